@@ -1,0 +1,30 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Context } from "../lifecycle/context.js";
+import { SettableLists } from "../lifecycle/settable.js";
+import { Vault } from "../lifecycle/vault.js";
+import { OmaClient, readConfig } from "../oma/index.js";
+
+/** Looks up a key of the stack's configuration. */
+export type ConfigLookup = (key: string) => string | undefined;
+
+/** Shared by all kinds of the process: check seals in it, create and update open. */
+export const vault = new Vault();
+
+const clock = { now: () => performance.now(), sleep: (milliseconds: number) => sleep(milliseconds) };
+const contexts = new Map<string, Context>();
+
+/**
+ * The client and the memory of one account. All kinds of a process share them, so that there is one session token, one set
+ * of connections and one memory of refused credentials per account.
+ *
+ * @throws OmaConfigError when a setting is missing or malformed.
+ */
+export function contextFor(lookup: ConfigLookup): Context {
+  const config = readConfig(lookup, process.env);
+  const key = JSON.stringify(config);
+  const known = contexts.get(key);
+  if (known !== undefined) return known;
+  const context = { client: new OmaClient(config), settable: new SettableLists(), vault, clock };
+  contexts.set(key, context);
+  return context;
+}

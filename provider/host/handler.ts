@@ -1,0 +1,94 @@
+import { kinds } from "../kinds/index.js";
+import type { Kind, KindName } from "../kinds/kind.js";
+import { check } from "../lifecycle/check.js";
+import { create } from "../lifecycle/create.js";
+import { remove } from "../lifecycle/delete.js";
+import { type Diff, diff } from "../lifecycle/diff.js";
+import { lookUp, refresh } from "../lifecycle/read.js";
+import { declaredFrom, inputsOf, type Known, knownFrom, outputsOf, type Values } from "../lifecycle/state.js";
+import { update } from "../lifecycle/update.js";
+import { type ConfigLookup, contextFor, vault } from "./accounts.js";
+import { identityOf, idOf } from "./id.js";
+import { forEngine } from "./report.js";
+import { secret } from "./secret.js";
+
+interface Read {
+  id: string;
+  props: Record<string, unknown>;
+  inputs?: Record<string, unknown>;
+}
+
+/** What Pulumi's dynamic-provider host calls: the shape of `dynamic.ResourceProvider` of @pulumi/pulumi. */
+export interface Handler {
+  configure(request: { config: { get(key: string): string | undefined } }): Promise<void>;
+  check(olds: Values, news: Values): Promise<ReturnType<typeof check>>;
+  diff(id: string, olds: Values, news: Values): Promise<Diff>;
+  create(inputs: Values): Promise<{ id: string; outs: Record<string, unknown> }>;
+  read(id: string, props: Values): Promise<Read>;
+  update(id: string, olds: Values, news: Values): Promise<{ outs: Record<string, unknown> }>;
+  delete(id: string, props: Values): Promise<void>;
+}
+
+/**
+ * The handler that the host loads for one kind of resource; programs reach it through their resource classes.
+ *
+ * @throws Error when no kind has that name: state was written by a newer release than the one installed.
+ */
+export function handler(name: KindName): Handler {
+  const kind = kinds[name];
+  if (kind === undefined) {
+    throw new Error(
+      `pulumi-oma has no kind "${String(name)}". Install the release that the stack was last updated with.`,
+    );
+  }
+  // The host calls configure before any verb but does not wait for it, so it may only store.
+  let lookup: ConfigLookup = () => undefined;
+  const context = () => contextFor(lookup);
+
+  return {
+    async configure({ config }) {
+      lookup = (key) => config.get(key);
+    },
+    async check(olds, news) {
+      return check(kind, olds, news, vault);
+    },
+    async diff(_, olds, news) {
+      return diff(kind, olds, news);
+    },
+    create: (inputs) =>
+      forEngine(kind, inputs, async () => {
+        const known = await create(context(), kind, declaredFrom(kind, inputs));
+        return { id: idOf(kind, known.identity), outs: outputsOf(known, secret) };
+      }),
+    read: (id, props) => forEngine(kind, props, () => read(kind, id, props)),
+    update: (_, olds, news) =>
+      forEngine(kind, news, async () => {
+        const known = await update(context(), kind, required(kind, olds), declaredFrom(kind, news));
+        return { outs: outputsOf(known, secret) };
+      }),
+    delete: (_, props) => forEngine(kind, props, () => remove(context(), kind, required(kind, props))),
+  };
+
+  async function read(kind: Kind, id: string, props: Values): Promise<Read> {
+    const known = knownFrom(kind, props);
+    // Outputs that are not ours are those of an explicit look-up by id.
+    if (known === undefined) {
+      const found = await lookUp(context(), kind, identityOf(kind, id));
+      return { id: idOf(kind, found.identity), props: outputsOf(found, secret) };
+    }
+    const fresh = await refresh(context(), kind, known);
+    // An empty id tells the engine that the object is gone.
+    if (fresh === undefined) return { id: "", props: {} };
+    return { id: idOf(kind, fresh.identity), props: outputsOf(fresh, secret), inputs: inputsOf(fresh, secret) };
+  }
+}
+
+function required(kind: Kind, outputs: Values): Known {
+  const known = knownFrom(kind, outputs);
+  if (known === undefined) {
+    throw new Error(
+      `the state of this ${kind.name} was not written by pulumi-oma. Remove it from state and adopt the object.`,
+    );
+  }
+  return known;
+}

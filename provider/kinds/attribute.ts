@@ -1,0 +1,60 @@
+/** What an attribute's value looks like, and the limits that OMA documents for it. */
+export type ValueShape =
+  | { readonly shape: "text"; readonly maxLength?: number; readonly pattern?: Pattern }
+  | { readonly shape: "integer"; readonly min?: number; readonly max?: number }
+  | { readonly shape: "flag" }
+  /** `open`: the service publishes the list in `metadata.options`, so `values` is only what is known to exist. */
+  | { readonly shape: "choice"; readonly values: readonly string[]; readonly open?: true }
+  | { readonly shape: "texts"; readonly maxItems?: number; readonly item: Pattern }
+  | { readonly shape: "records"; readonly maxItems: number; readonly fields: Readonly<Record<string, RecordField>> }
+  | { readonly shape: "map" };
+
+/** A text form with the words that describe it in an error message. */
+export interface Pattern {
+  readonly says: string;
+  readonly test: RegExp;
+  /** Compared without regard to case: addresses and domain names. */
+  readonly folded?: true;
+}
+
+/** One field of a `records` attribute. */
+export interface RecordField {
+  readonly doc: string;
+  readonly maxLength?: number;
+  readonly values?: readonly string[];
+  readonly required?: true;
+}
+
+/** One attribute of one kind: the only place of the project that knows it. */
+export interface Attribute {
+  readonly value: ValueShape;
+  /** What the attribute does, in words for the person who writes the program. */
+  readonly doc: string;
+  /** Where the facts come from: keys of the OMA reference's list of sources. */
+  readonly source: string;
+  /** `write`: accepted but never returned. `read`: returned but never accepted. */
+  readonly access: "read-write" | "read" | "write";
+  readonly unit?: string;
+  /** Null means "unset" to the service; removing the attribute from a program sends it. */
+  readonly nullable?: true;
+  /** `live`: looked up in the parent while unset. `copied`: the parent only gave the first value. */
+  readonly inherit?: { readonly how: "live" | "copied"; readonly from: string };
+  readonly secret?: true;
+  /** The service does not take it in the call that creates the object. */
+  readonly notOnCreate?: true;
+  /** Whether reads return it is not documented, so its absence in an answer is no drift. */
+  readonly mayBeAbsent?: true;
+  /** A change is refused unless the named option of the resource is true. */
+  readonly changeNeeds?: string;
+  /** Why programs cannot set it, for attributes that are known but not offered. */
+  readonly notOffered?: string;
+  /** Other spellings that the service's own lists are documented to use. */
+  readonly alsoSpelled?: readonly string[];
+}
+
+export type AttributeTable = Readonly<Record<string, Attribute>>;
+
+/** Attributes that a program may declare. */
+export function isOffered(attribute: Attribute): boolean {
+  return attribute.access !== "read" && attribute.notOffered === undefined;
+}

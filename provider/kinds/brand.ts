@@ -1,0 +1,47 @@
+import type { Kind } from "./kind.js";
+import { notEmpty } from "./patterns.js";
+
+/**
+ * A Webmail brand. No source documents the shape of `_change_brand`, `_get_brand` and `_delete_brand`, nor any attribute
+ * (open questions 1 and 2): the shapes follow change_domain by analogy, and the attributes are a free map that is
+ * checked against the list the service returns.
+ */
+export const brand: Kind = {
+  name: "Brand",
+  doc: "A Webmail brand of a company. OMA does not document the brand calls: their shape is assumed by analogy with domains.",
+  identity: {
+    company: { doc: "Company that holds the brand. A change replaces the brand.", pattern: notEmpty },
+    brand: { doc: "Name of the brand. A change replaces the brand.", pattern: notEmpty },
+  },
+  called: (identity) => identity.brand as string,
+  attributes: {
+    attributes: {
+      value: { shape: "map" },
+      doc: "Settings of the brand under the service's own names. Only the names given are written and compared.",
+      source: "none: assumed",
+      access: "read-write",
+    },
+  },
+  options: {
+    adopt: {
+      doc: "Whether a brand that exists already may be taken over and brought to what is declared. Without it an existing brand is an error.",
+      value: { shape: "flag" },
+    },
+    deleteTimeout: {
+      doc: "How long a delete waits until no domain or user carries the brand, in seconds. Default 300.",
+      value: { shape: "seconds" },
+    },
+  },
+  verbs: { read: "_get_brand", change: "_change_brand", create: "guarded", delete: "_delete_brand" },
+  settableScope: (identity) => identity.company as string,
+  contents: {
+    signal: 14,
+    method: "search_brand_members",
+    criteria: (identity) => ({ company: identity.company, brand: identity.brand }),
+    rows: "brand_members",
+    describe: (row) => `${String(row.type)} ${String(row.member)}`,
+    remedy:
+      "Give these another brand first. A company that has it as its default is not listed by the service: look at the company's `brand` too.",
+  },
+  facts: {},
+};

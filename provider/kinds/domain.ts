@@ -1,0 +1,137 @@
+import {
+  account,
+  brandName,
+  copied,
+  flag,
+  language,
+  limit,
+  live,
+  nextHop,
+  notesExternal,
+  passwordRules,
+  quota,
+  senderLists,
+  serviceSwitches,
+  smtpSentLimit,
+  spamTreatment,
+  timezone,
+} from "./families.js";
+import type { Kind } from "./kind.js";
+import { domainName, notEmpty, omaAddress } from "./patterns.js";
+
+const liveFromCompany = (attribute: string) => live(`the company's ${attribute}`);
+const copiedFromCompany = (attribute: string) => copied(`the company's ${attribute}`);
+const undocumented =
+  "no page of OMA documents it; one third-party client sends it. Set it outside of this provider if you must.";
+
+/** A mail domain of a company. */
+export const domain: Kind = {
+  name: "Domain",
+  doc: "A mail domain. Deleting it needs an empty domain; OpenSRS keeps deleted domains for a time under an id.",
+  identity: {
+    domain: { doc: "Name of the domain. A change replaces the domain.", pattern: domainName, lowered: true },
+  },
+  called: (identity) => identity.domain as string,
+  attributes: {
+    account,
+    aliases: {
+      value: { shape: "texts", maxItems: 2000, item: domainName },
+      doc: "Alias domains: mail to user@alias reaches user@domain. The list is replaced as a whole.",
+      source: "PHP1, GUIDE, CLI-WHMCS",
+      access: "read-write",
+    },
+    ...senderLists,
+    brand: brandName("Brand for the mailboxes of the domain.", liveFromCompany("brand")),
+    catchall: {
+      value: { shape: "text", pattern: omaAddress },
+      doc: "Mailbox that receives mail for unknown mailboxes of the domain. OMA no longer enables it on new domains; it can only be kept or switched off where it exists.",
+      source: "PHP1, GUIDE",
+      access: "read-write",
+      nullable: true,
+      notOnCreate: true,
+      mayBeAbsent: true,
+    },
+    company: {
+      value: { shape: "text" },
+      doc: "Company that holds the domain; left out: the admin's own. Changing it moves the domain, mailboxes and mail included, and needs `allowMove: true`.",
+      source: "PHP1, GUIDE",
+      access: "read-write",
+      mayBeAbsent: true,
+      changeNeeds: "allowMove",
+    },
+    ...passwordRules(liveFromCompany),
+    disabled: flag("`true` stops every mailbox of the domain.", "PHP1, CLI-WHMCS"),
+    ...spamTreatment(liveFromCompany),
+    filtermx: nextHop,
+    language: language("Webmail language for new users.", copiedFromCompany("language")),
+    limitAliases: limit("Most user aliases in the domain.", copiedFromCompany("limitAliases")),
+    limitUsers: limit("Most users in the domain, of any type.", copiedFromCompany("limitUsers")),
+    notesExternal,
+    quota: quota(
+      "Default quota for new users: bytes here, megabytes on the company.",
+      "bytes",
+      undefined,
+      copiedFromCompany("quota, which is in MB"),
+    ),
+    quotaMaximum: quota(
+      "Highest quota that a mailbox of the domain may get: megabytes, unlike `quota` beside it.",
+      "MB",
+      1048576,
+      copiedFromCompany("quotaMaximum"),
+    ),
+    ...serviceSwitches(" for new users", copiedFromCompany),
+    smtpSentLimit: smtpSentLimit(liveFromCompany("smtpSentLimit")),
+    timezone: timezone("Timezone for new users.", copiedFromCompany("timezone")),
+    wmDomainalias: flag(
+      "Whether Webmail offers From addresses built from domain aliases.",
+      "PHP1, KB",
+      copiedFromCompany("wmDomainalias"),
+    ),
+    workgroup: {
+      value: { shape: "text", maxLength: 64, pattern: notEmpty },
+      doc: "Default workgroup of new users. It has to exist, and cannot be deleted while it is the default (error 18).",
+      source: "PHP1",
+      access: "read-write",
+    },
+    dkimSelector: {
+      value: { shape: "text" },
+      doc: "DKIM selector.",
+      source: "CLI-GO",
+      access: "read-write",
+      notOffered: undocumented,
+    },
+    dkimKey: {
+      value: { shape: "text" },
+      doc: "DKIM private key.",
+      source: "CLI-GO",
+      access: "write",
+      secret: true,
+      notOffered: undocumented,
+    },
+  },
+  options: {
+    adopt: {
+      doc: "Whether a domain that exists already may be taken over and brought to what is declared. Without it an existing domain is an error.",
+      value: { shape: "flag" },
+    },
+    allowMove: {
+      doc: "Whether a change of `company` may move the domain to that company.",
+      value: { shape: "flag" },
+    },
+    deleteTimeout: {
+      doc: "How long a delete waits for the domain's users to go, in seconds. Default 300.",
+      value: { shape: "seconds" },
+    },
+  },
+  verbs: { read: "get_domain", change: "change_domain", create: "guarded", delete: "delete_domain" },
+  settableScope: (_, inputs) => String(inputs.company ?? ""),
+  contents: {
+    signal: 10,
+    method: "search_users",
+    criteria: (identity) => ({ domain: identity.domain }),
+    rows: "users",
+    describe: (row) => `${String(row.type ?? "user")} ${String(row.user)}`,
+    remedy: "Delete or move these users first (those of another program or of the console included), then run again.",
+  },
+  facts: {},
+};

@@ -1,0 +1,54 @@
+import type { Pattern } from "./attribute.js";
+
+const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+const domain = `(?=.{3,160}$)${label}(?:\\.${label})+`;
+
+/** GUIDE data-constraints: 3 to 160 ASCII characters, two or more labels of 1 to 63, no hyphen at a label's ends. */
+export const domainName: Pattern = {
+  says: "a domain name (two or more labels of letters, digits and inner hyphens, 3 to 160 characters)",
+  test: new RegExp(`^${domain}$`, "i"),
+  folded: true,
+};
+
+/** GUIDE data-constraints, open question 61: what OMA can create starts with a letter or digit. */
+export const omaAddress: Pattern = {
+  says: "an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row",
+  test: new RegExp(`^(?!.{65,}@)(?![^@]*\\.\\.)[a-z0-9][a-z0-9._-]*@${domain}$`, "i"),
+  folded: true,
+};
+
+/** GUIDE data-constraints: any address that mail can be sent to, quoted local parts included. */
+export const anyAddress: Pattern = {
+  says: "an e-mail address",
+  test: new RegExp(`^(?:"[^"\\\\]+"|(?!\\.)(?![^@"]*\\.\\.)[a-z0-9!#$&'*+/=?^_\`{|}~.-]+)@${domain}$`, "i"),
+  folded: true,
+};
+
+/** GUIDE data-constraints: `*` any run (also across the @), `+` one character. */
+export const wildcardAddress: Pattern = {
+  says: "an address or wildcard address of 1 to 128 characters, such as *@example.com",
+  test: /^[A-Za-z0-9!@#$%&'"*+\-/=?^_`{|}~.]{1,128}$/,
+  folded: true,
+};
+
+/** PHP1: next hop of filter accounts. */
+export const hostAndPort: Pattern = { says: "a host name or host:port", test: /^[A-Za-z0-9.-]+(?::\d{1,5})?$/ };
+
+/** SEED-GC: capital letter, anything, colon, anything. */
+export const mailHeader: Pattern = {
+  says: "a mail header that starts with a capital letter and holds a colon, such as X-Spam: yes",
+  test: /^[A-Z].*:.*$/,
+};
+
+export const notEmpty: Pattern = { says: "a text that is not empty", test: /\S/ };
+
+const hashTypes =
+  "MD5|BCRYPT|CRYPT|DES|SHA|SHA1|SHA224|SHA256|SHA384|SHA512|SSHA|SSHA1|SSHA224|SSHA256|SSHA384|SSHA512|GCRYPT";
+
+/** GUIDE data-constraints and NOTE-MD: clear text of 1 to 54 characters, or a hash in a named form. */
+export const password: Pattern = {
+  says: "1 to 54 printable ASCII characters without space and double quote, or a hash such as {SSHA512} followed by 1 to 150 ASCII characters",
+  test: new RegExp(
+    `^(?:\\{(?:${hashTypes})\\}[\\x21-\\x7e]{1,150}|(?!\\{(?:${hashTypes})\\})[\\x21\\x23-\\x7e]{1,54})$`,
+  ),
+};

@@ -1,0 +1,184 @@
+import type { Attribute } from "./attribute.js";
+import {
+  account,
+  brandName,
+  copied,
+  flag,
+  freeText,
+  language,
+  live,
+  notesExternal,
+  quota,
+  senderLists,
+  serviceSwitches,
+  smtpSentLimit,
+  spamTreatment,
+  timezone,
+} from "./families.js";
+import type { Identity, Kind } from "./kind.js";
+import { wireName } from "./names.js";
+import { anyAddress, notEmpty, omaAddress, password } from "./patterns.js";
+
+const liveFromDomain = (attribute: string) => live(`the domain's ${attribute}`);
+const copiedFromDomain = (attribute: string) => copied(`the domain's ${attribute}`);
+const delivery = (doc: string): Attribute =>
+  flag(`${doc} Delivery attributes that do not fit the account's \`type\` are ignored by the service.`, "PHP1");
+
+const services = serviceSwitches("", copiedFromDomain);
+
+const addressed = (identity: Identity): string => identity.user as string;
+export const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
+
+/** An account of a domain: a mailbox, a forward or a filter account. */
+export const user: Kind = {
+  name: "User",
+  doc: "An account: a mailbox, a forward or a filter account. Deleting it is soft, OpenSRS can restore it for 30 days.",
+  identity: {
+    user: {
+      doc: "Full address. A new local part renames the account in place, which keeps its mail but loses its restore history; a new domain part replaces it.",
+      pattern: omaAddress,
+      lowered: true,
+    },
+  },
+  called: addressed,
+  attributes: {
+    account,
+    aliases: {
+      value: { shape: "texts", maxItems: 2000, item: omaAddress },
+      doc: "Other addresses of the account, in its domain or an alias domain of it; also valid log-in names. The list is replaced as a whole.",
+      source: "PHP1, GUIDE, CLI-WHMCS",
+      access: "read-write",
+    },
+    ...senderLists,
+    autoresponder: freeText(
+      "Text of the automatic answer, sent while `deliveryAutoresponder` is true.",
+      4000,
+      "PHP1, GUIDE",
+    ),
+    autoresponderOptionEnddate: {
+      value: { shape: "integer", min: 0 },
+      unit: "UNIX seconds",
+      doc: "When the automatic answer ends. Unset: never.",
+      source: "PHP1, GUIDE",
+      access: "read-write",
+      nullable: true,
+    },
+    autoresponderOptionInterval: {
+      value: { shape: "integer", min: 1, max: 1094 },
+      unit: "hours",
+      doc: "Shortest time between two automatic answers to the same sender. Unset: 24.",
+      source: "PHP1, GUIDE, KB",
+      access: "read-write",
+      nullable: true,
+    },
+    brand: brandName("Brand that the user sees.", liveFromDomain("brand")),
+    deliveryAutoresponder: delivery("Whether the automatic answer is sent."),
+    deliveryFilter: delivery("Whether mail is scanned and handed to the domain's `filtermx`; nothing is stored then."),
+    deliveryForward: delivery("Whether mail is forwarded to `forwardRecipients`."),
+    deliveryLocal: delivery("Whether mail is stored in the mailbox."),
+    fax: freeText("Fax number.", 30, "PHP1"),
+    ...spamTreatment(liveFromDomain),
+    forwardOptionReplyTo: {
+      value: { shape: "text", pattern: anyAddress },
+      doc: "Address added to Reply-To of forwarded mail.",
+      source: "PHP1, NOTE-MD",
+      access: "read-write",
+      nullable: true,
+    },
+    forwardOptionRestricted: flag(
+      "Whether only mail from addresses among the recipients is forwarded.",
+      "PHP1, NOTE-MD",
+    ),
+    forwardOptionSubjectPrefix: freeText("Text put before the subject of forwarded mail.", 128, "PHP1, NOTE-MD"),
+    forwardRecipients: {
+      value: { shape: "texts", maxItems: 1000, item: anyAddress },
+      doc: "Where mail is forwarded to while `deliveryForward` is true.",
+      source: "PHP1, SDK-PHP, NOTE-MD, CLI-TS",
+      access: "read-write",
+    },
+    language: language(
+      "Webmail language. The user can change it in Webmail, so expect drift.",
+      copiedFromDomain("language"),
+    ),
+    macsettings: freeText("Private preferences of the Mail Administration Console; best left alone.", 2048, "PHP1"),
+    maxPabEntries: {
+      value: { shape: "integer", min: 0 },
+      doc: "Most contacts and groups in the address book.",
+      source: "PHP1, GUIDE",
+      access: "read-write",
+      nullable: true,
+    },
+    name: freeText("Display name, used in From.", 512, "PHP1"),
+    notesExternal,
+    password: {
+      value: { shape: "text", pattern: password },
+      doc: "Password in clear text, or a hash such as `{SSHA512}...`. Neither is kept in state: a salted fingerprint is. The service never returns it, so drift of it cannot be seen.",
+      source: "PHP1, GUIDE, NOTE-MD, KB, SEED-ERR",
+      access: "write",
+      secret: true,
+    },
+    phone: freeText("Phone number.", 30, "PHP1"),
+    quota: quota(
+      "Storage for mail and files, at most the domain's `quotaMaximum` (which is in MB).",
+      "bytes",
+      undefined,
+      copiedFromDomain("quota"),
+    ),
+    rejectSpam: flag("Whether spam is refused while it is being received.", "PHP1, CLI-PHP-B"),
+    ...services,
+    sieve: freeText("Sieve filters of the account.", undefined, "PHP1"),
+    smtpSentLimit: smtpSentLimit(liveFromDomain("smtpSentLimit")),
+    timezone: timezone("Timezone. The user can change it in Webmail, so expect drift.", copiedFromDomain("timezone")),
+    title: freeText("Job title.", 60, "PHP1"),
+    type: {
+      value: { shape: "choice", values: ["mailbox", "forward", "filter"] },
+      doc: "Type of the account; left out: `mailbox`. A forward only forwards, a filter account needs the domain's `filtermx`.",
+      source: "PHP1, GUIDE, NOTE-MD, CLI-WHMCS",
+      access: "read-write",
+    },
+    workgroup: {
+      value: { shape: "text", maxLength: 64, pattern: notEmpty },
+      doc: "Workgroup of the account; it has to exist in the domain.",
+      source: "PHP1, CLI-WHMCS",
+      access: "read-write",
+      inherit: copiedFromDomain("workgroup"),
+    },
+    "2faRequiredOma": {
+      value: { shape: "flag" },
+      doc: "Whether the API asks this user for a second factor.",
+      source: "SEED-ERR",
+      access: "read-write",
+      notOffered:
+        "it is known from the text of error 44 alone, and only a caller with a second factor may change it. Set it in the console.",
+    },
+  },
+  options: {
+    adopt: {
+      doc: "Whether an account that exists already may be taken over and brought to what is declared, its password included when one is declared. Without it an existing account is an error.",
+      value: { shape: "flag" },
+    },
+    onDelete: {
+      doc: "What deleting the resource does: `delete` (default) soft-deletes the account, `suspend` suspends its services and keeps it, `retain` leaves it untouched.",
+      value: { shape: "choice", values: ["delete", "suspend", "retain"] },
+    },
+  },
+  verbs: {
+    read: "get_user",
+    change: "change_user",
+    create: "guarded",
+    delete: "delete_user",
+    suspend: Object.fromEntries(Object.keys(services).map((service) => [wireName(service), "suspended"])),
+    rename: {
+      method: "rename_user",
+      sameHome: (from, to) => domainOf(addressed(from)) === domainOf(addressed(to)),
+    },
+  },
+  settableScope: (identity) => domainOf(addressed(identity)),
+  parent: { kind: "Domain", of: (identity) => ({ domain: domainOf(addressed(identity)) }) },
+  // Open question 31: every documented mailbox is created with a password, forwards are created without one.
+  missingOnCreate: ({ type = "mailbox", password }) =>
+    type === "mailbox" && (password === undefined || password === null)
+      ? { attribute: "password", reason: "a mailbox needs a password when it is created; declare one (as a secret)" }
+      : undefined,
+  facts: {},
+};

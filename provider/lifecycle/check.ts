@@ -1,0 +1,111 @@
+import { type Attribute, isOffered } from "../kinds/attribute.js";
+import type { Kind } from "../kinds/kind.js";
+import { programName } from "../kinds/names.js";
+import { isSealed, type Values } from "./state.js";
+import { isUnknown } from "./unknown.js";
+import { whyInvalid } from "./valid.js";
+import type { Vault } from "./vault.js";
+
+export interface Failure {
+  /** Empty for secrets: the engine prints the value of a named property. */
+  readonly property: string;
+  readonly reason: string;
+}
+
+export interface Checked {
+  /** Identity in lower case where OMA lowers it, secrets as fingerprints. */
+  readonly inputs: Record<string, unknown>;
+  /** Every mistake of the resource, not just the first. */
+  readonly failures: Failure[];
+}
+
+/**
+ * Validates the inputs of one resource without any I/O. Values that are not known yet are let through.
+ *
+ * @param olds inputs of the last run; empty when the resource is about to be created or replaced.
+ */
+export function check(kind: Kind, olds: Values, news: Values, vault: Vault): Checked {
+  const failures = [
+    ...Object.entries(kind.identity).flatMap(([name, field]) =>
+      judge(name, news[name], { shape: "text", pattern: field.pattern }, "is required: "),
+    ),
+    ...Object.keys(news).flatMap((name) => checkName(kind, name)),
+    ...Object.entries(kind.attributes).flatMap(([name, attribute]) => checkAttribute(name, attribute, olds, news)),
+    ...Object.entries(kind.options).flatMap(([name, option]) =>
+      news[name] === undefined ? [] : judge(name, news[name], option.value),
+    ),
+    ...missingOnCreate(kind, olds, news),
+  ];
+  return { inputs: failures.length === 0 ? settled(kind, olds, news, vault) : { ...news }, failures };
+}
+
+function judge(
+  name: string,
+  value: unknown,
+  shape: Parameters<typeof whyInvalid>[0],
+  missing = "",
+  unit?: string,
+  secret = false,
+): Failure[] {
+  if (isUnknown(value)) return [];
+  const why = whyInvalid(shape, value, unit);
+  if (why === undefined) return [];
+  if (secret) return [{ property: "", reason: `${name} ${why}` }];
+  return [value === undefined ? { property: "", reason: `${name} ${missing}${why}` } : { property: name, reason: why }];
+}
+
+/** Names that the kind does not know, or knows but does not offer. */
+function checkName(kind: Kind, name: string): Failure[] {
+  if (name.startsWith("__") || name in kind.identity || name in kind.options) return [];
+  const attribute = kind.attributes[name];
+  if (attribute === undefined) {
+    const meant = programName(name);
+    const hint = meant in kind.attributes && meant !== name ? `; did you mean ${meant}?` : "";
+    return [{ property: "", reason: `${name} is not an attribute of ${kind.name}${hint}` }];
+  }
+  if (attribute.notOffered !== undefined)
+    return [{ property: "", reason: `${name} cannot be declared: ${attribute.notOffered}` }];
+  return isOffered(attribute)
+    ? []
+    : [{ property: "", reason: `${name} cannot be declared: the service only returns it` }];
+}
+
+function checkAttribute(name: string, attribute: Attribute, olds: Values, news: Values): Failure[] {
+  const value = news[name];
+  if (value === undefined || !isOffered(attribute) || isUnknown(value) || isSealed(value)) return [];
+  if (value === null) {
+    return attribute.nullable ? [] : [{ property: name, reason: "cannot be null; leave it out to leave it as it is" }];
+  }
+  // A free text may be emptied with "", which the service treats like null.
+  if (value === "" && attribute.nullable && attribute.value.shape === "text") return [];
+  const failures = judge(name, value, attribute.value, "", attribute.unit, attribute.secret);
+  const guard = attribute.changeNeeds;
+  if (guard !== undefined && olds[name] !== undefined && olds[name] !== value && news[guard] !== true) {
+    failures.push({
+      property: name,
+      reason: `was "${String(olds[name])}"; a change needs ${guard}: true on the resource`,
+    });
+  }
+  return failures;
+}
+
+/** Whether the resource is about to be created shows in the absence of old inputs. With `adopt` the object may be there already. */
+function missingOnCreate(kind: Kind, olds: Values, news: Values): Failure[] {
+  if (Object.keys(olds).length > 0 || news.adopt === true) return [];
+  const missing = kind.missingOnCreate?.(news);
+  return missing === undefined ? [] : [{ property: "", reason: `${missing.attribute} is missing: ${missing.reason}` }];
+}
+
+function settled(kind: Kind, olds: Values, news: Values, vault: Vault): Record<string, unknown> {
+  const inputs: Record<string, unknown> = { ...news };
+  for (const [name, field] of Object.entries(kind.identity)) {
+    if (field.lowered && !isUnknown(inputs[name])) inputs[name] = String(inputs[name]).toLowerCase();
+  }
+  for (const [name, attribute] of Object.entries(kind.attributes)) {
+    const text = inputs[name];
+    if (!attribute.secret || typeof text !== "string" || isUnknown(text)) continue;
+    const previous = isSealed(olds[name]) ? olds[name].fingerprint : undefined;
+    inputs[name] = { fingerprint: vault.seal(text, previous) };
+  }
+  return inputs;
+}

@@ -1,0 +1,20 @@
+import { diff as deepDiff } from "deep-diff";
+import type { Kind } from "../kinds/kind.js";
+import { normalise } from "./normalise.js";
+import type { Values } from "./state.js";
+import { attributeOnWire } from "./wire.js";
+
+/** The wire names among `declared` whose value differs from the one in `present`. */
+export function differing(kind: Kind, declared: Values, present: Values): string[] {
+  const view = (values: Values) =>
+    Object.fromEntries(
+      Object.keys(declared).map((name) => [name, normalise(attributeOnWire(kind, name), values[name])]),
+    );
+  const changes = deepDiff(view(present), view(declared)) ?? [];
+  return [...new Set(changes.map((change) => String(change.path?.[0])))];
+}
+
+/** Whether two values of an attribute mean the same. */
+export function isSame(kind: Kind, wire: string, a: unknown, b: unknown): boolean {
+  return differing(kind, { [wire]: a }, { [wire]: b }).length === 0;
+}

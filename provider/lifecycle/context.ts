@@ -1,0 +1,18 @@
+import type { OmaClient } from "../oma/index.js";
+import type { SettableLists } from "./settable.js";
+import type { Vault } from "./vault.js";
+
+/** Time, passed in so that a test of a wait takes milliseconds. */
+export interface Clock {
+  /** Milliseconds that only go forward. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** What the verbs work with: one per account and process. */
+export interface Context {
+  readonly client: OmaClient;
+  readonly settable: SettableLists;
+  readonly vault: Vault;
+  readonly clock: Clock;
+}

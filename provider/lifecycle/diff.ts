@@ -1,0 +1,48 @@
+import type { Identity, Kind } from "../kinds/kind.js";
+import { differing } from "./compare.js";
+import { declaredFrom, knownFrom, type Values } from "./state.js";
+import { isUnknown } from "./unknown.js";
+import { toWire } from "./wire.js";
+
+export interface Diff {
+  /** `undefined` is "changed": the engine then works out from the inputs what to show. `false` is "in sync". */
+  readonly changes: false | undefined;
+  readonly replaces: string[];
+}
+
+const changed = (replaces: string[] = []): Diff => ({ changes: undefined, replaces });
+
+/** Compares what the state knows with what is declared. Pure: the engine calls it one resource after the other, in previews too. */
+export function diff(kind: Kind, outputs: Values, inputs: Values): Diff {
+  const known = knownFrom(kind, outputs);
+  if (known === undefined) return changed();
+  const declared = declaredFrom(kind, inputs);
+  const replaces = replacing(kind, known.identity, declared.identity);
+  if (replaces.length > 0) return changed(replaces);
+
+  const wanted = toWire(kind, declared.attributes);
+  const last = toWire(kind, known.attributes);
+  const inSync =
+    !isUnknown(inputs) &&
+    isEqual(known.identity, declared.identity) &&
+    isEqual(known.options, declared.options) &&
+    isEqual(known.sealed, declared.sealed) &&
+    hasSameKeys(last, wanted) &&
+    differing(kind, wanted, last).length === 0;
+  return inSync ? { changes: false, replaces: [] } : changed();
+}
+
+/** The identity fields whose change OMA cannot carry out in place. Unknown ones are not judged. */
+function replacing(kind: Kind, from: Identity, to: Identity): string[] {
+  const moved = Object.keys(kind.identity).filter((field) => !isUnknown(to[field]) && from[field] !== to[field]);
+  if (moved.length === 0 || kind.verbs.rename?.sameHome(from, to)) return [];
+  return moved;
+}
+
+function hasSameKeys(a: Values, b: Values): boolean {
+  return Object.keys(a).sort().join() === Object.keys(b).sort().join();
+}
+
+function isEqual(a: Values, b: Values): boolean {
+  return hasSameKeys(a, b) && Object.keys(a).every((key) => a[key] === b[key]);
+}

@@ -1,0 +1,15 @@
+import { type OmaApiError, OmaError } from "../../oma/index.js";
+
+/** The service refused a value. Names the attributes as the program does; never their values. */
+export class AttributeError extends OmaError {
+  constructor(object: string, attributes: readonly string[], reasons: readonly string[], cause: OmaApiError) {
+    const because = reasons.length === 0 ? "" : ` [${reasons.join("; ")}]`;
+    super(cause.code, `OMA refused ${attributes.join(", ")} with ${cause.number} (${cause.text})${because}`, {
+      object,
+      method: cause.method,
+      attribute: attributes.join(", "),
+      number: cause.number,
+      remedy: cause.remedy,
+    });
+  }
+}

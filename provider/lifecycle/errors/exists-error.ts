@@ -1,0 +1,13 @@
+import { OmaError } from "../../oma/index.js";
+
+/** The object is there already and the program did not ask to adopt it. */
+export class ExistsError extends OmaError {
+  constructor(kind: string, object: string, number?: number) {
+    super("OMA_OBJECT_EXISTS", `${kind} exists already and was left untouched`, {
+      object,
+      number,
+      remedy:
+        "Set adopt: true on the resource to take it over as it is and bring it to what is declared, or choose another name.",
+    });
+  }
+}

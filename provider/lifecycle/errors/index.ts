@@ -1,0 +1,10 @@
+export { AliasError } from "./alias-error.js";
+export { AttributeError } from "./attribute-error.js";
+export { ExistsError } from "./exists-error.js";
+export { GoneError } from "./gone-error.js";
+export { MissingError } from "./missing-error.js";
+export { NameTakenError } from "./name-taken-error.js";
+export { type Inside, NotEmptyError } from "./not-empty-error.js";
+export { NotSettableError } from "./not-settable-error.js";
+export { ParentMissingError } from "./parent-missing-error.js";
+export { PartialError } from "./partial-error.js";

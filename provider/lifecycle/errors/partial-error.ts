@@ -1,0 +1,12 @@
+import type { Known } from "../state.js";
+
+/** A change that was carried out in part: the state has to learn what holds now, or the next run would start from a wrong picture. */
+export class PartialError extends Error {
+  constructor(
+    readonly known: Known,
+    override readonly cause: Error,
+  ) {
+    super(cause.message, { cause });
+    this.name = "PartialError";
+  }
+}

@@ -1,0 +1,68 @@
+import { kinds } from "../kinds/index.js";
+import type { Identity, Kind } from "../kinds/kind.js";
+import { OmaApiError } from "../oma/index.js";
+import type { Context } from "./context.js";
+import { AliasError } from "./errors/index.js";
+import { type Settable, settableIn } from "./settable.js";
+import { signalOf } from "./signals.js";
+import type { Values } from "./state.js";
+
+export interface Present {
+  readonly exists: true;
+  /** Under the wire's names. */
+  readonly attributes: Values;
+  readonly metadata: Values;
+  readonly settable: Settable;
+}
+
+export interface Absent {
+  readonly exists: false;
+  /** The parent is not there either. */
+  readonly withParent: boolean;
+  readonly settable: Settable;
+}
+
+/**
+ * Looks an object up on the service.
+ *
+ * @throws AliasError when the name is an alias's, and whatever else the service answers that is no definite "missing".
+ */
+export async function observe(context: Context, kind: Kind, identity: Identity): Promise<Present | Absent> {
+  try {
+    const answer = await context.client.call(kind.verbs.read, identity);
+    return {
+      exists: true,
+      // get_user has `type` beside the attributes rather than among them.
+      attributes: { ...("type" in answer ? { type: answer.type } : {}), ...(answer.attributes as Values | undefined) },
+      metadata: (answer.metadata ?? {}) as Values,
+      settable: settableIn(kind, answer),
+    };
+  } catch (error) {
+    const signal = signalOf("read", error);
+    if (signal === "alias") throw new AliasError(kind.name, kind.called(identity));
+    if (signal === "gone") {
+      return { exists: false, withParent: false, settable: settableIn(kind, (error as OmaApiError).answer) };
+    }
+    if (signal === "ask-parent" && (await isParentMissing(context, kind, identity))) {
+      return { exists: false, withParent: true, settable: undefined };
+    }
+    throw error;
+  }
+}
+
+/**
+ * Settles the double meaning of 9 on a user: the domain is missing (2 on get_domain), or the admin may not see it (LIVE).
+ * A kind without a parent has no such doubt: 9 is a matter of permission.
+ */
+export async function isParentMissing(context: Context, kind: Kind, identity: Identity): Promise<boolean> {
+  if (kind.parent === undefined) return false;
+  const parent = kinds[kind.parent.kind];
+  try {
+    await context.client.call(parent.verbs.read, kind.parent.of(identity));
+    return false;
+  } catch (error) {
+    if (signalOf("read", error) === "gone") return true;
+    if (error instanceof OmaApiError) return false;
+    throw error;
+  }
+}

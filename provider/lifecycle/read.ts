@@ -1,0 +1,60 @@
+import { isOffered } from "../kinds/attribute.js";
+import type { Identity, Kind } from "../kinds/kind.js";
+import { isSame } from "./compare.js";
+import type { Context } from "./context.js";
+import { MissingError } from "./errors/index.js";
+import { factsOf } from "./facts.js";
+import { typed } from "./normalise.js";
+import { observe, type Present } from "./observe.js";
+import type { Known, Values } from "./state.js";
+import { attributeOnWire, fromWire, toWire } from "./wire.js";
+
+/**
+ * What the service holds of a managed object, restricted to the attributes that the program declared. Values that mean the
+ * same keep the form in which they were declared, so that only real drift shows.
+ *
+ * @returns undefined when the object is definitely gone.
+ */
+export async function refresh(context: Context, kind: Kind, known: Known): Promise<Known | undefined> {
+  const found = await observe(context, kind, known.identity);
+  if (!found.exists) return undefined;
+  const managed = toWire(kind, known.attributes);
+  const live = Object.fromEntries(
+    Object.entries(managed).map(([name, last]) => [name, liveValue(kind, name, last, found.attributes)]),
+  );
+  return {
+    ...known,
+    attributes: fromWire(kind, live),
+    facts: { ...known.facts, ...refreshedFacts(kind, known, found) },
+  };
+}
+
+/** Facts that outputs never had are not added: they would show as a change that nobody made. */
+function refreshedFacts(kind: Kind, known: Known, found: Present): Values {
+  return Object.fromEntries(Object.entries(factsOf(kind, found)).filter(([name]) => name in known.facts));
+}
+
+function liveValue(kind: Kind, name: string, last: unknown, live: Values): unknown {
+  const attribute = attributeOnWire(kind, name);
+  if (!(name in live) && attribute?.mayBeAbsent) return last;
+  return isSame(kind, name, last, live[name]) ? last : typed(attribute, live[name]);
+}
+
+/**
+ * Everything that can be read of an object that no program manages yet.
+ *
+ * @throws MissingError when there is none.
+ */
+export async function lookUp(context: Context, kind: Kind, identity: Identity): Promise<Known> {
+  const found = await observe(context, kind, identity);
+  if (!found.exists) throw new MissingError(kind.name, kind.called(identity));
+  const readable = Object.entries(found.attributes).filter(([, value]) => value !== null);
+  const attributes = fromWire(kind, Object.fromEntries(readable));
+  const offered = Object.entries(kind.attributes).filter(([, attribute]) => isOffered(attribute) && !attribute.secret);
+  const declared = Object.fromEntries(
+    offered
+      .filter(([name]) => attributes[name] !== undefined)
+      .map(([name, attribute]) => [name, typed(attribute, attributes[name])]),
+  );
+  return { identity, attributes: declared, sealed: {}, options: {}, facts: factsOf(kind, found) };
+}

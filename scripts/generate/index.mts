@@ -1,0 +1,42 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { kinds } from "../../dist/provider/kinds/index.js";
+import { referencePage } from "./reference.mts";
+import { resourceClass } from "./sdk.mts";
+
+/**
+ * Writes what follows from the tables in provider/kinds: resource classes and reference pages. With `--check` it writes
+ * nothing and fails when a committed file is stale. Works on the build, so a changed table needs a build first.
+ */
+const root = join(import.meta.dirname, "../..");
+const isCheck = process.argv.includes("--check");
+const biome = join(root, "node_modules/.bin/biome");
+
+const files = Object.values(kinds).flatMap((kind): [string, string][] => {
+  const name = kind.name.toLowerCase();
+  return [
+    [`sdk/generated/${name}.ts`, formatted(`sdk/generated/${name}.ts`, resourceClass(kind))],
+    [`docs/reference/${name}.md`, referencePage(kind)],
+  ];
+});
+
+const stale = files.filter(
+  ([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), "utf8") !== text,
+);
+if (!isCheck) {
+  for (const [path, text] of stale) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  console.log(
+    stale.length === 0 ? "generated files are up to date" : `wrote ${stale.map(([path]) => path).join(", ")}`,
+  );
+} else if (stale.length > 0) {
+  console.error(`stale: ${stale.map(([path]) => path).join(", ")}. Run: npm run generate`);
+  process.exitCode = 1;
+}
+
+function formatted(path: string, source: string): string {
+  return execFileSync(biome, ["format", `--stdin-file-path=${path}`], { cwd: root, input: source, encoding: "utf8" });
+}

@@ -1,0 +1,92 @@
+import { type Attribute, isOffered } from "../../dist/provider/kinds/attribute.js";
+import type { Kind } from "../../dist/provider/kinds/kind.js";
+import { inputType, plainType } from "./types.mts";
+import { inheritance, limits, removal } from "./words.mts";
+
+/** The TypeScript source of one kind's resource class and arguments. */
+export function resourceClass(kind: Kind): string {
+  const { name } = kind;
+  const offered = Object.entries(kind.attributes).filter(([, attribute]) => isOffered(attribute));
+  const visible = offered.filter(([, attribute]) => !attribute.secret);
+  const secrets = offered.filter(([, attribute]) => attribute.secret).map(([attribute]) => attribute);
+  const outputs = [
+    ...Object.keys(kind.identity),
+    ...visible.map(([attribute]) => attribute),
+    ...Object.keys(kind.facts),
+  ];
+  const records = (attribute: string) => `${name}${attribute[0]?.toUpperCase()}${attribute.slice(1)}`;
+
+  return `// Generated from provider/kinds/${name.toLowerCase()}.ts by "npm run generate". Do not edit.
+import * as pulumi from "@pulumi/pulumi";
+import { OmaResource } from "../resource.js";
+${offered.map(([attribute, table]) => recordInterface(records(attribute), table)).join("")}
+/** Arguments of {@link ${name}}. What is left out is neither written nor compared. */
+export interface ${name}Args {
+${Object.entries(kind.identity)
+  .map(
+    ([field, { doc, pattern }]) => `${comment([doc, `Has to be ${pattern.says}.`])}  ${field}: pulumi.Input<string>;\n`,
+  )
+  .join(
+    "",
+  )}${offered.map(([attribute, table]) => argument(attribute, table, records(attribute))).join("")}${Object.entries(
+  kind.options,
+)
+  .map(([option, { doc, value }]) => `${comment([doc])}  ${option}?: ${inputType(value, "")} | undefined;\n`)
+  .join("")}}
+
+/**
+ * ${kind.doc}
+ */
+export class ${name} extends OmaResource {
+${Object.entries(kind.identity)
+  .map(([field, { doc }]) => `${comment([doc])}  declare readonly ${field}: pulumi.Output<string>;\n`)
+  .join("")}${visible
+  .map(
+    ([attribute, table]) =>
+      `${comment([table.doc])}  declare readonly ${attribute}: pulumi.Output<${plainType(table.value, records(attribute))}${table.nullable ? " | null" : ""} | undefined>;\n`,
+  )
+  .join("")}${Object.entries(kind.facts)
+  .map(([fact, { doc, type }]) => `${comment([doc])}  declare readonly ${fact}: pulumi.Output<${type} | undefined>;\n`)
+  .join("")}
+  constructor(name: string, args: ${name}Args, opts?: pulumi.CustomResourceOptions) {
+    super("${name}", name, args, opts, ${JSON.stringify(outputs)}, ${JSON.stringify(secrets)});
+  }
+
+  /**
+   * Reads an existing ${name.toLowerCase()} without managing it. Fails when it does not exist.
+   *
+   * @param id ${Object.keys(kind.identity).join("/")}
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): ${name} {
+    return new ${name}(name, undefined as never, { ...opts, id });
+  }
+}
+`;
+}
+
+function argument(name: string, attribute: Attribute, records: string): string {
+  const docs = [
+    attribute.doc,
+    `Has to be ${limits(attribute)}${attribute.nullable ? ", or null" : ""}.`,
+    inheritance(attribute) === undefined ? "" : `Inherited: ${inheritance(attribute)}.`,
+    attribute.secret ? "Always a secret." : `When removed from the program: ${removal(attribute)}.`,
+    `Source: ${attribute.source}.`,
+  ];
+  return `${comment(docs)}  ${name}?: ${inputType(attribute.value, records, attribute.nullable)} | undefined;\n`;
+}
+
+function recordInterface(name: string, attribute: Attribute): string {
+  if (attribute.value.shape !== "records") return "";
+  const fields = Object.entries(attribute.value.fields).map(([field, { doc, values, required, maxLength }]) => {
+    const type = values === undefined ? "string" : values.map((value) => JSON.stringify(value)).join(" | ");
+    const most = maxLength === undefined ? "" : `At most ${maxLength} characters.`;
+    return `${comment([doc, most])}  ${field}${required ? "" : "?"}: pulumi.Input<${type}>${required ? "" : " | undefined"};\n`;
+  });
+  return `\n/** ${attribute.doc} */\nexport interface ${name} {\n${fields.join("")}}\n`;
+}
+
+function comment(lines: readonly string[]): string {
+  const said = lines.filter((line) => line !== "");
+  if (said.length === 1) return `  /** ${said[0]} */\n`;
+  return `  /**\n${said.map((line) => `   * ${line}\n`).join("   *\n")}   */\n`;
+}

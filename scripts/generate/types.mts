@@ -1,0 +1,39 @@
+import type { Attribute } from "../../dist/provider/kinds/attribute.js";
+import type { Option } from "../../dist/provider/kinds/kind.js";
+
+type Shape = Attribute["value"] | Option["value"];
+
+/** The plain TypeScript type of a value; `records` names the interface that was generated for its entries. */
+export function plainType(shape: Shape, records: string): string {
+  switch (shape.shape) {
+    case "text":
+      return "string";
+    case "integer":
+    case "seconds":
+      return "number";
+    case "flag":
+      return "boolean";
+    case "choice":
+      return "open" in shape && shape.open ? "string" : shape.values.map((value) => JSON.stringify(value)).join(" | ");
+    case "texts":
+      return "string[]";
+    case "records":
+      return `${records}[]`;
+    case "map":
+      return "Record<string, unknown>";
+  }
+}
+
+/** The type of an argument: anything inside may be an output of another resource. Only single values can be null. */
+export function inputType(shape: Shape, records: string, nullable = false): string {
+  switch (shape.shape) {
+    case "texts":
+      return "pulumi.Input<pulumi.Input<string>[]>";
+    case "records":
+      return `pulumi.Input<pulumi.Input<${records}>[]>`;
+    case "map":
+      return "pulumi.Input<Record<string, pulumi.Input<unknown>>>";
+    default:
+      return `pulumi.Input<${plainType(shape, records)}${nullable ? " | null" : ""}>`;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Attribute } from "../../dist/provider/kinds/attribute.js";
+import { expectation } from "../../dist/provider/lifecycle/valid.js";
+
+/** What a value has to be, with unit and limits, as a clause. */
+export function limits(attribute: Attribute): string {
+  const words = expectation(attribute.value, attribute.unit);
+  const open = attribute.value.shape === "choice" && attribute.value.open ? ", or another that the service lists" : "";
+  return `${words}${open}`;
+}
+
+/** Where an undeclared value comes from. */
+export function inheritance(attribute: Attribute): string | undefined {
+  const { inherit } = attribute;
+  if (inherit === undefined) return undefined;
+  return inherit.how === "live" ? `while unset, ${inherit.from} is in force` : `at creation taken from ${inherit.from}`;
+}
+
+/** What taking the attribute out of a program does. */
+export function removal(attribute: Attribute): string {
+  if (attribute.secret) return "the value stays, no longer managed";
+  if (attribute.nullable) return "unset on the service";
+  if (attribute.value.shape === "texts" || attribute.value.shape === "records") return "emptied on the service";
+  return "the value stays, no longer managed";
+}
