@@ -17,7 +17,7 @@ export function resourceClass(kind: Kind): string {
   const records = (attribute: string) => `${name}${attribute[0]?.toUpperCase()}${attribute.slice(1)}`;
 
   return `// Generated from provider/kinds/${name.toLowerCase()}.ts by "npm run generate". Do not edit.
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
 ${offered.map(([attribute, table]) => recordInterface(records(attribute), table)).join("")}
 /** Arguments of {@link ${name}}. What is left out is neither written nor compared. */
