@@ -35,13 +35,13 @@ export async function observe(context: Context, kind: Kind, identity: Identity):
       // get_user has `type` beside the attributes rather than among them.
       attributes: { ...("type" in answer ? { type: answer.type } : {}), ...(answer.attributes as Values | undefined) },
       metadata: (answer.metadata ?? {}) as Values,
-      settable: settableIn(kind, answer),
+      settable: settableIn(kind, answer, true),
     };
   } catch (error) {
     const signal = signalOf("read", error);
     if (signal === "alias") throw new AliasError(kind.name, kind.called(identity));
     if (signal === "gone") {
-      return { exists: false, withParent: false, settable: settableIn(kind, (error as OmaApiError).answer) };
+      return { exists: false, withParent: false, settable: settableIn(kind, (error as OmaApiError).answer, false) };
     }
     if (signal === "ask-parent" && (await isParentMissing(context, kind, identity))) {
       return { exists: false, withParent: true, settable: undefined };

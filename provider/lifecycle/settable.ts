@@ -1,4 +1,5 @@
 import type { Kind } from "../kinds/kind.js";
+import { wireName } from "../kinds/names.js";
 
 /** The wire names that the admin may set; undefined when the service did not say. */
 export type Settable = ReadonlySet<string> | undefined;
@@ -25,14 +26,18 @@ export class SettableLists {
   }
 }
 
-/** Reads the list out of an answer: the plural spelling first, then the singular one of some pages. */
-export function settableIn(kind: Kind, answer: Readonly<Record<string, unknown>>): Settable {
+/**
+ * Reads the list out of an answer: the plural spelling first, then the singular one of some pages. The list of a missing
+ * object cannot speak of what creating does not take, so such attributes are not held against it.
+ */
+export function settableIn(kind: Kind, answer: Readonly<Record<string, unknown>>, exists: boolean): Settable {
   const list = answer.settable_attributes ?? answer.settable_attribute;
   if (!Array.isArray(list)) return undefined;
   const respelled = new Map(
     Object.entries(kind.attributes).flatMap(([name, attribute]) =>
-      (attribute.alsoSpelled ?? []).map((spelling) => [spelling, name] as const),
+      (attribute.alsoSpelled ?? []).map((spelling) => [spelling, wireName(name)] as const),
     ),
   );
-  return new Set(list.map((name) => respelled.get(String(name)) ?? String(name)));
+  const late = exists ? [] : Object.keys(kind.attributes).filter((name) => kind.attributes[name]?.notOnCreate);
+  return new Set([...list.map((name) => respelled.get(String(name)) ?? String(name)), ...late.map(wireName)]);
 }

@@ -8,13 +8,15 @@ import { secretsToWrite } from "./secrets.js";
 import { signalOf, type Verb } from "./signals.js";
 import type { Declared, Known, Values } from "./state.js";
 import { attributeOnWire, toWire } from "./wire.js";
-import { change, refuseNotSettable, settableFor } from "./write.js";
+import { change, refuseNotSettable } from "./write.js";
 
 /** Writes what changed between the last known and the declared values, and nothing else. */
 export async function update(context: Context, kind: Kind, known: Known, declared: Declared): Promise<Known> {
   const wanted = toWire(kind, declared.attributes);
   const last = toWire(kind, known.attributes);
-  const changed = Object.fromEntries(differing(kind, wanted, last).map((name) => [name, wanted[name]]));
+  // What was not managed before may hold anything, so it is written even where null would compare as equal.
+  const names = [...differing(kind, wanted, last), ...Object.keys(wanted).filter((name) => !(name in last))];
+  const changed = Object.fromEntries(names.map((name) => [name, wanted[name]]));
   const wire = {
     ...changed,
     ...clearing(kind, last, wanted),
@@ -22,12 +24,15 @@ export async function update(context: Context, kind: Kind, known: Known, declare
   };
   const writes = Object.keys(wire).length > 0;
 
-  // Refusals come first: a rename that is followed by a refused change would be half an update.
+  let prior = known.prior;
   if (writes) {
-    const settable = await settableFor(context, kind, { ...declared, identity: known.identity });
-    refuseNotSettable(kind, known.identity, wire, settable);
+    // OMA's changes create what is missing: without this look, an update of a mailbox that somebody deleted would make a
+    // new and empty one. And refusals come before the rename, which must not be half of an update.
+    const found = await observe(context, kind, known.identity);
+    if (!found.exists) throw new GoneError(kind.name, kind.called(known.identity));
+    refuseNotSettable(kind, known.identity, wire, found.settable);
+    if (kind.verbs.create === "takeover") prior = { ...priorValues(changed, found), ...known.prior };
   }
-  const prior = await rememberPrior(context, kind, known, wanted);
   await rename(context, kind, known.identity, declared.identity);
   try {
     if (writes) await change(context, kind, declared.identity, wire);
@@ -50,16 +55,6 @@ function clearing(kind: Kind, last: Values, wanted: Values): Record<string, unkn
     if (empty !== undefined && !isSame(kind, name, last[name], empty)) cleared[name] = empty;
   }
   return cleared;
-}
-
-/** Before a kind that is taken over gets a newly managed attribute, its present value is remembered for a reset. */
-async function rememberPrior(context: Context, kind: Kind, known: Known, wanted: Values): Promise<Values | undefined> {
-  if (kind.verbs.create !== "takeover") return undefined;
-  const added = Object.fromEntries(Object.entries(wanted).filter(([name]) => !(name in (known.prior ?? {}))));
-  if (Object.keys(added).length === 0) return known.prior;
-  const found = await observe(context, kind, known.identity);
-  if (!found.exists) throw new GoneError(kind.name, kind.called(known.identity));
-  return { ...known.prior, ...priorValues(added, found) };
 }
 
 async function rename(context: Context, kind: Kind, from: Identity, to: Identity): Promise<void> {

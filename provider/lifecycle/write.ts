@@ -2,9 +2,8 @@ import type { Identity, Kind } from "../kinds/kind.js";
 import type { Context } from "./context.js";
 import { NotSettableError } from "./errors/index.js";
 import { explain } from "./explain.js";
-import { observe } from "./observe.js";
 import type { Settable } from "./settable.js";
-import type { Declared, Values } from "./state.js";
+import type { Values } from "./state.js";
 import { calledInProgram } from "./wire.js";
 
 /** @throws NotSettableError naming every attribute that the admin may not set; nothing has been written then. */
@@ -16,13 +15,6 @@ export function refuseNotSettable(kind: Kind, identity: Identity, wire: Values, 
     kind.called(identity),
     refused.map((name) => calledInProgram(kind, name)),
   );
-}
-
-/** The list for an object's scope, learned from the object itself when nobody has asked yet. */
-export function settableFor(context: Context, kind: Kind, { identity, attributes }: Declared): Promise<Settable> {
-  return context.settable.learn(kind, kind.settableScope(identity, attributes), async () => {
-    return (await observe(context, kind, identity)).settable;
-  });
 }
 
 /** Sends a change; a refusal names the attribute at fault. */

@@ -2,19 +2,25 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { hermeticEnv } from "../engine/index.mts";
+import { EngineFailed } from "./engine-failed.mts";
+
+/** An interrupted engine finishes the calls under way; one that takes longer than this hangs. */
+const PATIENCE_MS = 15_000;
 
 /** Runs the engine on one project, with its state in a folder of its own. */
 export class Engine {
   private readonly environment: NodeJS.ProcessEnv;
   private readonly project: string;
-  private child: ChildProcess | undefined;
+  private readonly stop: AbortSignal;
 
-  constructor(project: string, folder: string, account: Readonly<Record<string, string>>) {
+  /** @param stop interrupts the command that runs, and those to come. */
+  constructor(project: string, folder: string, account: Readonly<Record<string, string>>, stop: AbortSignal) {
     const engineFolder = process.env.PULUMI_OMA_ENGINE;
-    if (engineFolder === undefined) throw new Error("PULUMI_OMA_ENGINE is not set: run this through npm start");
+    if (engineFolder === undefined) throw new EngineFailed("PULUMI_OMA_ENGINE is not set: run this through npm start");
     const stateFolder = join(folder, "state");
     mkdirSync(stateFolder);
     this.project = project;
+    this.stop = stop;
     this.environment = {
       ...hermeticEnv({
         inherited: process.env,
@@ -38,27 +44,34 @@ export class Engine {
     await this.spawn(command, "inherit");
   }
 
-  stop(): void {
-    this.child?.kill("SIGTERM");
-  }
-
   private spawn(command: readonly string[], output: "pipe" | "inherit"): Promise<void> {
+    this.stop.throwIfAborted();
     return new Promise((settle, fail) => {
       const child = spawn("pulumi", [...command, "--non-interactive"], {
         cwd: this.project,
         env: this.environment,
         stdio: ["ignore", output, output],
+        // Out of the terminal's reach: to Pulumi a second Ctrl-C means to stop at once and leave its helpers behind.
+        detached: true,
       });
-      this.child = child;
-      let kept = "";
-      child.stdout?.on("data", (chunk) => (kept += chunk));
-      child.stderr?.on("data", (chunk) => (kept += chunk));
-      child.on("error", fail);
-      child.on("close", (code) => {
-        this.child = undefined;
-        if (code === 0) settle();
-        else fail(new Error(`pulumi ${command[0]} ended with ${code}\n${kept}`));
+      const kept: Buffer[] = [];
+      child.stdout?.on("data", (chunk: Buffer) => kept.push(chunk));
+      child.stderr?.on("data", (chunk: Buffer) => kept.push(chunk));
+      const interrupt = () => endInOrder(child);
+      this.stop.addEventListener("abort", interrupt);
+      child.on("error", (error) => fail(new EngineFailed(`pulumi could not be started: ${error.message}`)));
+      child.on("close", (code, signal) => {
+        this.stop.removeEventListener("abort", interrupt);
+        if (this.stop.aborted) fail(this.stop.reason);
+        else if (code === 0) settle();
+        else fail(new EngineFailed(`${Buffer.concat(kept)}pulumi ${command[0]} ended with ${signal ?? code}`));
       });
     });
   }
+}
+
+function endInOrder(child: ChildProcess): void {
+  child.kill("SIGINT");
+  const timer = setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS);
+  child.once("close", () => clearTimeout(timer));
 }

@@ -1,7 +1,9 @@
 import { mkdirSync, rmSync } from "node:fs";
+import { constants } from "node:os";
 import { join } from "node:path";
 import { startSimulator } from "../../dist/simulator/index.js";
 import { Engine } from "./engine.mts";
+import { EngineFailed } from "./engine-failed.mts";
 import { report } from "./report.mts";
 
 /**
@@ -13,53 +15,50 @@ const folder = join(root, ".quickstart");
 const company = "Lakeside Demo Mail";
 const stack = "quickstart";
 
-async function main(): Promise<void> {
+async function quickstart(stop: AbortSignal): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   rmSync(join(root, `Pulumi.${stack}.yaml`), { force: true });
   mkdirSync(folder, { recursive: true });
   const service = await startSimulator();
-  const engine = new Engine(root, folder, {
-    OMA_ENDPOINT: service.url,
-    OMA_USER: service.admin.user,
-    OMA_PASSWORD: service.admin.password,
-  });
-  const stop = () => {
-    engine.stop();
-    void service.close().then(() => process.exit(130));
-  };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
-
   try {
-    say(`The simulator answers at ${service.url} as admin ${service.admin.user}.`);
+    const account = {
+      OMA_ENDPOINT: service.url,
+      OMA_USER: service.admin.user,
+      OMA_PASSWORD: service.admin.password,
+    };
+    const engine = new Engine(root, folder, account, stop);
+    say(`An OMA simulator answers at ${service.url}, to ${service.admin.user}.`);
     await engine.run("stack", "init", stack);
     await engine.run("config", "set", "--secret", "mailboxPassword", "Quartz*Kite-58");
 
     heading("pulumi up: a tenant from nothing");
-    await engine.show("up", "--yes", "--skip-preview");
+    await engine.show("up", "--yes", "--skip-preview", "--suppress-outputs");
     const calls = service.requests.entries().length;
 
     heading("What the service now holds");
     say(report(service, company));
 
-    heading("pulumi up again: nothing changed");
+    heading("pulumi up again: nothing to do");
     service.requests.clear();
-    await engine.show("up", "--yes", "--skip-preview");
+    await engine.show("up", "--yes", "--skip-preview", "--suppress-outputs");
     say(`OMA calls of the first up: ${calls}; of the second: ${service.requests.entries().length}.`);
 
     heading("Drift check: pulumi refresh --preview-only --expect-no-changes");
-    await engine.show("refresh", "--preview-only", "--expect-no-changes");
+    await engine.run("refresh", "--preview-only", "--expect-no-changes");
+    say("No drift: the service holds what the program says.");
 
     heading("How to go on");
     say(
       [
-        "Change examples/quickstart/index.ts and run npm start again, or copy it into a project of your own:",
+        "Change examples/quickstart/index.ts and run npm start again, or copy it into a Pulumi project of your own:",
         "  npm install pulumi-oma @pulumi/pulumi",
-        "  npx oma simulate                            an OMA service to try things on, until you stop it",
-        "  pulumi config set oma:cluster test          or a, or b: the cluster of your account",
+        "  npx oma simulate                          an OMA service to try things on; prints its settings",
+        "  pulumi up",
+        "",
+        "With an account at OpenSRS, instead of the simulator's settings:",
+        "  pulumi config set oma:cluster test        or a, or b: the cluster of the account",
         "  pulumi config set oma:user admin@example.adm",
         "  pulumi config set --secret oma:password",
-        "  pulumi up",
       ].join("\n"),
     );
   } finally {
@@ -75,4 +74,20 @@ function say(words: string): void {
   console.log(words);
 }
 
-await main();
+const stop = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  // Taken for good, because one Ctrl-C comes more than once where npm and the terminal both pass it on.
+  process.on(signal, () => {
+    if (stop.signal.aborted) return;
+    process.exitCode = 128 + constants.signals[signal];
+    console.error("Stopping; Pulumi ends what it has under way.");
+    stop.abort();
+  });
+}
+
+try {
+  await quickstart(stop.signal);
+} catch (error) {
+  process.exitCode ??= 1;
+  if (!stop.signal.aborted) console.error(error instanceof EngineFailed ? error.message : error);
+}

@@ -12,7 +12,7 @@ export function report(service: Simulator, company: string): string {
   table.push(["company", company, `spamlevel ${settings.spamlevel}`]);
   for (const brand of rows(service, "search_brands", "brands", { company })) {
     const counts = brand.counts as Row;
-    table.push(["brand", String(brand.brand), `carried by ${counts.domain} domains`]);
+    table.push(["brand", String(brand.brand), `${counts.domain} ${counts.domain === 1 ? "domain" : "domains"}`]);
   }
   for (const { domain } of domains) {
     const attributes = service.call("get_domain", { domain: String(domain) }).attributes ?? {};

@@ -6,44 +6,140 @@ beforeAll(async () => {
 });
 afterAll(() => tenant.close());
 
-const program = (extra = "") => `
+/** The program of a tenant, with what a test wants to be different. */
+function program({ ann = "", sales = '["b@x.example.org", "A@x.example.org"]', domain = "Example.com" } = {}): string {
+  return `
 const company = new oma.Company("company", { company: "${company}", spamlevel: "High", notesExternal: "by code" });
 const brand = new oma.Brand("brand", { company: company.company, brand: "Blue" });
-const domain = new oma.Domain("domain", { domain: "Example.com", brand: brand.brand, limitUsers: 10 });
-new oma.User("ann", { user: domain.address("ann"), password: "Quartz*Kite-58", name: "Ann" ${extra} });
-new oma.User("sales", { user: domain.address("sales"), type: "forward", deliveryForward: true, forwardRecipients: ["b@x.org", "a@x.org"] });
+const domain = new oma.Domain("domain", { domain: "${domain}", brand: brand.brand, limitUsers: 10 });
+new oma.User("ann", { user: domain.address("Ann"), password: "Quartz*Kite-58", name: "Ann" ${ann} });
+new oma.User("sales", { user: domain.address("sales"), type: "forward", deliveryForward: true, forwardRecipients: ${sales} });
 exports.ann = domain.address("ann");
 `;
+}
 
-test("an up provisions the whole tenant on the service", async () => {
-  const run = await tenant.stack.program(program()).up();
-  console.log(run.output);
-  expect(run.code).toBe(0);
-  console.log(callsTo(tenant.service));
-  console.log(JSON.stringify((await tenant.stack.resources())[3], null, 1));
+/** The calls since the log was cleared that may change something. */
+function writes() {
+  return tenant.service.requests
+    .filter(({ method }) => !/^_?(get|search)_|^authenticate$/.test(method))
+    .map(({ method, object, attributes }) => ({ method, object, attributes }));
+}
+
+async function upWith(body: string): Promise<string> {
+  tenant.service.requests.clear();
+  const run = await tenant.stack.program(body).up();
+  expect([run.code, run.code === 0 ? "" : run.output]).toEqual([0, ""]);
+  return run.output;
+}
+
+test("an up provisions the whole tenant on the service, each object after the one it depends on", async () => {
+  await upWith(program());
+  expect(writes().map(({ method, object }) => `${method} ${object}`)).toEqual([
+    `change_company ${company}`,
+    "_change_brand Blue",
+    "change_domain example.com",
+    expect.stringMatching(/^change_user (ann|sales)@example.com$/),
+    expect.stringMatching(/^change_user (ann|sales)@example.com$/),
+  ]);
+  const { service } = tenant;
+  expect(service.call("get_company", { company }).attributes).toMatchObject({
+    spamlevel: "High",
+    notes_external: "by code",
+  });
+  expect(service.call("get_domain", { domain: "example.com" }).attributes).toMatchObject({
+    brand: "Blue",
+    limit_users: 10,
+  });
+  expect(service.call("get_user", { user: "ann@example.com" })).toMatchObject({
+    type: "mailbox",
+    attributes: { name: "Ann" },
+  });
+  expect(service.call("get_user", { user: "sales@example.com" })).toMatchObject({ type: "forward" });
 });
 
-test("a second up sends nothing", async () => {
-  tenant.service.requests.clear();
-  const run = await tenant.stack.up();
-  console.log(run.output);
+test("every create but the company's is guarded against taking over what exists", () => {
+  const guarded = tenant.service.requests
+    .filter(({ method }) => method.includes("change_"))
+    .map(({ method, createOnly }) => [method, createOnly]);
+  expect(guarded).toEqual([
+    ["change_company", false],
+    ["_change_brand", true],
+    ["change_domain", true],
+    ["change_user", true],
+    ["change_user", true],
+  ]);
+});
+
+test("a second up sends nothing at all", async () => {
+  await upWith(program());
   expect(callsTo(tenant.service)).toEqual([]);
 });
-test("a drift check is clean", async () => {
-  tenant.service.requests.clear();
-  const run = await tenant.stack.drift();
-  console.log(run.output);
-  console.log(callsTo(tenant.service));
+
+test("a list in another order and addresses in other case are no change", async () => {
+  await upWith(program({ sales: '["a@x.example.org", "B@X.example.org"]' }));
+  expect(callsTo(tenant.service)).toEqual([]);
 });
-test("a change", async () => {
+
+test("a refresh reads every object once", async () => {
   tenant.service.requests.clear();
-  const run = await tenant.stack.program(program(', title: "Dr"')).up();
-  console.log(run.output);
-  console.log(tenant.service.requests.entries());
+  expect((await tenant.stack.refresh()).code).toBe(0);
+  expect(callsTo(tenant.service).sort()).toEqual([
+    "_get_brand Blue",
+    "authenticate",
+    `get_company ${company}`,
+    "get_domain example.com",
+    "get_user ann@example.com",
+    "get_user sales@example.com",
+  ]);
 });
-test("a destroy", async () => {
+
+test("a change of one attribute is one change that carries only that attribute", async () => {
+  await upWith(program({ ann: ', title: "Dr"' }));
+  expect(writes()).toEqual([{ method: "change_user", object: "ann@example.com", attributes: { title: "Dr" } }]);
+});
+
+test("an attribute that is taken out of the program is unset", async () => {
+  await upWith(program());
+  expect(writes()).toEqual([{ method: "change_user", object: "ann@example.com", attributes: { title: null } }]);
+});
+
+test("a changed list is written as a whole", async () => {
+  await upWith(program({ sales: '["c@x.example.org"]' }));
+  expect(writes()).toEqual([
+    { method: "change_user", object: "sales@example.com", attributes: { forward_recipients: ["c@x.example.org"] } },
+  ]);
+});
+
+test("a new local part renames the mailbox in place and keeps it", async () => {
+  const body = program({ sales: '["c@x.example.org"]' }).replace('address("Ann")', 'address("ann.moreau")');
+  const before = tenant.service.call("get_user", { user: "ann@example.com" }).metadata?.createtime;
+  const preview = await tenant.stack.program(body).preview();
+  expect(preview.output).not.toContain("replace");
+  await upWith(body);
+  expect(writes()).toMatchObject([{ method: "rename_user", object: "ann@example.com" }]);
+  expect(tenant.service.call("get_user", { user: "ann.moreau@example.com" }).metadata?.createtime).toBe(before);
+  expect(tenant.service.call("get_user", { user: "ann@example.com" }).error_number).toBe(2);
+  expect((await tenant.stack.drift()).code).toBe(0);
+});
+
+test("a new domain name replaces the domain and its users, and the preview says so", async () => {
+  const body = program({ domain: "example.org" });
+  const preview = await tenant.stack.program(body).preview();
+  expect(preview.output).toMatch(/Resources:\n {4}\+-3 to replace/);
+  await upWith(body);
+  expect(tenant.service.call("get_domain", { domain: "example.com" }).error_number).toBe(2);
+  expect(tenant.service.call("get_user", { user: "ann@example.org" }).success).toBe(true);
+});
+
+test("a destroy deletes users before their domain, the domain before its brand, and leaves the company", async () => {
   tenant.service.requests.clear();
-  const run = await tenant.stack.destroy();
-  console.log(run.output);
-  console.log(callsTo(tenant.service));
+  expect((await tenant.stack.destroy()).code).toBe(0);
+  expect(writes().map(({ method, object }) => `${method} ${object}`)).toEqual([
+    expect.stringMatching(/^delete_user /),
+    expect.stringMatching(/^delete_user /),
+    "delete_domain example.org",
+    "_delete_brand Blue",
+  ]);
+  expect(tenant.service.call("get_company", { company }).attributes).toMatchObject({ spamlevel: "High" });
+  expect(await tenant.stack.resources()).toEqual([]);
 });

@@ -1,0 +1,29 @@
+import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { LANGUAGE_HOST, PULUMI } from "./programs.mts";
+import type { Run } from "./run.mts";
+import { DOWNLOADED_PULUMI } from "./versions.mts";
+
+/** A site that answers the first question and then stalls must not hold the run for ever. */
+const PATIENCE_MS = 10 * 60_000;
+
+/** Lets the launcher in the npm package `pulumi` download its release, and keeps the two programs that are needed. */
+export async function download(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  run: Run,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const home = join(folder, "home");
+  mkdirSync(home);
+  const patience = AbortSignal.timeout(PATIENCE_MS);
+  await run("npx", ["--yes", `pulumi@${DOWNLOADED_PULUMI}`, "version"], {
+    // Away from the project, or npx would look into its node_modules first.
+    cwd: home,
+    env: { ...env, PULUMI_HOME: home, PULUMI_VERSION: DOWNLOADED_PULUMI, PULUMI_SKIP_UPDATE_CHECK: "true" },
+    signal: signal === undefined ? patience : AbortSignal.any([signal, patience]),
+  });
+  const release = join(home, "versions", DOWNLOADED_PULUMI, "bin");
+  for (const name of [PULUMI, LANGUAGE_HOST]) renameSync(join(release, name), join(folder, name));
+  rmSync(home, { recursive: true });
+}

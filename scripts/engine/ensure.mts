@@ -1,0 +1,90 @@
+import { join } from "node:path";
+import { build, goVersion } from "./build.mts";
+import { addToCache, cachedVersions, cacheFolder, folderOfCached } from "./cache.mts";
+import { download } from "./download.mts";
+import { findInstalled, folderOfInstalled } from "./installed.mts";
+import { withLock } from "./lock.mts";
+import { NoEngineError } from "./no-engine-error.mts";
+import { removeLeftovers } from "./place-folder.mts";
+import type { Run } from "./run.mts";
+import { BUILT_PULUMI, DOWNLOADED_PULUMI } from "./versions.mts";
+import { type Way, wayAtHand, waysToObtain, whyNotBuilt, whyNotDownloaded, whyNotInstalled } from "./ways.mts";
+
+export interface Engine {
+  /** The folder with the three programs. */
+  bin: string;
+  version: string;
+  way: Way;
+}
+
+export interface Surroundings {
+  env: NodeJS.ProcessEnv;
+  run: Run;
+  siteAnswers: () => Promise<boolean>;
+  /** Shows a text while something goes on, until the returned function is called. */
+  progress: (text: string) => () => void;
+  say: (line: string) => void;
+  signal?: AbortSignal | undefined;
+}
+
+const OBTAIN = {
+  downloaded: {
+    version: DOWNLOADED_PULUMI,
+    fetch: download,
+    text: `Downloading the Pulumi engine ${DOWNLOADED_PULUMI}`,
+  },
+  built: {
+    version: BUILT_PULUMI,
+    fetch: build,
+    text: `Building the Pulumi engine ${BUILT_PULUMI} with Go (once; about five minutes)`,
+  },
+};
+
+/** Tries the ways in their order: installed, cached, downloaded, built. */
+export async function ensure(surroundings: Surroundings): Promise<Engine> {
+  const { env, run, siteAnswers, progress, say, signal } = surroundings;
+  const cache = cacheFolder(env);
+  const installed = await findInstalled(env, run);
+  const whyNot = whyNotInstalled(installed);
+  if (env.PULUMI_BIN && whyNot !== undefined) say(`PULUMI_BIN is not used: ${whyNot}`);
+
+  const atHand = async (): Promise<Engine | undefined> => {
+    const found = wayAtHand({ installed, cachedVersions: cachedVersions(cache) });
+    if (found === undefined) return undefined;
+    const bin =
+      found.way === "cached"
+        ? folderOfCached(cache, found.version)
+        : await folderOfInstalled(found.pulumi, found.languageHost, cache);
+    return { bin, version: found.version, way: found.way };
+  };
+
+  const obtain = async (): Promise<Engine> => {
+    removeLeftovers(cache);
+    const reach = { siteAnswers: await siteAnswers(), goVersion: await goVersion(env, run) };
+    const obstacles = {
+      installed: whyNot ?? "",
+      downloaded: whyNotDownloaded(reach) ?? "",
+      built: whyNotBuilt(reach) ?? "",
+    };
+    for (const way of waysToObtain(reach)) {
+      const { version, fetch, text } = OBTAIN[way];
+      const done = progress(text);
+      try {
+        await addToCache(cache, version, (folder) => fetch(folder, env, run, signal), env, run);
+        return { bin: folderOfCached(cache, version), version, way };
+      } catch (error) {
+        signal?.throwIfAborted();
+        obstacles[way] = (error as Error).message;
+      } finally {
+        done();
+      }
+    }
+    throw new NoEngineError(obstacles);
+  };
+
+  const waiting = () => progress("Waiting for another run that obtains the Pulumi engine");
+  return (
+    (await atHand()) ??
+    (await withLock(join(cache, "lock"), async () => (await atHand()) ?? (await obtain()), waiting, signal))
+  );
+}

@@ -1,0 +1,50 @@
+// node scripts/setup.mjs [--engine] [-- command...]
+//
+// Makes a fresh clone ready (packages, build and, with --engine, the Pulumi engine), then runs the command. Plain
+// JavaScript without packages: on a fresh clone it is run by whatever Node there is, from 18 on.
+
+import { existsSync } from "node:fs";
+import { delimiter } from "node:path";
+import { buildSources } from "./setup/build.mjs";
+import { runChild, StepFailed } from "./setup/child.mjs";
+import { ensureEngine } from "./setup/engine.mjs";
+import { NODE, NODE_FOLDER } from "./setup/node.mjs";
+import { installPackages } from "./setup/packages.mjs";
+
+/** @param {string[]} line */
+async function main(line) {
+  const mark = line.indexOf("--");
+  const flags = mark < 0 ? line : line.slice(0, mark);
+  const [command, ...args] = mark < 0 ? [] : line.slice(mark + 1);
+  const unknown = flags.find((flag) => flag !== "--engine");
+  if (unknown !== undefined) throw new Error(`usage: setup.mjs [--engine] [-- command...]; not known: ${unknown}`);
+
+  await installPackages();
+  if (!existsSync(NODE)) {
+    throw new Error(`${NODE} is missing: the npm package "node" needs its install script (npm: ignore-scripts=false)`);
+  }
+  await buildSources();
+  const env = { ...process.env };
+  const first = [NODE_FOLDER];
+  if (flags.includes("--engine")) {
+    env.PULUMI_OMA_ENGINE = await ensureEngine();
+    first.push(env.PULUMI_OMA_ENGINE);
+  }
+  if (command === undefined) return 0;
+  env.PATH = [...first, process.env.PATH].join(delimiter);
+  const isScript = /\.m[jt]s$/.test(command);
+  const { code } = isScript
+    ? await runChild(NODE, [command, ...args], { env })
+    : await runChild(command, args, { env });
+  return code;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error) => {
+    if (!(error instanceof StepFailed)) console.error(error.message);
+    process.exitCode = error instanceof StepFailed ? error.code : 1;
+  },
+);

@@ -1,0 +1,12 @@
+import { join } from "node:path";
+import { runStep } from "./child.mjs";
+import { NODE } from "./node.mjs";
+import { PROJECT } from "./project.mjs";
+
+/** @returns {Promise<string>} the folder of the Pulumi engine */
+export async function ensureEngine() {
+  // Node's fetch, in our probe and in the launcher of the npm package `pulumi`, ignores proxies unless told.
+  const env = { NODE_USE_ENV_PROXY: "1", ...process.env };
+  const folder = await runStep(NODE, [join(PROJECT, "scripts/engine/index.mts")], { env, output: "pipe" });
+  return folder.trim();
+}

@@ -1,0 +1,7 @@
+import { join } from "node:path";
+import { PROJECT } from "./project.mjs";
+
+export const NODE_FOLDER = join(PROJECT, "node_modules", ".bin");
+
+/** The Node of the npm package `node`: runs TypeScript, whatever Node started us. */
+export const NODE = join(NODE_FOLDER, "node");

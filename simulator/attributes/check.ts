@@ -1,0 +1,44 @@
+import type { Behaviours } from "../behaviours.js";
+import { ApiError } from "../errors.js";
+import type { Json, JsonObject } from "../json.js";
+import type { AttributeTable } from "./attribute.js";
+
+/**
+ * Checks the attributes of a change and returns what is to be stored. Unknown names and bad values (6) come before
+ * names this admin may not set (4).
+ */
+export function checkedAttributes(
+  table: AttributeTable,
+  attributes: JsonObject,
+  settable: readonly string[],
+  behaviours: Behaviours,
+): JsonObject {
+  const bad: Record<string, string> = {};
+  const denied: Record<string, string> = {};
+  const accepted: JsonObject = {};
+  for (const [name, value] of Object.entries(attributes)) {
+    const attribute = table.byName.get(name);
+    if (!attribute) {
+      hint(bad, name, "unknown attribute");
+      continue;
+    }
+    const reason =
+      value === null ? (attribute.nullable ? undefined : "null is not allowed") : attribute.form.check(value);
+    if (reason) hint(bad, name, reason);
+    else if (!settable.includes(name)) hint(denied, name, "not settable by this admin");
+    else accepted[name] = stored(value, attribute.form.cleared, behaviours);
+  }
+  if (Object.keys(bad).length > 0) throw new ApiError(6, bad);
+  if (Object.keys(denied).length > 0) throw new ApiError(4, denied);
+  return accepted;
+}
+
+// defineProperty, because the name comes from the request and might be "__proto__".
+function hint(hints: Record<string, string>, name: string, reason: string): void {
+  Object.defineProperty(hints, name, { value: reason, enumerable: true, configurable: true });
+}
+
+function stored(value: Json, cleared: Json | undefined, behaviours: Behaviours): Json {
+  if (value === null) return cleared ?? null;
+  return value === "" && behaviours.emptyText === "null" ? null : value;
+}

@@ -1,0 +1,110 @@
+import type { Json } from "../json.js";
+import { isObject } from "../json.js";
+import { addressProblem } from "../names.js";
+import type { ValueForm } from "./attribute.js";
+import { CONTACT_TYPES } from "./options.js";
+
+type Problem = (value: string) => string | undefined;
+
+export function text(options: { max?: number; pattern?: RegExp; problem?: Problem; filled?: boolean } = {}): ValueForm {
+  return {
+    type: "text",
+    check(value) {
+      if (typeof value !== "string") return "a text is needed";
+      // Lengths count characters, not UTF-16 units; the sources say characters and nothing about bytes.
+      if (options.max !== undefined && value.length > options.max && [...value].length > options.max) {
+        return `at most ${options.max} characters`;
+      }
+      if (value === "") return options.filled ? "must not be empty" : undefined;
+      if (options.pattern && !options.pattern.test(value)) return "the text does not have the needed form";
+      return options.problem?.(value);
+    },
+  };
+}
+
+export const address: ValueForm = text({ problem: addressProblem });
+
+export function integer(min: number, max = Number.MAX_SAFE_INTEGER): ValueForm {
+  return {
+    type: "integer",
+    check(value) {
+      if (typeof value !== "number" || !Number.isSafeInteger(value)) return "a whole number is needed";
+      return value < min || value > max ? `from ${min} to ${max}` : undefined;
+    },
+  };
+}
+
+export const flag: ValueForm = {
+  type: "true or false",
+  check: (value) => (typeof value === "boolean" ? undefined : "true or false is needed"),
+};
+
+export function oneOf(values: readonly string[]): ValueForm {
+  return {
+    type: "choice",
+    check: (value) =>
+      typeof value === "string" && values.includes(value)
+        ? undefined
+        : values.length > 12
+          ? "not one of the options"
+          : `one of ${values.join(", ")}`,
+  };
+}
+
+export function list(max: number, problem?: Problem): ValueForm {
+  return {
+    type: "list of texts",
+    cleared: [],
+    check(value) {
+      if (!Array.isArray(value)) return "a list is needed";
+      if (value.length > max) return `at most ${max} entries`;
+      for (const [index, item] of value.entries()) {
+        if (typeof item !== "string" || item === "") return `entry ${index + 1}: a text is needed`;
+        const reason = problem?.(item);
+        if (reason) return `entry ${index + 1}: ${reason}`;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** SEED-GC: up to 100 contacts. Only notes is called optional there; name and phone are taken as optional too. */
+export const contacts: ValueForm = {
+  type: "list of contacts",
+  cleared: [],
+  check(value) {
+    if (!Array.isArray(value)) return "a list is needed";
+    if (value.length > 100) return "at most 100 entries";
+    for (const [index, item] of value.entries()) {
+      const reason = contactProblem(item);
+      if (reason) return `entry ${index + 1}: ${reason}`;
+    }
+    return undefined;
+  },
+};
+
+const CONTACT_FIELDS: ReadonlyMap<string, ValueForm> = new Map([
+  ["email", address],
+  ["type", oneOf(CONTACT_TYPES)],
+  ["name", text({ max: 128 })],
+  ["phone", text({ max: 64 })],
+  ["notes", text({ max: 1024 })],
+]);
+const OPTIONAL_IN_CONTACT = new Set(["name", "phone", "notes"]);
+
+function contactProblem(contact: Json): string | undefined {
+  if (!isObject(contact)) return "an object is needed";
+  for (const name of Object.keys(contact)) {
+    if (!CONTACT_FIELDS.has(name)) return "a contact has email, type, name, phone and notes";
+  }
+  for (const [name, form] of CONTACT_FIELDS) {
+    const value = contact[name];
+    if (value === undefined || value === null) {
+      if (!OPTIONAL_IN_CONTACT.has(name)) return `${name} is needed`;
+      continue;
+    }
+    const reason = value === "" && !OPTIONAL_IN_CONTACT.has(name) ? "must not be empty" : form.check(value);
+    if (reason) return `${name}: ${reason}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,220 @@
+import { containingCompany, controlsCompany, findDomain, homeCompany, ownDomain } from "../access.js";
+import { checkedAttributes } from "../attributes/check.js";
+import { DOMAIN } from "../attributes/domain.js";
+import { copiedToDomain, inheritedByDomain } from "../attributes/inherit.js";
+import { childOptions, noBulletins } from "../attributes/metadata.js";
+import { presented, settableMember, shaped } from "../attributes/present.js";
+import { settableNames } from "../attributes/settable.js";
+import { ApiError } from "../errors.js";
+import type { Json, JsonObject } from "../json.js";
+import { domainNameProblem, splitAddress, workgroupNameProblem } from "../names.js";
+import { READERS } from "../roles.js";
+import { checkDomainAliases, normalisedAliases, stillFreeDomainAliases } from "../rules/aliases.js";
+import { hasOutsideAdmins } from "../rules/counts.js";
+import { newDomain } from "../rules/new-domain.js";
+import { checkDomainQuota } from "../rules/quota.js";
+import { brandIfPresent, checkBrandExists } from "../rules/references.js";
+import { restorableDomains, restorableUsers } from "../rules/retention.js";
+import type { Company, Domain } from "../store/objects.js";
+import { isSet } from "./fields.js";
+import { type Call, method } from "./method.js";
+
+export const getDomain = method<{ domain: string }>({
+  name: "get_domain",
+  group: "domain",
+  status: "documented",
+  source: "GUIDE, LIVE, NOTE-MD",
+  summary: "A domain, or what creating it would give.",
+  request: { domain: { type: "name", required: true } },
+  roles: READERS,
+  errors: [2, 3],
+  object: ({ domain }) => domain,
+  handle(call) {
+    const { behaviours, caller, fields, store } = call;
+    const domain = ownDomain(call, fields.domain, behaviours.aliasRead, () => creatable(call, fields.domain));
+    const company = store.companyOf(domain);
+    const inherit = inheritedByDomain(company);
+    const shown = presented(DOMAIN, { ...domain.attributes, account: domain.name }, inherit, behaviours);
+    if (behaviours.domainShowsCompany) shown.company = company.name;
+    return {
+      ...settableMember(settableNames(DOMAIN, caller.role?.name, true, behaviours), behaviours),
+      metadata: {
+        options: childOptions(company),
+        inherit,
+        bulletins: noBulletins(),
+        createtime: shaped(domain.createtime, behaviours),
+      },
+      attributes: shown,
+    };
+  },
+});
+
+/** What goes with error 2 when the caller could create the domain. LIVE: a name that cannot be one gives a plain 2. */
+function creatable(call: Call<{ domain: string }>, name: string): JsonObject | undefined {
+  const { behaviours, caller } = call;
+  if (caller.role?.name !== "company" || domainNameProblem(name)) return undefined;
+  const company = homeCompany(call);
+  return {
+    ...settableMember(settableNames(DOMAIN, "company", false, behaviours), behaviours),
+    metadata: {
+      options: childOptions(company),
+      defaults: { ...copiedToDomain(company), disabled: false, workgroup: behaviours.initialWorkgroup },
+    },
+  };
+}
+
+export const changeDomain = method<{ domain: string; attributes: JsonObject; create_only?: Json }>({
+  name: "change_domain",
+  group: "domain",
+  status: "documented",
+  source: "GUIDE, PHP1, PHP2, CLI-TS, CLI-NODE, CLI-WHMCS",
+  summary: "Creates a domain, or merges attributes into an existing one.",
+  request: {
+    domain: { type: "name", required: true, note: "the syntax block of the guide spells it domains" },
+    attributes: { type: "object", required: true },
+    create_only: { type: "flag" },
+  },
+  roles: ["company", "company_view", "domain"],
+  errors: [3, 4, 6, 7, 11, 23],
+  audited: true,
+  object: ({ domain }) => domain,
+  handle(call) {
+    const { behaviours, caller, fields, store, at } = call;
+    const name = fields.domain.toLowerCase();
+    const createOnly = isSet(fields.create_only);
+    const existing = findDomain(call, name, createOnly ? behaviours.createClash : 3);
+    if (existing && createOnly) throw new ApiError(23);
+    if (!existing && caller.role?.name !== "company") throw new ApiError(9);
+    const company = targetCompany(call, existing, fields.attributes.company);
+    if (!existing) {
+      const reason = domainNameProblem(name);
+      if (reason) throw new ApiError(6, { domain: reason });
+    }
+
+    const settable = settableNames(DOMAIN, caller.role?.name, existing !== undefined, behaviours);
+    const accepted = checkedAttributes(DOMAIN, fields.attributes, settable, behaviours);
+    // The company is where the domain is, not a value of it; the private key is not kept (question 48).
+    const { company: _company, dkim_key: _key, ...change } = accepted;
+    if ("aliases" in change) change.aliases = normalisedAliases(change.aliases as string[]);
+    checkDomain(call, name, existing, company, change);
+
+    if (existing) update(call, existing, company, change);
+    else store.addDomain(newDomain(name, company, change, behaviours.initialWorkgroup, Math.floor(at / 1000)));
+    return {};
+  },
+});
+
+/** Question 47: attributes.company names the company to create in or to move to: 11 when unknown, 9 when not the caller's. */
+function targetCompany(call: Call<unknown>, existing: Domain | undefined, wanted: Json | undefined): Company {
+  if (typeof wanted !== "string") return existing ? call.store.companyOf(existing) : homeCompany(call);
+  const company = containingCompany(call, wanted);
+  if (!controlsCompany(call, company)) throw new ApiError(9);
+  return company;
+}
+
+function checkDomain(
+  call: Call<unknown>,
+  name: string,
+  existing: Domain | undefined,
+  company: Company,
+  change: JsonObject,
+): void {
+  const { store, behaviours } = call;
+  const present = existing?.attributes ?? copiedToDomain(company);
+  checkBrandExists(change, company);
+  checkDomainQuota(change, present, company.attributes);
+  if (typeof change.workgroup === "string") {
+    const reason = existing
+      ? !store.workgroup(existing, change.workgroup) && "no such workgroup"
+      : workgroupNameProblem(change.workgroup);
+    if (reason) throw new ApiError(6, { workgroup: reason });
+  }
+  if (typeof change.catchall === "string" && !existing?.users.has(mailboxIn(name, change.catchall))) {
+    throw new ApiError(6, { catchall: "no such mailbox in the domain" });
+  }
+  if ("aliases" in change)
+    checkDomainAliases(store, name, existing, change.aliases as string[], behaviours.createClash);
+}
+
+function mailboxIn(domain: string, mailbox: string): string {
+  const address = mailbox.toLowerCase();
+  return splitAddress(address) ? address : `${address}@${domain}`;
+}
+
+function update({ store }: Call<unknown>, domain: Domain, company: Company, change: JsonObject): void {
+  const attributes = { ...domain.attributes, ...change };
+  if (typeof change.workgroup === "string") {
+    attributes.workgroup = store.workgroup(domain, change.workgroup)?.name ?? change.workgroup;
+  }
+  if (company.name !== domain.company) {
+    domain.company = company.name;
+    // Assumed: brands belong to a company, so those the new one does not have fall away.
+    attributes.brand = brandIfPresent(attributes, company);
+    for (const user of domain.users.values()) {
+      user.attributes = { ...user.attributes, brand: brandIfPresent(user.attributes, company) };
+    }
+  }
+  store.setDomainAttributes(domain, attributes);
+}
+
+export const deleteDomain = method<{ domain: string }>({
+  name: "delete_domain",
+  group: "domain",
+  status: "documented",
+  source: "GUIDE, PHP2, KB",
+  summary: "Deletes an empty domain; it can be brought back under its id for some time.",
+  request: { domain: { type: "name", required: true } },
+  roles: ["company"],
+  errors: [2, 3, 10, 24],
+  audited: true,
+  object: ({ domain }) => domain,
+  handle(call) {
+    const { store, behaviours, at, fields } = call;
+    const domain = ownDomain(call, fields.domain);
+    const blockedByDeleted = behaviours.deletedUsersBlockDomain && restorableUsers(domain, at, behaviours).length > 0;
+    if (domain.users.size > 0 || blockedByDeleted) throw new ApiError(10);
+    if (hasOutsideAdmins(store, domain)) throw new ApiError(24);
+    // Question 22: aliases and workgroups go with it, and come back with it.
+    store.removeDomain(domain);
+    store.keepDeletedDomain(domain, Math.floor(at / 1000));
+    return {};
+  },
+});
+
+export const restoreDomain = method<{ domain: string; id: string; new_name: string }>({
+  name: "restore_domain",
+  group: "domain",
+  status: "documented",
+  source: "GUIDE, PHP2, SDK-PHP",
+  summary: "Brings a deleted domain back, under its own or another name.",
+  request: {
+    domain: { type: "name", required: true },
+    id: { type: "name", required: true, note: "from search_domains with deleted true" },
+    new_name: { type: "name", required: true },
+  },
+  roles: ["company"],
+  errors: [2, 6, 7],
+  audited: true,
+  object: ({ domain }) => domain,
+  handle(call) {
+    const { store, behaviours, at, fields } = call;
+    const name = fields.new_name.toLowerCase();
+    const deleted = restorableDomains(store, at, behaviours).find(({ id }) => id === fields.id);
+    if (!deleted || deleted.domain.name !== fields.domain.toLowerCase()) throw new ApiError(2);
+    const domain = deleted.domain;
+    if (!controlsCompany(call, store.companyOf(domain))) throw new ApiError(9);
+    const reason = domainNameProblem(name);
+    if (reason) throw new ApiError(6, { new_name: reason });
+    if (store.domains.has(name) || store.domainByAlias(name)) throw new ApiError(behaviours.createClash);
+
+    domain.attributes = { ...domain.attributes, aliases: stillFreeDomainAliases(store, domain, name) };
+    domain.attributes.brand = brandIfPresent(domain.attributes, store.companyOf(domain));
+    for (const { user } of domain.deletedUsers.values()) {
+      user.name = `${splitAddress(user.name)?.local}@${name}`;
+    }
+    domain.name = name;
+    store.deletedDomains.delete(deleted.id);
+    store.addDomain(domain);
+    return {};
+  },
+});

@@ -1,0 +1,100 @@
+import { ApiError } from "../errors.js";
+import { isObject, type Json, type JsonObject } from "../json.js";
+
+/**
+ * The form of one request field. `name` is a text that names an object and must not be empty; `flag` is true or false,
+ * and 1 or 0 as old clients send them; `choices` is a list of the values or one of them alone (PHP1 sends a text).
+ */
+export type FieldForm =
+  | { type: "name" | "text" | "flag" | "object" | "number" | "numeric" | "texts" | "any" }
+  | { type: "choice" | "choices"; values: readonly string[] }
+  | { type: "group"; fields: Readonly<Record<string, Field>> };
+
+export type Field = FieldForm & {
+  required?: boolean;
+  nullable?: boolean;
+  /** For the reader of the declaration. */
+  note?: string;
+};
+
+export type RequestShape = Readonly<Record<string, Field>>;
+
+/** Throws 5 with the names of all fields that are missing or of the wrong type. Unknown fields pass (question 59). */
+export function checkFields(shape: RequestShape, fields: JsonObject): void {
+  const problems: Record<string, string> = {};
+  collect(shape, fields, "", problems);
+  if (Object.keys(problems).length > 0) throw new ApiError(5, problems);
+}
+
+function collect(shape: RequestShape, fields: JsonObject, path: string, problems: Record<string, string>): void {
+  for (const [name, field] of Object.entries(shape)) {
+    const value = fields[name];
+    if (value === undefined) {
+      if (field.required) problems[path + name] = "missing";
+    } else if (value === null) {
+      if (!field.nullable) problems[path + name] = "null is not allowed";
+    } else if (field.type === "group") {
+      if (isObject(value)) collect(field.fields, value, `${path}${name}.`, problems);
+      else problems[path + name] = "an object is needed";
+    } else {
+      const reason = problem(field, value);
+      if (reason) problems[path + name] = reason;
+    }
+  }
+}
+
+function problem(field: Exclude<FieldForm, { type: "group" }>, value: Json): string | undefined {
+  switch (field.type) {
+    case "any":
+      return undefined;
+    case "name":
+      return typeof value === "string" && value !== "" ? undefined : "a text that is not empty is needed";
+    case "text":
+      return typeof value === "string" ? undefined : "a text is needed";
+    case "flag":
+      return typeof value === "boolean" || value === 0 || value === 1 ? undefined : "true or false is needed";
+    case "object":
+      return isObject(value) ? undefined : "an object is needed";
+    case "number":
+      return Number.isSafeInteger(value) && (value as number) >= 0 ? undefined : "a whole number from 0 is needed";
+    case "numeric":
+      return /^-?\d{1,15}$/.test(String(value)) && typeof value !== "boolean" ? undefined : "a number is needed";
+    case "texts":
+      return Array.isArray(value) && value.every((item) => typeof item === "string")
+        ? undefined
+        : "a list of texts is needed";
+    case "choice":
+      return typeof value === "string" && field.values.includes(value) ? undefined : "not one of the allowed values";
+    case "choices": {
+      const list = Array.isArray(value) ? value : [value];
+      return list.every((item) => typeof item === "string" && field.values.includes(item))
+        ? undefined
+        : "not one of the allowed values";
+    }
+  }
+}
+
+/** A flag that was checked: 1 counts as true. */
+export function isSet(value: Json | undefined): boolean {
+  return value === true || value === 1;
+}
+
+/** A `choices` value that was checked, as a list; nothing when left out or empty: no restriction. */
+export function chosen(value: Json | undefined): string[] | undefined {
+  if (value === undefined) return undefined;
+  const list = (Array.isArray(value) ? value : [value]) as string[];
+  return list.length > 0 ? list : undefined;
+}
+
+/** Window of a search. `Limit` with a capital, as the brand pages print it, is ignored like any unknown member. */
+export const RANGE: Field = { type: "group", fields: { first: { type: "number" }, limit: { type: "number" } } };
+
+export function sortField(by: readonly string[]): Field {
+  return {
+    type: "group",
+    fields: {
+      by: { type: "choice", values: by },
+      direction: { type: "choice", values: ["ascending", "descending"] },
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { controlsWorkgroup, domainOfAddress, ownUser } from "../access.js";
+import { ApiError } from "../errors.js";
+import { omaAddressProblem, splitAddress } from "../names.js";
+import { stillFreeUserAliases } from "../rules/aliases.js";
+import { brandIfPresent } from "../rules/references.js";
+import { restorableUsers } from "../rules/retention.js";
+import { checkRoom } from "../rules/room.js";
+import type { Domain } from "../store/objects.js";
+import type { Store } from "../store/store.js";
+import { type Call, method } from "./method.js";
+
+export const renameUser = method<{ user: string; new_name: string }>({
+  name: "rename_user",
+  group: "user",
+  status: "documented",
+  source: "GUIDE, PHP2, KB",
+  summary: "Gives a user another address in the same true domain. The old address is not kept.",
+  request: { user: { type: "name", required: true }, new_name: { type: "name", required: true } },
+  roles: ["company", "domain", "workgroup"],
+  errors: [2, 3, 6, 7, 47],
+  audited: true,
+  object: ({ user }) => user,
+  handle(call) {
+    const { store, fields } = call;
+    const { domain, user } = ownUser(call, fields.user);
+    store.renameUser(domain, user, freeAddress(call, domain, fields.new_name));
+    return {};
+  },
+});
+
+export const restoreUser = method<{ user: string; id: string; new_name: string }>({
+  name: "restore_user",
+  group: "user",
+  status: "documented",
+  source: "GUIDE, PHP2, SDK-PHP",
+  summary: "Brings a deleted user back, under its own or another address.",
+  request: {
+    user: { type: "name", required: true },
+    id: { type: "name", required: true, note: "from search_users with deleted true; one example writes ids" },
+    new_name: { type: "name", required: true },
+  },
+  roles: ["company", "domain", "workgroup"],
+  errors: [2, 6, 7, 15, 47],
+  audited: true,
+  object: ({ user }) => user,
+  handle(call) {
+    const { store, behaviours, at, fields } = call;
+    // Only its domain is looked at: the address itself may belong to somebody else by now, even as an alias.
+    const domain = domainOfAddress(call, fields.user);
+    const deleted = restorableUsers(domain, at, behaviours).find(({ id }) => id === fields.id);
+    // Question 26: what was deleted too long ago is as if it had never been.
+    if (!deleted || deleted.user.name !== fields.user.toLowerCase()) throw new ApiError(2);
+    if (!controlsWorkgroup(call, domain, String(deleted.user.attributes.workgroup))) throw new ApiError(9);
+    const name = freeAddress(call, domain, fields.new_name);
+    checkRoom(domain);
+
+    const user = deleted.user;
+    const workgroup = store.workgroup(domain, String(user.attributes.workgroup))?.name;
+    domain.deletedUsers.delete(deleted.id);
+    user.name = name;
+    user.attributes = {
+      ...user.attributes,
+      aliases: stillFreeUserAliases(store, domain, user.attributes).filter((alias) => alias !== name),
+      brand: brandIfPresent(user.attributes, store.companyOf(domain)),
+      workgroup: workgroup ?? domain.attributes.workgroup ?? null,
+    };
+    store.addUser(domain, user);
+    return {};
+  },
+});
+
+/** The new address in lower case; it has to be in the same true domain (47 for an alias of it) and free. */
+function freeAddress(call: { store: Store; behaviours: Call["behaviours"] }, domain: Domain, given: string): string {
+  const { store, behaviours } = call;
+  const address = given.toLowerCase();
+  const reason = omaAddressProblem(address);
+  if (reason) throw new ApiError(6, { new_name: reason });
+  const name = splitAddress(address)?.domain ?? "";
+  if (store.domainByAlias(name)) throw new ApiError(47);
+  if (name !== domain.name) throw new ApiError(6, { new_name: "must be in the same domain" });
+  if (domain.users.has(address) || store.aliasTarget(domain, address) !== undefined) {
+    throw new ApiError(behaviours.createClash);
+  }
+  return address;
+}

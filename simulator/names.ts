@@ -1,0 +1,67 @@
+/** Name rules of GUIDE data-constraints. Each check returns what is wrong, or nothing. */
+
+const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
+// Question 61: the page garbles the first-character class; letter or digit is the safe reading.
+const OMA_LOCAL = /^[a-z0-9][a-z0-9._-]{0,63}$/i;
+const DOT_ATOM = /^[a-z0-9!#$&'*+\-/=?^_`{|}~]+(\.[a-z0-9!#$&'*+\-/=?^_`{|}~]*)*$/i;
+const QUOTED = /^"[^"\\]+"$/;
+const WILDCARD = /^[a-z0-9!@#$%&'"*+\-/=?^_`{|}~.]{1,128}$/i;
+
+export interface Address {
+  local: string;
+  domain: string;
+}
+
+export function splitAddress(address: string): Address | undefined {
+  const at = address.lastIndexOf("@");
+  return at < 1 || at === address.length - 1
+    ? undefined
+    : { local: address.slice(0, at), domain: address.slice(at + 1) };
+}
+
+export function domainNameProblem(name: string): string | undefined {
+  if (name.length < 3 || name.length > 160) return "a domain name has 3 to 160 characters";
+  const labels = name.split(".");
+  if (labels.length < 2) return "a domain name has two or more labels";
+  // Question 63: internationalised names only in their ASCII form, which these rules take as any other name.
+  return labels.every((label) => LABEL.test(label))
+    ? undefined
+    : "a label has 1 to 63 letters, digits and inner hyphens";
+}
+
+/** An address that can be created: mailboxes and their aliases. */
+export function omaAddressProblem(address: string): string | undefined {
+  const parts = splitAddress(address);
+  if (!parts) return "a full address is needed";
+  if (!OMA_LOCAL.test(parts.local) || parts.local.includes("..")) {
+    return "the part before @ has 1 to 64 letters, digits, dots, hyphens and underscores, starts with a letter or digit and has no two dots in a row";
+  }
+  return domainNameProblem(parts.domain);
+}
+
+/** Any mail address, such as a forward recipient. */
+export function addressProblem(address: string): string | undefined {
+  const parts = splitAddress(address);
+  if (!parts) return "not a mail address";
+  if (!QUOTED.test(parts.local) && (!DOT_ATOM.test(parts.local) || parts.local.includes(".."))) {
+    return "not a mail address";
+  }
+  return domainNameProblem(parts.domain);
+}
+
+/** An entry of an allow or block list. */
+export function senderProblem(entry: string): string | undefined {
+  return WILDCARD.test(entry) || addressProblem(entry) === undefined ? undefined : "not an address or wildcard address";
+}
+
+/** Question 43: a workgroup name; no slash, since role objects are written domain/workgroup. */
+export function workgroupNameProblem(name: string): string | undefined {
+  return name.length >= 1 && name.length <= 64 && !name.includes("/")
+    ? undefined
+    : "a workgroup name has 1 to 64 characters and no slash";
+}
+
+/** Assumed: no source gives rules for brand names. */
+export function brandNameProblem(name: string): string | undefined {
+  return name.trim().length >= 1 && name.length <= 128 ? undefined : "a brand name has 1 to 128 characters";
+}

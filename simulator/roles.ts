@@ -1,0 +1,54 @@
+/** Admin roles by their wire names (GUIDE roles, set_role; company_mail2: KB). */
+export const ROLES = [
+  "company",
+  "company_view",
+  "company_mail",
+  "company_mail2",
+  "company_ro",
+  "company_token_only",
+  "domain",
+  "mail",
+  "workgroup",
+] as const;
+
+export type RoleName = (typeof ROLES)[number];
+
+export interface Role {
+  name: RoleName;
+  /** Company names, domain names, or domain/workgroup: what the role controls. */
+  objects: string[];
+}
+
+export function isRole(name: string): name is RoleName {
+  return (ROLES as readonly string[]).includes(name);
+}
+
+export function isCompanyRole(name: RoleName): boolean {
+  return name.startsWith("company");
+}
+
+/** Roles that see everything in their company. */
+export const COMPANY_READERS: readonly RoleName[] = [
+  "company",
+  "company_view",
+  "company_mail",
+  "company_mail2",
+  "company_ro",
+];
+
+/** Roles that see the objects they control; company_token_only sees nothing (GUIDE roles). */
+export const READERS: readonly RoleName[] = [...COMPANY_READERS, "domain", "mail", "workgroup"];
+
+/** GUIDE: company over domain over workgroup; the others stand aside and give no roles away. */
+export function power(name: RoleName | undefined): number {
+  switch (name) {
+    case "company":
+      return 3;
+    case "domain":
+      return 2;
+    case "workgroup":
+      return 1;
+    default:
+      return 0;
+  }
+}

@@ -1,0 +1,73 @@
+import { ApiError } from "../errors.js";
+import type { JsonObject } from "../json.js";
+import { splitAddress } from "../names.js";
+import type { Domain } from "../store/objects.js";
+import { aliasList, type Store } from "../store/store.js";
+
+/** Lower case, each once, in the order given. */
+export function normalisedAliases(aliases: readonly string[]): string[] {
+  return [...new Set(aliases.map((alias) => alias.toLowerCase()))];
+}
+
+/** Question 20: an alias domain that is a domain, or the alias of another, clashes. */
+export function checkDomainAliases(
+  store: Store,
+  name: string,
+  domain: Domain | undefined,
+  aliases: readonly string[],
+  clash: number,
+): void {
+  for (const alias of aliases) {
+    const holder = store.domainByAlias(alias);
+    if (alias === name || store.domains.has(alias) || (holder && holder !== domain)) {
+      throw new ApiError(clash, { aliases: "one of the names is taken" });
+    }
+  }
+}
+
+/**
+ * Aliases of a user: in its domain or one of the alias domains of that (37 otherwise), not taken (question 20), and
+ * within limit_aliases (16). The limit counts the aliases of all users of the domain, alias domains not (question 40);
+ * one lowered below the present number removes nothing and only blocks new aliases.
+ */
+export function checkUserAliases(
+  store: Store,
+  domain: Domain,
+  address: string,
+  present: readonly string[],
+  aliases: readonly string[],
+  clash: number,
+): void {
+  for (const alias of aliases) {
+    if (!inDomain(store, domain, alias)) {
+      throw new ApiError(37, { aliases: "an alias is in a domain that is no alias of this one" });
+    }
+    const target = store.aliasTarget(domain, alias);
+    if (domain.users.has(alias) || (target !== undefined && target !== address) || alias === address) {
+      throw new ApiError(clash, { aliases: "one of the addresses is taken" });
+    }
+  }
+  const limit = domain.attributes.limit_aliases;
+  if (typeof limit !== "number") return;
+  const adds = aliases.some((alias) => !present.includes(alias));
+  const total = store.aliases(domain).size - present.length + aliases.length;
+  if (adds && total > limit) throw new ApiError(16);
+}
+
+/** Of the aliases something had when it was deleted, those that are still good and that nobody took meanwhile. */
+export function stillFreeUserAliases(store: Store, domain: Domain, attributes: JsonObject): string[] {
+  return aliasList(attributes).filter(
+    (alias) => inDomain(store, domain, alias) && !domain.users.has(alias) && !store.aliases(domain).has(alias),
+  );
+}
+
+export function stillFreeDomainAliases(store: Store, domain: Domain, name: string): string[] {
+  return aliasList(domain.attributes).filter(
+    (alias) => alias !== name && !store.domains.has(alias) && !store.domainByAlias(alias),
+  );
+}
+
+function inDomain(store: Store, domain: Domain, address: string): boolean {
+  const name = splitAddress(address)?.domain ?? "";
+  return name === domain.name || store.domainByAlias(name) === domain;
+}

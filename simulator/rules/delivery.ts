@@ -1,0 +1,30 @@
+import type { UserType } from "../attributes/options.js";
+import type { JsonObject } from "../json.js";
+
+const NAMES = ["delivery_autoresponder", "delivery_filter", "delivery_forward", "delivery_local"] as const;
+
+/** Question 35: what each type starts with. */
+const DEFAULTS: Readonly<Record<UserType, (typeof NAMES)[number]>> = {
+  mailbox: "delivery_local",
+  forward: "delivery_forward",
+  filter: "delivery_filter",
+};
+
+/** What may differ from the default (PHP1, NOTE-MD): only a mailbox has a choice. */
+const OPEN: readonly string[] = ["delivery_autoresponder", "delivery_forward", "delivery_local"];
+
+export function deliveryDefaults(type: UserType): JsonObject {
+  return Object.fromEntries(NAMES.map((name) => [name, DEFAULTS[type] === name]));
+}
+
+/**
+ * The delivery attributes after a change. What does not fit the type is ignored, not refused (PHP1, NOTE-MD); so is
+ * a mailbox that would deliver nowhere, which is in none of the documented combinations.
+ */
+export function settledDelivery(type: UserType, wanted: JsonObject, present: JsonObject | undefined): JsonObject {
+  const settled = deliveryDefaults(type);
+  if (type !== "mailbox") return settled;
+  for (const name of OPEN) settled[name] = wanted[name] ?? present?.[name] ?? settled[name] ?? false;
+  if (settled.delivery_local !== true && settled.delivery_forward !== true) settled.delivery_local = true;
+  return settled;
+}

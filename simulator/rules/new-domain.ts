@@ -1,0 +1,26 @@
+import { DOMAIN } from "../attributes/domain.js";
+import { copiedToDomain } from "../attributes/inherit.js";
+import { initialAttributes } from "../attributes/initial.js";
+import type { JsonObject } from "../json.js";
+import type { Company, Domain } from "../store/objects.js";
+
+/** A domain as it is created: initial values, then what its company gives, then what was asked for. */
+export function newDomain(
+  name: string,
+  company: Company,
+  wanted: JsonObject,
+  initialWorkgroup: string,
+  createtime: number,
+): Domain {
+  // No workgroup exists yet that the attribute could name, so it names the first one.
+  const workgroup = typeof wanted.workgroup === "string" ? wanted.workgroup : initialWorkgroup;
+  return {
+    name,
+    company: company.name,
+    attributes: { ...initialAttributes(DOMAIN), ...copiedToDomain(company), ...wanted, workgroup },
+    createtime,
+    workgroups: new Map([[workgroup.toLowerCase(), { name: workgroup }]]),
+    users: new Map(),
+    deletedUsers: new Map(),
+  };
+}

@@ -1,0 +1,25 @@
+import { MB } from "../attributes/options.js";
+import { ApiError } from "../errors.js";
+import type { Json, JsonObject } from "../json.js";
+
+/** Question 39: a quota above the maximum is refused (6). All in bytes; a maximum is in MB, and null is no maximum. */
+export function checkQuota(quotaBytes: number, maximumMb: Json | undefined): void {
+  if (typeof maximumMb === "number" && quotaBytes > maximumMb * MB) {
+    throw new ApiError(6, { quota: `above the maximum of ${maximumMb} MB` });
+  }
+}
+
+/**
+ * Only a quota that is sent is held against the maximum: lowering the maximum changes nothing that is set already, by
+ * the analogy of the limits (PHP1).
+ */
+export function checkCompanyQuota(change: JsonObject, present: JsonObject): void {
+  if (typeof change.quota !== "number") return;
+  checkQuota(change.quota * MB, "quota_maximum" in change ? change.quota_maximum : present.quota_maximum);
+}
+
+export function checkDomainQuota(change: JsonObject, present: JsonObject, company: JsonObject): void {
+  if (typeof change.quota !== "number") return;
+  checkQuota(change.quota, company.quota_maximum);
+  checkQuota(change.quota, "quota_maximum" in change ? change.quota_maximum : present.quota_maximum);
+}

@@ -1,0 +1,20 @@
+import type { Behaviours } from "../behaviours.js";
+import type { DeletedDomain, DeletedUser, Domain } from "../store/objects.js";
+import type { Store } from "../store/store.js";
+
+const DAY_MS = 86_400_000;
+
+/** Deleted users that can still be brought back (GUIDE: 30 days); the others are forgotten here. */
+export function restorableUsers(domain: Domain, atMs: number, behaviours: Behaviours): DeletedUser[] {
+  for (const [id, { deleteTime }] of domain.deletedUsers) {
+    if (atMs > deleteTime * 1000 + behaviours.userRestoreDays * DAY_MS) domain.deletedUsers.delete(id);
+  }
+  return [...domain.deletedUsers.values()];
+}
+
+export function restorableDomains(store: Store, atMs: number, behaviours: Behaviours): DeletedDomain[] {
+  for (const [id, { deleteTime }] of store.deletedDomains) {
+    if (atMs > deleteTime * 1000 + behaviours.domainRestoreDays * DAY_MS) store.deletedDomains.delete(id);
+  }
+  return [...store.deletedDomains.values()];
+}

@@ -1,0 +1,91 @@
+import { controlsWorkgroup } from "../access.js";
+import { copiedToUser, passwordLevel } from "../attributes/inherit.js";
+import { initialAttributes } from "../attributes/initial.js";
+import type { UserType } from "../attributes/options.js";
+import { USER } from "../attributes/user.js";
+import { ApiError } from "../errors.js";
+import type { JsonObject } from "../json.js";
+import type { Call } from "../methods/method.js";
+import { splitAddress } from "../names.js";
+import { checkPassword } from "../password-policy.js";
+import { type StoredPassword, storePassword } from "../passwords.js";
+import type { Domain, User } from "../store/objects.js";
+import { aliasList } from "../store/store.js";
+import { checkUserAliases, normalisedAliases } from "./aliases.js";
+import { settledDelivery } from "./delivery.js";
+import { checkQuota } from "./quota.js";
+import { checkBrandExists } from "./references.js";
+
+export interface UserState {
+  type: UserType;
+  attributes: JsonObject;
+  password: StoredPassword | undefined;
+}
+
+/** Documented maximum (PHP1); more is 38. */
+const MOST_RECIPIENTS = 1000;
+
+/**
+ * What a user is after a change, or the refusal of it. Touches nothing, so that a refused change leaves no trace.
+ * `change` has passed the checks of names and values.
+ */
+export function userAfter(
+  call: Pick<Call, "store" | "behaviours" | "caller">,
+  domain: Domain,
+  address: string,
+  user: User | undefined,
+  change: JsonObject,
+): UserState {
+  const { store, behaviours } = call;
+  const { password: clear, type: wantedType, ...rest } = change;
+  const company = store.companyOf(domain);
+  const type = (wantedType as UserType | undefined) ?? user?.type ?? "mailbox";
+  const newType = type !== user?.type;
+  if (user && newType && behaviours.typeChange === "refused") throw new ApiError(6, { type: "cannot be changed" });
+  if (newType && type === "filter" && !domain.attributes.filtermx) throw new ApiError(27);
+
+  const before = user?.attributes ?? { ...initialAttributes(USER), ...copiedToUser(domain) };
+  const attributes: JsonObject = { ...before, ...rest, ...settledDelivery(type, rest, newType ? undefined : before) };
+  delete attributes.type;
+  // PHP1: not supported on filter accounts; ignored like the other attributes that do not fit a type.
+  if (type === "filter") attributes.spamtag = null;
+
+  checkBrandExists(rest, company);
+  if ("workgroup" in rest) attributes.workgroup = existingWorkgroup(call, domain, String(rest.workgroup));
+  if (typeof rest.quota === "number") checkQuota(rest.quota, domain.attributes.quota_maximum);
+  checkRecipients(attributes, behaviours.forwardWithoutRecipients === "accepted");
+
+  if (clear !== undefined) {
+    const name = String(attributes.name ?? "");
+    checkPassword(String(clear), passwordLevel(domain, company), splitAddress(address)?.local ?? "", domain.name, name);
+  } else if (newType && type === "mailbox" && !user?.password && behaviours.passwordRequiredForMailbox) {
+    throw new ApiError(6, { password: "a mailbox needs one" });
+  }
+
+  if ("aliases" in rest) {
+    const aliases = normalisedAliases(rest.aliases as string[]);
+    checkUserAliases(store, domain, address, user ? aliasList(user.attributes) : [], aliases, behaviours.createClash);
+    attributes.aliases = aliases;
+  }
+  return { type, attributes, password: clear === undefined ? user?.password : storePassword(String(clear)) };
+}
+
+/** Question 44. Returns the name as the workgroup has it. */
+function existingWorkgroup(call: Parameters<typeof userAfter>[0], domain: Domain, name: string): string {
+  const workgroup = call.store.workgroup(domain, name);
+  if (!workgroup) {
+    const number = call.behaviours.missingWorkgroup;
+    throw number === 6 ? new ApiError(6, { workgroup: "no such workgroup" }) : new ApiError(number);
+  }
+  if (!controlsWorkgroup(call, domain, workgroup.name)) throw new ApiError(9);
+  return workgroup.name;
+}
+
+/** Questions 36 and, for the number of recipients, error 38 of the seed. */
+function checkRecipients(attributes: JsonObject, mayBeEmpty: boolean): void {
+  const recipients = attributes.forward_recipients as string[];
+  if (recipients.length > MOST_RECIPIENTS) throw new ApiError(38);
+  if (attributes.delivery_forward === true && recipients.length === 0 && !mayBeEmpty) {
+    throw new ApiError(6, { forward_recipients: "forwarding needs a recipient" });
+  }
+}

@@ -1,0 +1,171 @@
+import type { JsonObject } from "../json.js";
+import { splitAddress } from "../names.js";
+import type { Brand, Company, DeletedDomain, DeletedUser, Domain, User, Workgroup } from "./objects.js";
+
+/** The objects and the indexes over them. Knows no rules beyond keeping the indexes true; names come in lower case. */
+export class Store {
+  readonly companies = new Map<string, Company>();
+  readonly domains = new Map<string, Domain>();
+  readonly deletedDomains = new Map<string, DeletedDomain>();
+  /** Alias domain -> true domain. */
+  readonly #domainAliases = new Map<string, string>();
+  /** Alias address -> address, per domain. */
+  readonly #userAliases = new Map<Domain, Map<string, string>>();
+  readonly #admins = new Set<User>();
+  #lastId = 0;
+
+  addCompany(name: string, attributes: JsonObject, createtime: number): Company {
+    const company: Company = {
+      name,
+      id: String(1001 + this.companies.size),
+      attributes,
+      createtime,
+      brands: new Map(),
+      deletedBrands: [],
+    };
+    this.companies.set(name, company);
+    return company;
+  }
+
+  companyOf(domain: Domain): Company {
+    const company = this.companies.get(domain.company);
+    if (!company) throw new Error(`The domain ${domain.name} belongs to no company`);
+    return company;
+  }
+
+  domainsOf(company: Company): Domain[] {
+    return [...this.domains.values()].filter((domain) => domain.company === company.name);
+  }
+
+  addDomain(domain: Domain): void {
+    this.domains.set(domain.name, domain);
+    this.#userAliases.set(domain, new Map());
+    this.#indexDomainAliases(domain);
+    for (const user of domain.users.values()) this.#indexUserAliases(domain, user);
+  }
+
+  removeDomain(domain: Domain): void {
+    this.domains.delete(domain.name);
+    this.#userAliases.delete(domain);
+    this.#dropDomainAliases(domain);
+  }
+
+  /** Replaces all attributes of a domain. */
+  setDomainAttributes(domain: Domain, attributes: JsonObject): void {
+    this.#dropDomainAliases(domain);
+    domain.attributes = attributes;
+    this.#indexDomainAliases(domain);
+  }
+
+  /** The true domain an alias domain stands for. */
+  domainByAlias(alias: string): Domain | undefined {
+    const name = this.#domainAliases.get(alias);
+    return name === undefined ? undefined : this.domains.get(name);
+  }
+
+  domainOf(user: User): Domain {
+    const domain = this.domains.get(splitAddress(user.name)?.domain ?? "");
+    if (!domain) throw new Error(`The user ${user.name} is in no domain`);
+    return domain;
+  }
+
+  user(address: string): User | undefined {
+    return this.domains.get(splitAddress(address)?.domain ?? "")?.users.get(address);
+  }
+
+  addUser(domain: Domain, user: User): void {
+    domain.users.set(user.name, user);
+    this.#indexUserAliases(domain, user);
+    this.#indexRole(user);
+  }
+
+  removeUser(domain: Domain, user: User): void {
+    domain.users.delete(user.name);
+    this.#dropUserAliases(domain, user);
+    this.#admins.delete(user);
+  }
+
+  setUserAttributes(domain: Domain, user: User, attributes: JsonObject): void {
+    this.#dropUserAliases(domain, user);
+    user.attributes = attributes;
+    this.#indexUserAliases(domain, user);
+  }
+
+  renameUser(domain: Domain, user: User, name: string): void {
+    this.removeUser(domain, user);
+    user.name = name;
+    this.addUser(domain, user);
+  }
+
+  setRole(user: User, role: User["role"]): void {
+    user.role = role;
+    this.#admins.delete(user);
+    this.#indexRole(user);
+  }
+
+  /** Users with a role, in the order the roles were given. */
+  admins(): Iterable<User> {
+    return this.#admins;
+  }
+
+  /** The address of the user that has this alias. */
+  aliasTarget(domain: Domain, alias: string): string | undefined {
+    return this.#userAliases.get(domain)?.get(alias);
+  }
+
+  aliases(domain: Domain): ReadonlyMap<string, string> {
+    return this.#userAliases.get(domain) ?? new Map();
+  }
+
+  workgroup(domain: Domain, name: string): Workgroup | undefined {
+    return domain.workgroups.get(name.toLowerCase());
+  }
+
+  brand(company: Company, name: string): Brand | undefined {
+    return company.brands.get(name.toLowerCase());
+  }
+
+  keepDeletedUser(domain: Domain, user: User, seconds: number): DeletedUser {
+    const deleted = { id: this.#nextId(seconds), deleteTime: seconds, user };
+    domain.deletedUsers.set(deleted.id, deleted);
+    return deleted;
+  }
+
+  keepDeletedDomain(domain: Domain, seconds: number): DeletedDomain {
+    const deleted = { id: this.#nextId(seconds), deleteTime: seconds, domain };
+    this.deletedDomains.set(deleted.id, deleted);
+    return deleted;
+  }
+
+  /** The samples of the guide read as the second of the deletion; here also unique. */
+  #nextId(seconds: number): string {
+    this.#lastId = Math.max(seconds, this.#lastId + 1);
+    return String(this.#lastId);
+  }
+
+  #indexDomainAliases(domain: Domain): void {
+    for (const alias of aliasList(domain.attributes)) this.#domainAliases.set(alias, domain.name);
+  }
+
+  #dropDomainAliases(domain: Domain): void {
+    for (const alias of aliasList(domain.attributes)) this.#domainAliases.delete(alias);
+  }
+
+  #indexUserAliases(domain: Domain, user: User): void {
+    const index = this.#userAliases.get(domain);
+    for (const alias of aliasList(user.attributes)) index?.set(alias, user.name);
+  }
+
+  #dropUserAliases(domain: Domain, user: User): void {
+    const index = this.#userAliases.get(domain);
+    for (const alias of aliasList(user.attributes)) index?.delete(alias);
+  }
+
+  #indexRole(user: User): void {
+    if (user.role) this.#admins.add(user);
+  }
+}
+
+export function aliasList(attributes: JsonObject): string[] {
+  return (attributes.aliases as string[] | undefined) ?? [];
+}

@@ -1,0 +1,87 @@
+import { callsTo, company, startTenant, type Tenant } from "./support/tenant.js";
+
+let tenant: Tenant;
+beforeEach(async () => {
+  tenant = await startTenant();
+  const { service } = tenant;
+  service.call("_change_brand", { company, brand: "Blue", attributes: { page_title: "Before" } });
+  service.call("change_domain", { domain: "example.com", attributes: { language: "nl", limit_users: 7 } });
+  service.call("change_user", {
+    user: "ann@example.com",
+    attributes: { password: "Quartz*Kite-58", name: "Ann Before", title: "Dr" },
+  });
+});
+afterEach(() => tenant.close());
+
+const program = (adopt: boolean) => `
+const options = ${adopt ? "{ adopt: true }" : "{}"};
+new oma.Brand("brand", { company: "${company}", brand: "Blue", attributes: { page_title: "After" }, ...options });
+new oma.Domain("domain", { domain: "example.com", limitUsers: 8, ...options });
+new oma.User("ann", { user: "ann@example.com", name: "Ann After", password: "Violet#Road-93", ...options });
+`;
+
+test("what exists is an error that says how to adopt it, and nothing of it is touched", async () => {
+  const { service, stack } = tenant;
+  const run = await stack.program(program(false)).up("--continue-on-error");
+  expect(run.code).not.toBe(0);
+  for (const [kind, object] of Object.entries({ Brand: "Blue", Domain: "example.com", User: "ann@example.com" })) {
+    expect(run.output).toContain(`${object}: ${kind} exists already and was left untouched. Set adopt: true`);
+  }
+  expect(service.requests.filter(({ method, outcome }) => method.includes("change_") && outcome === "ok")).toEqual([]);
+  expect(service.call("get_user", { user: "ann@example.com" }).attributes).toMatchObject({
+    name: "Ann Before",
+    title: "Dr",
+  });
+  expect(await stack.resources()).toEqual([]);
+});
+
+test("with adopt what exists is brought to what is declared, and undeclared attributes are left alone", async () => {
+  const { service, stack } = tenant;
+  const run = await stack.program(program(true)).up();
+  expect([run.code, run.code === 0 ? "" : run.output]).toEqual([0, ""]);
+  const written = service.requests.filter(({ method, outcome }) => method.includes("change_") && outcome === "ok");
+  expect(written.map(({ object, attributes }) => [object, attributes])).toEqual(
+    expect.arrayContaining([
+      ["Blue", { page_title: "After" }],
+      ["example.com", { limit_users: 8 }],
+      ["ann@example.com", { name: "Ann After", password: "[secret]" }],
+    ]),
+  );
+  expect(written).toHaveLength(3);
+  expect(service.call("get_user", { user: "ann@example.com" }).attributes).toMatchObject({
+    name: "Ann After",
+    title: "Dr",
+  });
+
+  service.requests.clear();
+  expect((await stack.up()).code).toBe(0);
+  expect(callsTo(service)).toEqual([]);
+  expect((await stack.drift()).code).toBe(0);
+});
+
+test("a company is taken over, and a reset on delete brings its prior values back", async () => {
+  const { service, stack } = tenant;
+  service.call("change_company", { company, attributes: { spamlevel: "Normal", notes_external: "before" } });
+  const declared = (onDelete: string) =>
+    `new oma.Company("c", { company: "${company}", spamlevel: "High", notesExternal: "after", onDelete: "${onDelete}" });`;
+  expect((await stack.program(declared("reset")).up()).code).toBe(0);
+  expect(service.call("get_company", { company }).attributes).toMatchObject({
+    spamlevel: "High",
+    notes_external: "after",
+  });
+  expect((await stack.destroy()).code).toBe(0);
+  expect(service.call("get_company", { company }).attributes).toMatchObject({
+    spamlevel: "Normal",
+    notes_external: "before",
+  });
+});
+
+test("a look-up of what does not exist fails, and one of what exists brings its values without managing it", async () => {
+  const { service, stack } = tenant;
+  const found = await stack.program('exports.title = oma.User.get("ann", "ann@example.com").title;').up();
+  expect(found.output).toMatch(/title: "Dr"/);
+  const missing = await stack.program('oma.User.get("nobody", "nobody@example.com");').up();
+  expect(missing.code).not.toBe(0);
+  expect(missing.output).toContain("nobody@example.com: User does not exist");
+  expect(service.requests.filter(({ method }) => method.includes("change_"))).toEqual([]);
+});

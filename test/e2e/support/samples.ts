@@ -1,0 +1,98 @@
+import { type Attribute, isOffered } from "../../../provider/kinds/attribute.js";
+import { kinds } from "../../../provider/kinds/index.js";
+import type { KindName } from "../../../provider/kinds/kind.js";
+import { wireName } from "../../../provider/kinds/names.js";
+
+/** Two values of one attribute, and what else its resource has to declare for them to hold. */
+export interface Sample {
+  readonly kind: KindName;
+  readonly attribute: string;
+  readonly wire: string;
+  readonly table: Attribute;
+  readonly values: readonly [unknown, unknown];
+  readonly with: Readonly<Record<string, unknown>>;
+}
+
+type Special = { values?: readonly [unknown, unknown]; with?: Readonly<Record<string, unknown>> };
+
+const forwarding = { deliveryForward: true, forwardRecipients: ["team@example.org"] };
+
+/** Values that a general rule cannot make up: they have to exist on the service or to fit other attributes. */
+const specials: Readonly<Record<string, Special>> = {
+  "Company.contacts": {
+    values: [
+      [{ type: "technical", email: "noc@example.org", name: "Rosa Venn" }],
+      [
+        { type: "billing", email: "bill@example.org" },
+        { type: "technical", email: "noc@example.org", name: "Rosa Venn", phone: "+31 20 555 0100" },
+      ],
+    ],
+  },
+  "Company.quota": { values: [100, 101] },
+  "Company.quotaMaximum": { values: [5000, 5001] },
+  "Domain.aliases": { values: [["alias-one.example.net"], ["alias-two.example.net", "alias-three.example.net"]] },
+  "Domain.catchall": { values: ["first@catchall.example.com", "second@catchall.example.com"], with: { adopt: true } },
+  "Domain.company": { values: ["Lakeside Demo Mail", "Second Company"], with: { allowMove: true } },
+  "Domain.workgroup": { values: ["night", "day"], with: { adopt: true } },
+  "User.aliases": {
+    values: [["one.more@people.example.com"], ["two.more@people.example.com", "three.more@people.example.com"]],
+  },
+  "User.deliveryAutoresponder": { with: { autoresponder: "away" } },
+  "User.deliveryFilter": { values: [true, true], with: { type: "filter" } },
+  "User.deliveryForward": { with: { forwardRecipients: ["team@example.org"] } },
+  "User.deliveryLocal": { values: [false, true], with: forwarding },
+  "User.password": { values: ["Quartz*Kite-58", "Violet#Road-93"] },
+  "User.type": { values: ["mailbox", "forward"], with: { forwardRecipients: ["team@example.org"] } },
+  "User.workgroup": { values: ["night", "day"] },
+  "User.spamtag": { values: ["[spam]", "[junk]"] },
+};
+
+const byName: Readonly<Record<string, readonly [unknown, unknown]>> = {
+  brand: ["Blue", "Green"],
+  domainPushNotify: ["push@example.org", "moved@example.org"],
+  filtermx: ["mx.example.org", "mx.example.org:2525"],
+  forwardOptionReplyTo: ["reply@example.org", "answer@example.org"],
+  spamheader: ["X-Spam: yes", "X-Junk: yes"],
+  timezone: ["Europe/London", "Asia/Tokyo"],
+};
+
+/** Every attribute of the kind that a program can declare, with values to try. */
+export function samplesOf(kind: KindName): Sample[] {
+  return Object.entries(kinds[kind].attributes)
+    .filter(([, table]) => isOffered(table))
+    .map(([attribute, table]) => {
+      const special = specials[`${kind}.${attribute}`];
+      return {
+        kind,
+        attribute,
+        wire: wireName(attribute),
+        table,
+        values: special?.values ?? byName[attribute] ?? general(table),
+        with: special?.with ?? {},
+      };
+    });
+}
+
+function general({ value }: Attribute): readonly [unknown, unknown] {
+  switch (value.shape) {
+    case "text":
+      return ["Some text, é included", "Another text"];
+    case "integer": {
+      const base = Math.max(value.min ?? 0, 1000);
+      return value.max !== undefined && value.max < base + 1 ? [value.max - 1, value.max] : [base, base + 1];
+    }
+    case "flag":
+      return [true, false];
+    case "choice":
+      return [value.values[1], value.values[0]];
+    case "texts":
+      return [
+        ["b@example.org", "a@example.org"],
+        ["c@example.org", "a@example.org"],
+      ];
+    case "map":
+      return [{ page_title: "Mail" }, { page_title: "Post" }];
+    case "records":
+      throw new Error("records need values of their own");
+  }
+}

@@ -1,0 +1,143 @@
+import { COMPANY, clock, domain, GOOD, post, raw, refused, start, user } from "./support.js";
+
+test("an entry tells who asked for what, when, and how it went", async () => {
+  const time = clock();
+  const sim = await start({ now: time.now });
+  await post(
+    sim,
+    "change_domain",
+    { domain: "Example.com", create_only: 1, attributes: { language: "nl" } },
+    {
+      ...sim.admin,
+      client: "test/1",
+    },
+  );
+  await post(sim, "get_user", { user: "a@example.com" });
+  expect(sim.requests.entries()).toEqual([
+    {
+      at: time.now(),
+      method: "change_domain",
+      object: "Example.com",
+      user: sim.admin.user,
+      client: "test/1",
+      attributes: { language: "nl" },
+      fields: { domain: "Example.com", create_only: 1 },
+      createOnly: true,
+      status: 200,
+      outcome: "ok",
+    },
+    expect.objectContaining({
+      method: "get_user",
+      object: "a@example.com",
+      attributes: undefined,
+      createOnly: false,
+      outcome: 2,
+    }),
+  ]);
+  expect(sim.requests.filter(({ method }) => method === "get_user")).toHaveLength(1);
+  sim.requests.clear();
+  expect(sim.requests.entries()).toEqual([]);
+});
+
+test("what gets no OMA answer is logged with its status", async () => {
+  const sim = await start();
+  await raw(sim, "get_user", "{");
+  await raw(sim, "nothing", JSON.stringify({ credentials: sim.admin }));
+  expect(sim.requests.entries()).toMatchObject([
+    { method: "get_user", status: 400, outcome: null },
+    { method: "nothing", status: 404, outcome: null },
+  ]);
+});
+
+test("the object of a workgroup, a search and a brand", async () => {
+  const sim = await start();
+  await domain(sim);
+  await post(sim, "create_workgroup", { domain: "example.com", workgroup: "desk" });
+  await post(sim, "search_users", { criteria: { domain: "example.com" } });
+  await post(sim, "_get_brand", { brand: "Default Brand" });
+  await post(sim, "search_domains", {});
+  const objects = sim.requests.entries().map(({ object }) => object);
+  expect(objects.slice(1)).toEqual(["example.com/desk", "example.com", "Default Brand", ""]);
+});
+
+test("secrets never get into the log, wherever they stand", async () => {
+  const sim = await start();
+  await domain(sim);
+  const secret = "Sesame!Open-77";
+  const creds = { credentials: sim.admin };
+  await user(sim, "iris@example.com", { password: secret });
+  await post(sim, "authenticate", { generate_session_token: true, token: secret });
+  await post(sim, "change_domain", { domain: "example.com", attributes: { dkim_key: secret } });
+  await post(sim, "echo", { password: secret, deep: [{ session_token: secret }] });
+  await refused(sim, "change_user", { user: "iris@example.com", password: secret, attributes: secret });
+  await refused(sim, "get_company", { company: COMPANY }, { user: sim.admin.user, password: secret });
+  await raw(sim, "nothing", JSON.stringify({ ...creds, password: secret }));
+  await raw(sim, "get_user", JSON.stringify({ credentials: { user: "x", password: secret, token: secret } }));
+  await raw(sim, "get_user", `{"credentials":{"password":"${secret}"`);
+  const log = JSON.stringify(sim.requests.entries());
+  expect(log).not.toContain(secret);
+  expect(log).not.toContain(sim.admin.password);
+  expect(sim.requests.entries()[1]?.attributes).toEqual({ password: "[secret]" });
+});
+
+test("attributes whose names only speak of passwords are not masked", async () => {
+  const sim = await start();
+  const attributes = { password_strength: "good", default_password_encoding: "SSHA512", regen_passwords: true };
+  await post(sim, "change_company", { company: COMPANY, attributes });
+  expect(sim.requests.entries()[0]?.attributes).toEqual(attributes);
+});
+
+test("calls in process are not logged", async () => {
+  const sim = await start();
+  sim.call("get_company", { company: COMPANY });
+  expect(sim.requests.entries()).toEqual([]);
+});
+
+test("a call in process runs as the named admin, and fails loudly for what is not there", async () => {
+  const sim = await start();
+  await domain(sim);
+  await user(sim);
+  expect(sim.call("get_domain", { domain: "example.com" }, "iris@example.com")).toMatchObject({ error_number: 9 });
+  expect(() => sim.call("get_domain", {}, "nobody@example.com")).toThrow("no user");
+  expect(() => sim.call("nothing", {})).toThrow("no method");
+});
+
+describe("faults", () => {
+  test("the next matching calls are refused and change nothing", async () => {
+    const sim = await start();
+    await domain(sim);
+    await user(sim);
+    sim.faults.next({ error_number: 20, method: "change_user", object: "IRIS@example.com", times: 2 });
+    const change = { user: "iris@example.com", attributes: { name: "Iris" } };
+    expect(await refused(sim, "change_user", { user: "new@example.com", attributes: {} })).toBe(6);
+    expect(await refused(sim, "change_user", change)).toBe(20);
+    expect(await refused(sim, "change_user", change)).toBe(20);
+    expect(sim.call("get_user", { user: "iris@example.com" }).attributes?.name).toBeNull();
+    expect(sim.requests.entries().at(-1)).toMatchObject({ method: "change_user", outcome: 20 });
+    expect(await post(sim, "change_user", change)).toMatchObject({ success: true });
+  });
+
+  test("calls in process neither meet nor use up a fault, and pending ones can be cleared", async () => {
+    const sim = await start();
+    sim.faults.next({ error_number: 25 });
+    expect(sim.call("get_company", { company: COMPANY }).success).toBe(true);
+    expect(await refused(sim, "get_company", { company: COMPANY })).toBe(25);
+    sim.faults.next({ error_number: 25 });
+    sim.faults.clear();
+    expect(await post(sim, "get_company", { company: COMPANY })).toMatchObject({ success: true });
+  });
+});
+
+test("seeds that cannot be are refused with their reason", async () => {
+  const one = { user: "a@x.adm", password: GOOD, role: "company" as const };
+  await expect(start({ tenant: [] })).rejects.toThrow("needs a company");
+  await expect(start({ tenant: [{ name: "A", admins: [{ ...one, user: "nobody" }] }] })).rejects.toThrow(
+    "full address",
+  );
+  await expect(start({ tenant: [{ name: "A", admins: [one], attributes: { nonsense: 1 } }] })).rejects.toThrow("6");
+  const twice = [
+    { name: "A", admins: [one] },
+    { name: "B", admins: [{ ...one, user: "b@x.adm" }] },
+  ];
+  await expect(start({ tenant: twice })).rejects.toThrow("two companies");
+});
