@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { hand } from "../provider/host/handoff.js";
 
 /**
  * What the engine hands to its dynamic-provider host, and keeps in state, as the implementation of a resource: a constant
@@ -8,6 +9,11 @@ import * as pulumi from "@pulumi/pulumi";
  */
 function implementation(kind: string): string {
   return `exports.handler=()=>require("module").createRequire(process.cwd()+"/")("pulumi-oma/provider").handler("${kind}")`;
+}
+
+/** A secret that no log of the engine shows. Anything but a text is left for the provider's check to refuse. */
+function handed(value: unknown): pulumi.Output<unknown> {
+  return pulumi.secret(value as pulumi.Input<string>).apply((text) => (typeof text === "string" ? hand(text) : text));
 }
 
 /** Base of all resources of this package. */
@@ -26,7 +32,7 @@ export abstract class OmaResource extends pulumi.CustomResource {
   ) {
     const inputs: pulumi.Inputs = { ...Object.fromEntries(outputs.map((output) => [output, undefined])), ...args };
     for (const secret of secrets) {
-      if (inputs[secret] !== undefined) inputs[secret] = pulumi.secret(inputs[secret]);
+      if (inputs[secret] !== undefined) inputs[secret] = handed(inputs[secret]);
     }
     super(`pulumi-nodejs:dynamic/oma:${kind}`, name, { ...inputs, __provider: implementation(kind) }, opts);
   }

@@ -8,6 +8,7 @@ import { lookUp, refresh } from "../lifecycle/read.js";
 import { declaredFrom, inputsOf, type Known, knownFrom, outputsOf, type Values } from "../lifecycle/state.js";
 import { update } from "../lifecycle/update.js";
 import { type ConfigLookup, contextFor, vault } from "./accounts.js";
+import { isHanded, receive } from "./handoff.js";
 import { identityOf, idOf } from "./id.js";
 import { forEngine } from "./report.js";
 import { secret } from "./secret.js";
@@ -50,7 +51,7 @@ export function handler(name: KindName): Handler {
       lookup = (key) => config.get(key);
     },
     async check(olds, news) {
-      return check(kind, olds, news, vault);
+      return check(kind, olds, received(news), vault);
     },
     async diff(_, olds, news) {
       return diff(kind, olds, news);
@@ -81,6 +82,13 @@ export function handler(name: KindName): Handler {
     if (fresh === undefined) return { id: "", props: {} };
     return { id: idOf(kind, fresh.identity), props: outputsOf(fresh, secret), inputs: inputsOf(fresh, secret) };
   }
+}
+
+/** Inputs with the clear text of what the program encrypted on its way here. */
+function received(inputs: Values): Values {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [name, isHanded(value) ? receive(value) : value]),
+  );
 }
 
 function required(kind: Kind, outputs: Values): Known {

@@ -4,7 +4,8 @@ import { accountVariables, startTenant, type Tenant } from "./support/tenant.js"
 let tenant: Tenant;
 beforeAll(async () => {
   tenant = await startTenant();
-  tenant.service.call("change_domain", { domain: "held.example.com", attributes: { limit_users: 1 } });
+  tenant.service.call("change_domain", { domain: "held.example.com", attributes: {} });
+  tenant.service.call("change_domain", { domain: "full.example.com", attributes: { limit_users: 0 } });
   tenant.service.call("change_user", { user: "taken@held.example.com", attributes: { password: "Quartz*Kite-58" } });
 });
 afterAll(() => tenant.close());
@@ -88,7 +89,7 @@ describe("declarations", () => {
     ],
     ["a weak password", user('password: "abc"'), ["OMA refused password with 40", "Use a longer password"]],
     ["a password with the user's name", user('password: "Ann-held-2026!"'), ["OMA refused password with 48"]],
-    ["a full domain", user(""), ["OMA answered 15 (Domain users full)", "limitUsers"]],
+    ["a full domain", user("").replace("@held", "@full"), ["OMA answered 15 (Domain users full)", "limitUsers"]],
     [
       "a taken name",
       user("").replace("ann@", "taken@"),
@@ -139,7 +140,7 @@ describe("declarations", () => {
 
   test("after the correction the next up converges", async () => {
     const { service, stack } = tenant;
-    service.call("change_domain", { domain: "held.example.com", attributes: { limit_users: null } });
+    expect((await stack.program(user('password: "abc"')).up()).code).not.toBe(0);
     expect((await stack.program(user('name: "Ann"')).up()).code).toBe(0);
     expect(service.call("get_user", { user: "ann@held.example.com" }).attributes).toMatchObject({ name: "Ann" });
   });

@@ -1,0 +1,74 @@
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+/**
+ * A secret on its way from the program to the provider. The engine passes it on, and at its highest verbosity it logs every
+ * input in clear text, secret or not. So the program encrypts secrets for the provider: both run on the same machine as the
+ * same person, and share a key that the engine does not know of. Nothing encrypted with it is kept: `check` puts a
+ * fingerprint in its place.
+ */
+export interface Handed {
+  readonly handed: string;
+}
+
+const algorithm = "aes-256-gcm";
+const keyBytes = 32;
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** @throws what the file system throws when the engine's home folder cannot be written. */
+export function hand(text: string): Handed {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv(algorithm, key(), nonce);
+  const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  return { handed: Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64") };
+}
+
+/** The inverse of {@link hand}. */
+export function receive({ handed }: Handed): string {
+  const bytes = Buffer.from(handed, "base64");
+  const decipher = createDecipheriv(algorithm, key(), bytes.subarray(0, nonceBytes));
+  decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
+  return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString("utf8");
+}
+
+export function isHanded(value: unknown): value is Handed {
+  return typeof (value as Handed | null)?.handed === "string";
+}
+
+let known: Buffer | undefined;
+
+/** The key of this person on this machine, made by whoever needs it first. */
+function key(): Buffer {
+  if (known !== undefined) return known;
+  const folder = process.env.PULUMI_HOME ?? join(homedir(), ".pulumi");
+  const path = join(folder, "oma-handoff.key");
+  known = readKey(path) ?? makeKey(folder, path);
+  return known;
+}
+
+function readKey(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** A link appears whole or not at all, and never replaces the key that another process has made meanwhile. */
+function makeKey(folder: string, path: string): Buffer {
+  mkdirSync(folder, { recursive: true });
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, randomBytes(keyBytes), { mode: 0o600 });
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    unlinkSync(draft);
+  }
+  return readFileSync(path);
+}
