@@ -4,7 +4,7 @@ import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
  * scrypt's cost: about 2 ms and 1 MB a password on a small machine. Checks run one after the other and tenants have
  * 10,000 users, so the price of a higher cost is paid by every preview.
  */
-const cost = { N: 512, r: 8, p: 1 };
+const cost = { N: 1024, r: 8, p: 1 };
 const saltBytes = 16;
 const hashBytes = 32;
 
