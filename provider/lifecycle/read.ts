@@ -20,7 +20,7 @@ export async function refresh(context: Context, kind: Kind, known: Known): Promi
   if (!found.exists) return undefined;
   const managed = toWire(kind, known.attributes);
   const live = Object.fromEntries(
-    Object.entries(managed).map(([name, last]) => [name, liveValue(kind, name, last, found.attributes)]),
+    Object.entries(managed).map(([name, last]) => [name, liveValue(kind, name, last, found)]),
   );
   return {
     ...known,
@@ -34,10 +34,20 @@ function refreshedFacts(kind: Kind, known: Known, found: Present): Values {
   return Object.fromEntries(Object.entries(factsOf(kind, found)).filter(([name]) => name in known.facts));
 }
 
-function liveValue(kind: Kind, name: string, last: unknown, live: Values): unknown {
+function liveValue(kind: Kind, name: string, last: unknown, found: Present): unknown {
   const attribute = attributeOnWire(kind, name);
-  if (!(name in live) && attribute?.mayBeAbsent) return last;
-  return isSame(kind, name, last, live[name]) ? last : typed(attribute, live[name]);
+  const live = found.attributes[name];
+  if (!(name in found.attributes) && attribute?.mayBeAbsent) return last;
+  if (isSame(kind, name, last, live) || isInherited(kind, name, last, found)) return last;
+  return typed(attribute, live);
+}
+
+/** Declared as unset, and shown with the value that it inherits: whether reads do that is not settled (open question 11). */
+function isInherited(kind: Kind, name: string, last: unknown, found: Present): boolean {
+  const inherited = (found.metadata.inherit ?? {}) as Values;
+  return (
+    isSame(kind, name, last, null) && name in inherited && isSame(kind, name, found.attributes[name], inherited[name])
+  );
 }
 
 /**
