@@ -1,4 +1,5 @@
 import type { Kind } from "./kind.js";
+import { adopt, deleteTimeout } from "./options.js";
 import { notEmpty } from "./patterns.js";
 
 /**
@@ -23,14 +24,8 @@ export const brand: Kind = {
     },
   },
   options: {
-    adopt: {
-      doc: "Whether a brand that exists already may be taken over and brought to what is declared. Without it an existing brand is an error.",
-      value: { shape: "flag" },
-    },
-    deleteTimeout: {
-      doc: "How long a delete waits until no domain or user carries the brand, in seconds. Default 300.",
-      value: { shape: "seconds" },
-    },
+    adopt: adopt("a brand"),
+    deleteTimeout: deleteTimeout("no domain or user carries the brand"),
   },
   verbs: { read: "_get_brand", change: "_change_brand", create: "guarded", delete: "_delete_brand" },
   settableScope: (identity) => identity.company as string,

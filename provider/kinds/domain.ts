@@ -17,6 +17,7 @@ import {
   timezone,
 } from "./families.js";
 import type { Kind } from "./kind.js";
+import { adopt, deleteTimeout } from "./options.js";
 import { domainName, notEmpty, omaAddress } from "./patterns.js";
 
 const liveFromCompany = (attribute: string) => live(`the company's ${attribute}`);
@@ -110,18 +111,12 @@ export const domain: Kind = {
     },
   },
   options: {
-    adopt: {
-      doc: "Whether a domain that exists already may be taken over and brought to what is declared. Without it an existing domain is an error.",
-      value: { shape: "flag" },
-    },
+    adopt: adopt("a domain"),
     allowMove: {
       doc: "Whether a change of `company` may move the domain to that company.",
       value: { shape: "flag" },
     },
-    deleteTimeout: {
-      doc: "How long a delete waits for the domain's users to go, in seconds. Default 300.",
-      value: { shape: "seconds" },
-    },
+    deleteTimeout: deleteTimeout("the domain's users are gone"),
   },
   verbs: { read: "get_domain", change: "change_domain", create: "guarded", delete: "delete_domain" },
   settableScope: (_, inputs) => String(inputs.company ?? ""),

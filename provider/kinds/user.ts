@@ -17,6 +17,7 @@ import {
 } from "./families.js";
 import type { Identity, Kind } from "./kind.js";
 import { wireName } from "./names.js";
+import { adopt } from "./options.js";
 import { anyAddress, notEmpty, omaAddress, password } from "./patterns.js";
 
 const liveFromDomain = (attribute: string) => live(`the domain's ${attribute}`);
@@ -153,10 +154,7 @@ export const user: Kind = {
     },
   },
   options: {
-    adopt: {
-      doc: "Whether an account that exists already may be taken over and brought to what is declared, its password included when one is declared. Without it an existing account is an error.",
-      value: { shape: "flag" },
-    },
+    adopt: adopt("an account"),
     onDelete: {
       doc: "What deleting the resource does: `delete` (default) soft-deletes the account, `suspend` suspends its services and keeps it, `retain` leaves it untouched.",
       value: { shape: "choice", values: ["delete", "suspend", "retain"] },

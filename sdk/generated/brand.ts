@@ -26,7 +26,7 @@ export interface BrandArgs {
    * Source: none: assumed.
    */
   attributes?: pulumi.Input<Record<string, pulumi.Input<unknown>>> | undefined;
-  /** Whether a brand that exists already may be taken over and brought to what is declared. Without it an existing brand is an error. */
+  /** Whether a brand that exists already may be taken over and brought to what is declared. Without it, one that exists is an error. */
   adopt?: pulumi.Input<boolean> | undefined;
   /** How long a delete waits until no domain or user carries the brand, in seconds. Default 300. */
   deleteTimeout?: pulumi.Input<number> | undefined;

@@ -376,11 +376,11 @@ export interface DomainArgs {
    * Source: PHP1.
    */
   workgroup?: pulumi.Input<string> | undefined;
-  /** Whether a domain that exists already may be taken over and brought to what is declared. Without it an existing domain is an error. */
+  /** Whether a domain that exists already may be taken over and brought to what is declared. Without it, one that exists is an error. */
   adopt?: pulumi.Input<boolean> | undefined;
   /** Whether a change of `company` may move the domain to that company. */
   allowMove?: pulumi.Input<boolean> | undefined;
-  /** How long a delete waits for the domain's users to go, in seconds. Default 300. */
+  /** How long a delete waits until the domain's users are gone, in seconds. Default 300. */
   deleteTimeout?: pulumi.Input<number> | undefined;
 }
 

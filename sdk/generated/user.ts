@@ -464,7 +464,7 @@ export interface UserArgs {
    * Source: PHP1, CLI-WHMCS.
    */
   workgroup?: pulumi.Input<string> | undefined;
-  /** Whether an account that exists already may be taken over and brought to what is declared, its password included when one is declared. Without it an existing account is an error. */
+  /** Whether an account that exists already may be taken over and brought to what is declared. Without it, one that exists is an error. */
   adopt?: pulumi.Input<boolean> | undefined;
   /** What deleting the resource does: `delete` (default) soft-deletes the account, `suspend` suspends its services and keeps it, `retain` leaves it untouched. */
   onDelete?: pulumi.Input<"delete" | "suspend" | "retain"> | undefined;

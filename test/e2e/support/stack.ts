@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { hermeticEnv } from "../../../scripts/engine/hermetic-env.mts";
+import { join, resolve } from "node:path";
+import { engineEnvironment } from "./engine-environment.js";
 
 const repository = resolve(__dirname, "../../..");
 
@@ -19,19 +19,7 @@ export class Stack {
   private readonly environment: NodeJS.ProcessEnv;
 
   private constructor(variables: Readonly<Record<string, string>>) {
-    const engineFolder = process.env.PULUMI_OMA_ENGINE;
-    if (engineFolder === undefined) throw new Error("PULUMI_OMA_ENGINE is not set: run these tests through npm test");
-    this.environment = {
-      ...hermeticEnv({
-        inherited: process.env,
-        stateFolder: this.subfolder("state"),
-        pulumiHome: this.subfolder("home"),
-        passphrase: "of the tests",
-        engineFolder,
-        nodeFolder: dirname(process.execPath),
-      }),
-      ...variables,
-    };
+    this.environment = engineEnvironment(this.folder, variables);
   }
 
   /** @param variables environment of the engine, such as OMA_ENDPOINT. */
@@ -114,12 +102,6 @@ export class Stack {
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
-  }
-
-  private subfolder(name: string): string {
-    const path = join(this.folder, `.${name}`);
-    mkdirSync(path);
-    return path;
   }
 }
 

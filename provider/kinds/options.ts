@@ -1,0 +1,13 @@
+import type { Option } from "./kind.js";
+
+/** Options that several kinds have in common. */
+export function adopt(what: string): Option {
+  return {
+    doc: `Whether ${what} that exists already may be taken over and brought to what is declared. Without it, one that exists is an error.`,
+    value: { shape: "flag" },
+  };
+}
+
+export function deleteTimeout(until: string): Option {
+  return { doc: `How long a delete waits until ${until}, in seconds. Default 300.`, value: { shape: "seconds" } };
+}

@@ -1,0 +1,173 @@
+import { type Handler, handler } from "../../../provider/host/handler.js";
+import type { KindName } from "../../../provider/kinds/kind.js";
+import type { Values } from "../../../provider/lifecycle/state.js";
+import type { Simulator } from "../../../simulator/index.js";
+import { failureOf } from "../support/failure.js";
+import {
+  admin,
+  company,
+  given,
+  givenUser,
+  held,
+  methodsCalled,
+  secretText,
+  startService,
+  writes,
+} from "../support/service.js";
+
+const ann = "ann@example.com";
+const mailbox = { user: ann, password: secretText, name: "Ann", __provider: "exports.handler=..." };
+
+// Jest gives every test file its own copy: the settings of whoever runs the tests must not win over those below.
+for (const name of Object.keys(process.env).filter((name) => name.startsWith("OMA_"))) delete process.env[name];
+
+/** A handler as the host has it after configure. */
+async function configured(service: Simulator, kind: KindName, more: Record<string, string> = {}): Promise<Handler> {
+  const config: Record<string, string> = {
+    "oma:endpoint": service.url,
+    "oma:user": admin.user,
+    "oma:password": admin.password,
+    ...more,
+  };
+  const one = handler(kind);
+  await one.configure({ config: { get: (key) => config[key] } });
+  return one;
+}
+
+/** What the engine keeps of a message: JSON, with the envelopes of secrets opened. */
+function kept(message: Values): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(message), (_, value) =>
+    value?.["4dabf18193072939515e22adb298388d"] === "1b47061264138c4ac30d75fd1eb44270" ? value.value : value,
+  );
+}
+
+async function created(service: Simulator, kind: KindName, inputs: Values) {
+  const one = await configured(service, kind);
+  const { inputs: checked, failures } = await one.check({}, inputs);
+  expect(failures).toEqual([]);
+  const { id, outs } = await one.create(kept(checked));
+  return { one, id, outs, state: { ...kept(outs), __provider: inputs.__provider }, checked: kept(checked) };
+}
+
+test("a mailbox goes through its life as the engine leads it", async () => {
+  const service = await startService();
+  const { one, id, state, checked } = await created(service, "User", mailbox);
+  expect(id).toBe(ann);
+
+  const again = kept((await one.check(checked, mailbox)).inputs);
+  expect(await one.diff(id, state, again)).toEqual({ changes: false, replaces: [] });
+
+  const after = kept((await one.check(checked, { ...mailbox, name: "Anne" })).inputs);
+  expect(await one.diff(id, state, after)).toEqual({ changes: undefined, replaces: [] });
+  const updated = { ...kept((await one.update(id, state, after)).outs), __provider: mailbox.__provider };
+  expect(await one.diff(id, updated, after)).toEqual({ changes: false, replaces: [] });
+
+  await one.delete(id, updated);
+  expect(held(service, "user", ann)).toBeUndefined();
+  expect(kept((await one.read(id, updated)) as never)).toEqual({ id: "", props: {} });
+});
+
+test("what a refresh returns is in sync with what was declared", async () => {
+  const service = await startService();
+  const { one, id, state, checked } = await created(service, "User", mailbox);
+  const fresh = await one.read(id, state);
+  expect(kept({ ...fresh.props })).toEqual(
+    Object.fromEntries(Object.entries(state).filter(([name]) => name !== "__provider")),
+  );
+  expect(await one.diff(id, { ...kept(fresh.props), __provider: "x" }, checked)).toEqual({
+    changes: false,
+    replaces: [],
+  });
+  expect(await one.diff(id, state, { ...kept(fresh.inputs ?? {}), __provider: "x" })).toEqual({
+    changes: false,
+    replaces: [],
+  });
+});
+
+test("no message to the engine holds the password, and fingerprints are marked as secret", async () => {
+  const service = await startService();
+  const { one, id, outs, state } = await created(service, "User", mailbox);
+  const fresh = await one.read(id, state);
+  for (const message of [outs, fresh.props, fresh.inputs]) {
+    const text = JSON.stringify(message);
+    expect(text).not.toContain(secretText);
+    expect(text.split("scrypt:")).toHaveLength(2);
+    expect(text).toMatch(
+      /"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270","value":(\{"fingerprint":)?"scrypt:/,
+    );
+  }
+});
+
+test("no message to the engine holds what its wire cannot carry", async () => {
+  const service = await startService();
+  const check = (value: unknown): void => {
+    expect(["string", "number", "boolean", "object"]).toContain(typeof value);
+    if (value !== null && typeof value === "object") for (const part of Object.values(value)) check(part);
+  };
+  const { one, id, outs, state } = await created(service, "Company", { company, spamlevel: null, __provider: "x" });
+  const fresh = await one.read(id, state);
+  for (const message of [outs, fresh.props, fresh.inputs]) check(message);
+});
+
+test("a look-up by id reads what is there, and an id of nothing is an error", async () => {
+  const service = await startService();
+  givenUser(service, ann, { name: "Ann" });
+  const one = await configured(service, "User");
+  expect(kept((await one.read("Ann@Example.com", {})).props)).toMatchObject({ user: ann, name: "Ann" });
+  expect((await failureOf(one.read("nobody@example.com", {}))).message).toContain("User does not exist");
+});
+
+test("the id of a brand holds its company, and leads back to both", async () => {
+  const service = await startService();
+  const one = await configured(service, "Brand");
+  const { id } = await created(service, "Brand", { company, brand: "Green/Red", __provider: "x" });
+  expect(kept((await one.read(id, {})).props)).toMatchObject({ company, brand: "Green/Red" });
+});
+
+test("after a change that was carried out in part, the engine is told what holds now, __provider included", async () => {
+  const service = await startService();
+  const { one, id, state, checked } = await created(service, "User", mailbox);
+  const after = kept((await one.check(checked, { ...mailbox, user: "anne@example.com", workgroup: "missing" })).inputs);
+  const failure = await failureOf(one.update(id, state, after));
+  expect(failure).toMatchObject({ id: "anne@example.com", reasons: [expect.stringContaining("workgroup")] });
+  expect(kept(failure.properties as Values)).toEqual({ ...state, user: "anne@example.com" });
+});
+
+test("an expected error has words and no stack: the host prints stacks", async () => {
+  const service = await startService();
+  givenUser(service, ann);
+  const one = await configured(service, "User");
+  const failure = await failureOf(one.create(kept((await one.check({}, mailbox)).inputs)));
+  expect(failure.stack).toBe(failure.message);
+  expect(failure.name).toBe("ExistsError");
+  expect(JSON.stringify(Object.entries(failure))).not.toContain(secretText);
+});
+
+test("a missing setting is reported by the verb that needs it, and nothing before", async () => {
+  const service = await startService();
+  const one = await configured(service, "User", { "oma:password": "" });
+  const { inputs } = await one.check({}, mailbox);
+  expect((await failureOf(one.create(kept(inputs)))).message).toContain("oma:password");
+  expect(methodsCalled(service)).toEqual([]);
+});
+
+test("state that was not written by this provider is not acted upon", async () => {
+  const service = await startService();
+  givenUser(service, ann);
+  const one = await configured(service, "User");
+  await failureOf(one.delete(ann, { user: ann, name: "Ann" }));
+  await failureOf(one.update(ann, { user: ann, name: "Ann" }, { user: ann, name: "Eve" }));
+  expect(writes(service)).toEqual([]);
+});
+
+test("all kinds of one account share one session", async () => {
+  const service = await startService();
+  given(service, "change_domain", { domain: "other.example", attributes: {} });
+  await (await configured(service, "Domain")).read("example.com", {});
+  await (await configured(service, "Company")).read(company, {});
+  expect(methodsCalled(service)).toEqual(["authenticate", "get_domain", "get_company"]);
+});
+
+test("an unknown kind says that another release wrote the state", () => {
+  expect(() => handler("Mailbox" as KindName)).toThrow(/no kind "Mailbox".*release/);
+});

@@ -1,0 +1,211 @@
+import { kinds } from "../../../provider/kinds/index.js";
+import type { KindName } from "../../../provider/kinds/kind.js";
+import { check } from "../../../provider/lifecycle/check.js";
+import type { Values } from "../../../provider/lifecycle/state.js";
+import { unknownValues } from "../../../provider/lifecycle/unknown.js";
+import { Vault } from "../../../provider/lifecycle/vault.js";
+
+const checked = (kind: KindName, news: Values, olds: Values = {}) => check(kinds[kind], olds, news, new Vault());
+/** What the engine prints of failures: the property, its value and the reason. */
+const printed = (kind: KindName, news: Values, olds: Values = {}) =>
+  checked(kind, news, olds).failures.map(
+    ({ property, reason }) => `${property && `${property}=${JSON.stringify(news[property])} `}${reason}`,
+  );
+
+const ann = { user: "ann@example.com", password: "Canary*Kite-58" };
+
+test("a sound declaration has no failures", () => {
+  expect(
+    printed("User", { ...ann, name: "Ann", aliases: ["a@example.com"], quota: 0, deliveryForward: false }),
+  ).toEqual([]);
+  expect(printed("Domain", { domain: "example.com", spamheader: "X-Spam: yes", allow: ["*@example.org"] })).toEqual([]);
+  expect(printed("Company", { company: "Lakeside", contacts: [{ email: "a@b.co", type: "billing" }] })).toEqual([]);
+  expect(printed("Brand", { company: "Lakeside", brand: "Blue", attributes: { anything: [1, { of: "it" }] } })).toEqual(
+    [],
+  );
+});
+
+test("all mistakes are reported at once", () => {
+  const failures = checked("User", {
+    user: "ann",
+    password: "two words",
+    quota: -1,
+    spamlevel: "Low",
+    aliases: ["ok@example.com", "no"],
+    deliveryLocal: "true",
+    onDelete: "archive",
+    title: "x".repeat(61),
+    colour: "red",
+  }).failures;
+  const text = failures.map(({ property, reason }) => `${property} ${reason}`).join("\n");
+  for (const name of [
+    "user",
+    "password",
+    "quota",
+    "spamlevel",
+    "aliases",
+    "deliveryLocal",
+    "onDelete",
+    "title",
+    "colour",
+  ]) {
+    expect(text).toContain(name);
+  }
+  expect(failures.length).toBe(9);
+});
+
+describe("a failure says what would be right", () => {
+  test.each<[KindName, Values, RegExp]>([
+    ["User", { user: undefined }, /user is required: .*local@domain/],
+    ["Domain", {}, /domain is required/],
+    ["Brand", { brand: "Blue" }, /company is required/],
+    ["Brand", { company: " ", brand: "Blue" }, /company=.* not empty/],
+    ["Domain", { domain: "example" }, /domain=.*two or more labels/],
+    ["Domain", { domain: "a.bc", limitUsers: 1.5 }, /limitUsers=1.5 must be a whole number, 0 or more/],
+    ["Company", { company: "L", quota: 15361 }, /quota=15361 must be a whole number from 0 to 15360, in MB/],
+    ["Domain", { domain: "a.bc", spamtag: "x".repeat(31) }, /at most 30 characters/],
+    ["Domain", { domain: "a.bc", language: "" }, /language=.*one of/],
+    ["Domain", { domain: "a.bc", allow: Array.from({ length: 1001 }, () => "a@b.co") }, /at most 1000.*it has 1001/],
+    ["Domain", { domain: "a.bc", aliases: ["b.co", "c.co", "d"] }, /entry 2 is not/],
+    ["Domain", { domain: "a.bc", aliases: "b.co" }, /aliases=.*a list/],
+    ["Company", { company: "L", contacts: [{ email: "a@b.co" }] }, /contacts=.*entry 0/],
+    ["Company", { company: "L", contacts: [{ email: "a@b.co", type: "other" }] }, /entry 0/],
+    ["Company", { company: "L", contacts: [{ email: "a@b.co", type: "abuse", mobile: "1" }] }, /entry 0/],
+    ["Domain", { domain: "a.bc", deleteTimeout: -1 }, /deleteTimeout=-1.*seconds/],
+    ["Domain", { domain: "a.bc", adopt: "yes" }, /adopt=.*true or false/],
+    ["Brand", { company: "L", brand: "B", attributes: ["a"] }, /attributes=.*object of names/],
+  ])("%s %j", (kind, news, words) => {
+    expect(printed(kind, news).join("\n")).toMatch(words);
+  });
+});
+
+test("a length counts characters, not what they take in memory", () => {
+  expect(printed("User", { ...ann, title: "🪁".repeat(60) })).toEqual([]);
+  expect(printed("User", { ...ann, title: "🪁".repeat(61) })).toHaveLength(1);
+});
+
+describe("a name that is no attribute", () => {
+  test.each([
+    ["spam_level", /^spam_level is not an attribute of Domain$/],
+    ["quota_maximum", /quota_maximum is not an attribute of Domain; did you mean quotaMaximum\?/],
+    ["password", /password is not an attribute of Domain/],
+    ["constructor", /constructor is not an attribute of Domain/],
+    ["toString", /toString is not an attribute of Domain/],
+  ])("such as %s is refused", (name, words) => {
+    expect(printed("Domain", { domain: "example.com", [name]: "x" }).join()).toMatch(words);
+  });
+
+  test("is refused without its value, which may be a secret in the wrong place", () => {
+    expect(printed("User", { ...ann, passwort: "Canary" }).join()).not.toContain("Canary");
+    expect(printed("Domain", { domain: "a.bc", dkimKey: "Canary" }).join()).not.toContain("Canary");
+  });
+
+  test("is let through when it is the engine's own", () => {
+    expect(printed("User", { ...ann, __provider: "x", __defaults: [] })).toEqual([]);
+  });
+});
+
+test.each<[KindName, string]>([
+  ["Domain", "dkimSelector"],
+  ["Domain", "dkimKey"],
+  ["User", "2faRequiredOma"],
+  ["User", "account"],
+  ["Company", "osrsId"],
+])("%s.%s is known but cannot be declared, and the failure says why", (kind, name) => {
+  const identity = { User: { ...ann }, Domain: { domain: "a.bc" }, Company: { company: "L" }, Brand: {} }[kind];
+  expect(printed(kind, { ...identity, [name]: "x" }).join()).toMatch(new RegExp(`^${name} cannot be declared: \\w`));
+});
+
+describe("values that are not known yet", () => {
+  test.each([...unknownValues])("such as %s are let through everywhere", (unknown) => {
+    const news = Object.fromEntries(
+      ["user", "password", "quota", "aliases", "deliveryLocal", "spamlevel", "onDelete", "adopt"].map((name) => [
+        name,
+        unknown,
+      ]),
+    );
+    expect(printed("User", news)).toEqual([]);
+    expect(printed("Domain", { domain: "a.bc", company: unknown }, { domain: "a.bc", company: "L" })).toEqual([]);
+  });
+
+  test("inside a list or a record are let through, and stay as they are", () => {
+    const [unknown] = unknownValues;
+    const news = { company: unknown, allow: ["a@b.co", unknown], contacts: [{ email: unknown, type: "abuse" }] };
+    expect(checked("Company", news)).toEqual({ inputs: news, failures: [] });
+  });
+
+  test("do not make a password look missing", () => {
+    expect(printed("User", { user: "ann@example.com", type: [...unknownValues][0] })).toEqual([]);
+  });
+});
+
+describe("null", () => {
+  test.each(["spamlevel", "brand", "notesExternal", "limitUsers", "smtpSentLimit", "catchall", "regenPasswords"])(
+    "unsets %s",
+    (name) => expect(printed("Domain", { domain: "a.bc", [name]: null })).toEqual([]),
+  );
+
+  test.each(["language", "aliases", "quota", "disabled", "serviceImap4", "company", "workgroup"])(
+    "cannot be %s",
+    (name) => {
+      expect(printed("Domain", { domain: "a.bc", [name]: null })).toEqual([
+        `${name}=null cannot be null; leave it out to leave it as it is`,
+      ]);
+    },
+  );
+
+  test("cannot be a password", () => {
+    expect(printed("User", { ...ann, type: "forward", password: null })).toHaveLength(1);
+  });
+});
+
+test("an empty text empties a text that may be unset, and is refused elsewhere", () => {
+  expect(printed("Domain", { domain: "a.bc", spamtag: "", spamheader: "", catchall: "" })).toEqual([]);
+  expect(printed("Domain", { domain: "a.bc", workgroup: "" })).toHaveLength(1);
+});
+
+describe("a mailbox", () => {
+  const user = "ann@example.com";
+  test("needs a password when it is created", () => {
+    expect(printed("User", { user }).join()).toMatch(/password is missing/);
+    expect(printed("User", { user, type: "mailbox" }).join()).toMatch(/password is missing/);
+  });
+  test("needs none when it may be adopted, once it exists, or when it only forwards", () => {
+    expect(printed("User", { user, adopt: true })).toEqual([]);
+    expect(printed("User", { user }, { user })).toEqual([]);
+    expect(printed("User", { user, type: "forward" })).toEqual([]);
+  });
+});
+
+test("names that OMA lowers are lowered, and no other", () => {
+  expect(checked("User", { ...ann, user: "Ann.Lee@Example.COM", name: "Ann" }).inputs).toMatchObject({
+    user: "ann.lee@example.com",
+    name: "Ann",
+  });
+  expect(checked("Domain", { domain: "Example.COM", brand: "Blue" }).inputs).toEqual({
+    domain: "example.com",
+    brand: "Blue",
+  });
+  expect(checked("Brand", { company: "Lakeside", brand: "Blue" }).inputs).toEqual({
+    company: "Lakeside",
+    brand: "Blue",
+  });
+});
+
+describe("a domain's company", () => {
+  const olds = { domain: "a.bc", company: "Lakeside" };
+  test("is not changed without the option that asks for the move", () => {
+    expect(printed("Domain", { domain: "a.bc", company: "Hillside" }, olds).join()).toMatch(
+      /was "Lakeside"; a change needs allowMove: true/,
+    );
+    expect(printed("Domain", { domain: "a.bc", company: "Hillside", allowMove: false }, olds)).toHaveLength(1);
+  });
+  test("is changed with that option", () => {
+    expect(printed("Domain", { domain: "a.bc", company: "Hillside", allowMove: true }, olds)).toEqual([]);
+  });
+  test("is given to a new domain, kept and left out without it", () => {
+    expect(printed("Domain", { domain: "a.bc", company: "Hillside" })).toEqual([]);
+    expect(printed("Domain", olds, olds)).toEqual([]);
+    expect(printed("Domain", { domain: "a.bc" }, olds)).toEqual([]);
+  });
+});

@@ -1,0 +1,178 @@
+import fc from "fast-check";
+import { kinds } from "../../../provider/kinds/index.js";
+import type { KindName } from "../../../provider/kinds/kind.js";
+import { check } from "../../../provider/lifecycle/check.js";
+import { diff } from "../../../provider/lifecycle/diff.js";
+import { declaredFrom, outputsOf, type Values } from "../../../provider/lifecycle/state.js";
+import { unknownValues } from "../../../provider/lifecycle/unknown.js";
+import { Vault } from "../../../provider/lifecycle/vault.js";
+
+const inSync = { changes: false, replaces: [] };
+const changed = { changes: undefined, replaces: [] };
+const replaced = (...fields: string[]) => ({ changes: undefined, replaces: fields });
+
+const inputsOf = (kind: KindName, news: Values, olds: Values = {}) =>
+  check(kinds[kind], olds, { adopt: true, ...news }, new Vault()).inputs;
+const outputsFor = (kind: KindName, inputs: Values) =>
+  outputsOf({ ...declaredFrom(kinds[kind], inputs), facts: {} }, (value) => value);
+
+/** What diff says when `before` was written and `after` is declared. */
+function compare(kind: KindName, before: Values, after: Values) {
+  const olds = inputsOf(kind, before);
+  return diff(kinds[kind], outputsFor(kind, olds), inputsOf(kind, after, olds));
+}
+
+const ann = { user: "ann@example.com" };
+const domain = { domain: "example.com" };
+const lakeside = { company: "Lakeside" };
+
+describe("in sync is", () => {
+  test.each<[string, KindName, Values, Values]>([
+    ["the same again", "User", { ...ann, password: "a*B1", name: "Ann" }, { ...ann, password: "a*B1", name: "Ann" }],
+    [
+      "a set in another order",
+      "Domain",
+      { ...domain, allow: ["a@b.co", "c@d.co"] },
+      { ...domain, allow: ["c@d.co", "a@b.co"] },
+    ],
+    [
+      "a set with a repeated entry",
+      "Domain",
+      { ...domain, allow: ["a@b.co"] },
+      { ...domain, allow: ["a@b.co", "A@b.co"] },
+    ],
+    [
+      "an address in another case",
+      "User",
+      { ...ann, aliases: ["A@Example.com"] },
+      { ...ann, aliases: ["a@example.com"] },
+    ],
+    ["a name in another case where OMA lowers it", "User", { user: "Ann@Example.com" }, ann],
+    ["empty in place of null, for a text", "Domain", { ...domain, spamtag: "" }, { ...domain, spamtag: null }],
+    [
+      "contacts in another order, with empty fields left out",
+      "Company",
+      {
+        ...lakeside,
+        contacts: [
+          { email: "a@b.co", type: "abuse" },
+          { email: "c@d.co", type: "billing", name: "" },
+        ],
+      },
+      {
+        ...lakeside,
+        contacts: [
+          { type: "billing", email: "c@d.co" },
+          { email: "a@b.co", type: "abuse", phone: null },
+        ],
+      },
+    ],
+  ])("%s", (_, kind, before, after) => {
+    expect(compare(kind, before, after)).toEqual(inSync);
+  });
+});
+
+describe("changed is", () => {
+  test.each<[string, KindName, Values, Values]>([
+    ["another value", "User", { ...ann, name: "Ann" }, { ...ann, name: "Anne" }],
+    ["another case in a text that is no address", "User", { ...ann, name: "Ann" }, { ...ann, name: "ann" }],
+    ["an attribute more", "User", ann, { ...ann, name: "Ann" }],
+    ["an attribute more that is null: it is managed from now on", "User", ann, { ...ann, name: null }],
+    ["an attribute less", "User", { ...ann, name: "Ann" }, ann],
+    ["an entry more", "Domain", { ...domain, allow: ["a@b.co"] }, { ...domain, allow: ["a@b.co", "c@d.co"] }],
+    ["the last entry less", "Domain", { ...domain, allow: ["a@b.co"] }, { ...domain, allow: [] }],
+    ["null in place of false", "Domain", { ...domain, regenPasswords: false }, { ...domain, regenPasswords: null }],
+    ["0 in place of null", "Domain", { ...domain, limitUsers: null }, { ...domain, limitUsers: 0 }],
+    ["another password", "User", { ...ann, password: "a*B1" }, { ...ann, password: "a*B2" }],
+    ["a password more", "User", ann, { ...ann, password: "a*B1" }],
+    ["a password less", "User", { ...ann, password: "a*B1" }, ann],
+    ["another option", "User", { ...ann, onDelete: "suspend" }, { ...ann, onDelete: "retain" }],
+    ["an option less", "User", { ...ann, onDelete: "suspend" }, ann],
+    [
+      "another contact",
+      "Company",
+      { ...lakeside, contacts: [{ email: "a@b.co", type: "abuse" }] },
+      { ...lakeside, contacts: [{ email: "a@b.co", type: "billing" }] },
+    ],
+    [
+      "a setting of a brand",
+      "Brand",
+      { ...lakeside, brand: "Blue", attributes: { a: { b: 1 } } },
+      { ...lakeside, brand: "Blue", attributes: { a: { b: 2 } } },
+    ],
+    [
+      "a setting of a brand less",
+      "Brand",
+      { ...lakeside, brand: "Blue", attributes: { a: 1, b: 2 } },
+      { ...lakeside, brand: "Blue", attributes: { a: 1 } },
+    ],
+  ])("%s", (_, kind, before, after) => {
+    expect(compare(kind, before, after)).toEqual(changed);
+  });
+});
+
+describe("an identity", () => {
+  test("with another local part is changed in place: a mailbox keeps its mail", () => {
+    expect(compare("User", ann, { user: "anne@example.com" })).toEqual(changed);
+  });
+  test.each<[KindName, Values, Values, string[]]>([
+    ["User", ann, { user: "ann@example.org" }, ["user"]],
+    ["User", ann, { user: "ann@mail.example.com" }, ["user"]],
+    ["Domain", domain, { domain: "example.org" }, ["domain"]],
+    ["Company", lakeside, { company: "Hillside" }, ["company"]],
+    ["Company", lakeside, { company: "lakeside" }, ["company"]],
+    ["Brand", { ...lakeside, brand: "Blue" }, { ...lakeside, brand: "Red" }, ["brand"]],
+    ["Brand", { ...lakeside, brand: "Blue" }, { company: "Hillside", brand: "Red" }, ["company", "brand"]],
+  ])("of a %s is replaced: %j -> %j", (kind, before, after, fields) => {
+    expect(compare(kind, before, after)).toEqual(replaced(...fields));
+  });
+  test("is replaced even when other things changed too", () => {
+    expect(compare("User", { ...ann, name: "Ann" }, { user: "ann@example.org", name: "Anne" })).toEqual(
+      replaced("user"),
+    );
+  });
+});
+
+describe("what is not known yet", () => {
+  const [unknown] = unknownValues;
+  test.each<[string, Values]>([
+    ["an attribute", { ...ann, name: unknown }],
+    ["an entry of a set", { ...ann, allow: ["a@b.co", unknown] }],
+    ["a password", { ...ann, password: unknown }],
+    ["the identity", { user: unknown }],
+  ])("is a change and never a replacement: %s", (_, after) => {
+    const olds = outputsFor("User", inputsOf("User", { ...ann, name: "Ann", allow: ["a@b.co"], password: "a*B1" }));
+    expect(diff(kinds.User, olds, after)).toEqual(changed);
+  });
+});
+
+test("outputs that this provider did not write are a change, so that they become its own", () => {
+  expect(diff(kinds.User, { user: "ann@example.com", name: "Ann" }, { user: "ann@example.com", name: "Ann" })).toEqual(
+    changed,
+  );
+});
+
+test("drift that a refresh found is a change", () => {
+  const inputs = inputsOf("User", { ...ann, name: "Ann" });
+  expect(diff(kinds.User, { ...outputsFor("User", inputs), name: "Eve" }, inputs)).toEqual(changed);
+});
+
+test("whatever was declared, declaring it again is in sync", () => {
+  const address = fc.constantFrom("a@b.co", "C@d.co", "e.f@g.hi");
+  const anything = fc.record(
+    {
+      name: fc.option(fc.string({ maxLength: 20 })),
+      aliases: fc.array(address),
+      allow: fc.array(address),
+      spamlevel: fc.option(fc.constantFrom("Normal", "High")),
+      quota: fc.nat(),
+      smtpSentLimit: fc.option(fc.nat(10_000)),
+      deliveryForward: fc.boolean(),
+      onDelete: fc.constantFrom("delete", "suspend"),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(anything, (more) => compare("User", { ...ann, ...more }, { ...ann, ...more }).changes === false),
+  );
+});

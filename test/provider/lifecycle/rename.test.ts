@@ -1,0 +1,115 @@
+import { kinds } from "../../../provider/kinds/index.js";
+import type { PartialError } from "../../../provider/lifecycle/errors/index.js";
+import { refresh } from "../../../provider/lifecycle/read.js";
+import type { Values } from "../../../provider/lifecycle/state.js";
+import { update } from "../../../provider/lifecycle/update.js";
+import { createDeclared, declare, newContext } from "../support/context.js";
+import { failureOf } from "../support/failure.js";
+import { startLossy } from "../support/lossy.js";
+import { accepts, given, givenUser, held, secretText, startService, writes } from "../support/service.js";
+
+const ann = "ann@example.com";
+const anne = "anne@example.com";
+const mailbox = { user: ann, password: secretText, name: "Ann" };
+
+async function managed() {
+  const service = await startService();
+  const known = await createDeclared(newContext(service.url), "User", mailbox);
+  service.requests.clear();
+  const next = (after: Values, base = service.url) => {
+    const context = newContext(base);
+    const declared = declare(context, "User", { ...mailbox, ...after }, known.identity);
+    return update(context, kinds.User, known, { ...declared, sealed: known.sealed });
+  };
+  return { service, known, next };
+}
+
+test("a new local part renames the mailbox in place: nothing is created and nothing is deleted", async () => {
+  const { service, next } = await managed();
+  const known = await next({ user: "Anne@example.com" });
+  expect(writes(service)).toMatchObject([{ method: "rename_user", object: ann, fields: { new_name: anne } }]);
+  expect(held(service, "user", ann)).toBeUndefined();
+  expect(held(service, "user", anne)).toMatchObject({ name: "Ann" });
+  expect(await accepts(service, anne, secretText)).toBe(true);
+  expect(known.identity).toEqual({ user: anne });
+});
+
+test("a rename comes before the change of the rest", async () => {
+  const { service, next } = await managed();
+  await next({ user: anne, name: "Anne" });
+  expect(writes(service)).toMatchObject([
+    { method: "rename_user", object: ann },
+    { method: "change_user", object: anne, attributes: { name: "Anne" } },
+  ]);
+});
+
+test.each<[string, (service: Awaited<ReturnType<typeof startService>>) => void]>([
+  ["another mailbox", (service) => givenUser(service, anne, { name: "Eve" })],
+  ["an alias of another mailbox", (service) => givenUser(service, "eve@example.com", { aliases: [anne] })],
+])("a new name that belongs to %s is reported as taken, and nothing is changed", async (_, take) => {
+  const { service, next } = await managed();
+  take(service);
+  const failure = await failureOf(next({ user: anne, name: "Anne" }));
+  expect(failure).toMatchObject({ name: "NameTakenError", code: "OMA_NAME_TAKEN", object: ann, number: 7 });
+  expect(failure.message).toContain(anne);
+  expect(held(service, "user", ann)).toMatchObject({ name: "Ann" });
+});
+
+test("a mailbox that is gone cannot be renamed, and that is said", async () => {
+  const { service, next } = await managed();
+  given(service, "delete_user", { user: ann });
+  expect(await failureOf(next({ user: anne }))).toMatchObject({ name: "GoneError", object: ann });
+  expect(held(service, "user", anne)).toBeUndefined();
+});
+
+describe("a change that is refused after the rename", () => {
+  test("leaves a state that knows the new name and the old values", async () => {
+    const { service, known, next } = await managed();
+    const failure = await failureOf(next({ user: anne, name: "Anne", workgroup: "missing" }));
+    expect(failure).toMatchObject({ name: "PartialError", known: { ...known, identity: { user: anne } } });
+    expect(failure.cause).toMatchObject({ name: "AttributeError", object: anne });
+    expect(held(service, "user", anne)).toMatchObject({ name: "Ann" });
+  });
+
+  test("is made good by the next run from that state", async () => {
+    const { service, next } = await managed();
+    const failure = (await failureOf(
+      next({ user: anne, name: "Anne", workgroup: "missing" }),
+    )) as unknown as PartialError;
+    service.requests.clear();
+    const context = newContext(service.url);
+    const declared = declare(context, "User", { ...mailbox, user: anne, name: "Anne" }, failure.known.identity);
+    await update(context, kinds.User, failure.known, { ...declared, sealed: failure.known.sealed });
+    expect(writes(service).map(({ method, attributes }) => ({ method, attributes }))).toEqual([
+      { method: "change_user", attributes: { name: "Anne" } },
+    ]);
+  });
+
+  test("does not get the password as written", async () => {
+    const { service, known } = await managed();
+    const context = newContext(service.url);
+    const after = { ...mailbox, user: anne, password: "weak" };
+    const failure = await failureOf(
+      update(context, kinds.User, known, declare(context, "User", after, known.identity)),
+    );
+    expect(failure).toMatchObject({ name: "PartialError", known: { sealed: known.sealed } });
+    expect(await accepts(service, anne, secretText)).toBe(true);
+  });
+});
+
+describe("a rename whose answer got lost", () => {
+  test.each(["after it was carried out", "before it was carried out"] as const)(
+    "%s ends in the declared name",
+    async (when) => {
+      const { service, known, next } = await managed();
+      const lossy = await startLossy(service);
+      lossy.loseNext("rename_user", when);
+      const outcome = await next({ user: anne }, lossy.base).catch(() => undefined);
+      // In the same run or by the next one, from the state that the first left behind.
+      const final = outcome ?? (await next({ user: anne }));
+      expect(final.identity).toEqual({ user: anne });
+      expect(held(service, "user", anne)).toMatchObject({ name: "Ann" });
+      expect(await refresh(newContext(service.url), kinds.User, { ...known, identity: { user: anne } })).toBeDefined();
+    },
+  );
+});

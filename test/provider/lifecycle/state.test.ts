@@ -1,0 +1,70 @@
+import { kinds } from "../../../provider/kinds/index.js";
+import { declaredFrom, inputsOf, type Known, knownFrom, outputsOf } from "../../../provider/lifecycle/state.js";
+
+const plain = (value: unknown) => value;
+const hidden = (value: unknown) => ({ hidden: value });
+
+const ann: Known = {
+  identity: { user: "ann@example.com" },
+  attributes: { name: "Ann", spamlevel: null, aliases: [], deliveryLocal: false, quota: 0 },
+  sealed: { password: "scrypt:salt:hash" },
+  options: { onDelete: "suspend", adopt: false },
+  facts: {},
+  prior: undefined,
+};
+const lakeside: Known = {
+  identity: { company: "Lakeside" },
+  attributes: { spamlevel: "High" },
+  sealed: {},
+  options: {},
+  facts: { osrsId: "lake", createtime: 1_700_000_000 },
+  prior: { spamlevel: null },
+};
+
+test.each([
+  ["User", ann],
+  ["Company", lakeside],
+] as const)("what is known of a %s survives the way through the engine's state", (kind, known) => {
+  const state = JSON.parse(JSON.stringify(outputsOf(known, plain)));
+  expect(knownFrom(kinds[kind], state)).toEqual(known);
+});
+
+test("what is declared survives the way through the engine's inputs", () => {
+  const { facts: _, prior: __, ...declared } = ann;
+  expect(declaredFrom(kinds.User, inputsOf(ann, plain))).toEqual(declared);
+});
+
+test("fingerprints are handed to the engine as secrets only", () => {
+  expect(JSON.stringify(outputsOf(ann, () => "[secret]"))).not.toContain("scrypt");
+  expect(JSON.stringify(inputsOf(ann, () => "[secret]"))).not.toContain("scrypt");
+  expect(inputsOf(ann, hidden).password).toEqual({ hidden: { fingerprint: "scrypt:salt:hash" } });
+});
+
+test("the password is no output", () => {
+  expect(outputsOf(ann, plain)).not.toHaveProperty("password");
+});
+
+test("outputs hold nothing that the engine's wire refuses", () => {
+  const check = (value: unknown): void => {
+    expect(["string", "number", "boolean", "object"]).toContain(typeof value);
+    if (value !== null && typeof value === "object") Object.values(value).forEach(check);
+  };
+  for (const known of [ann, lakeside]) check(outputsOf(known, plain));
+});
+
+test("outputs of somebody else are told from our own", () => {
+  expect(knownFrom(kinds.User, { user: "ann@example.com", name: "Ann" })).toBeUndefined();
+  expect(knownFrom(kinds.User, {})).toBeUndefined();
+});
+
+test("a value that was never sealed is not taken for a password, and clear text never gets into what is declared", () => {
+  const declared = declaredFrom(kinds.User, { user: "ann@example.com", password: "Canary" });
+  expect(JSON.stringify(declared)).not.toContain("Canary");
+  expect(declared.sealed).toEqual({});
+});
+
+test("what cannot be declared is not taken over from inputs", () => {
+  expect(
+    declaredFrom(kinds.User, { user: "a@b.co", account: "x", "2faRequiredOma": true, colour: "red" }).attributes,
+  ).toEqual({});
+});

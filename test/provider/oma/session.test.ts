@@ -1,0 +1,165 @@
+import { OmaApiError } from "../../../provider/oma/errors/index.js";
+import { OmaClient, OmaCredentialsError, OmaError } from "../../../provider/oma/index.js";
+import { Session } from "../../../provider/oma/session.js";
+import type { Simulator } from "../../../simulator/index.js";
+import { json, refusal, signedIn, startCanned } from "../support/canned.js";
+import { quick } from "../support/context.js";
+import { failureOf } from "../support/failure.js";
+import { admin, methodsCalled, startService } from "../support/service.js";
+
+const client = (base: string, secret: { password: string } | { token: string } = { password: admin.password }) =>
+  new OmaClient({ base, user: admin.user, ...secret }, quick);
+const authentications = (service: Simulator) =>
+  methodsCalled(service).filter((method) => method === "authenticate").length;
+const read = (of: OmaClient) => of.call("get_domain", { domain: "example.com" });
+
+function many<T>(count: number, call: () => Promise<T>): Promise<T[]> {
+  return Promise.all(Array.from({ length: count }, call));
+}
+
+test("50 concurrent calls share one authentication", async () => {
+  const service = await startService();
+  const oma = client(service.url);
+  await many(50, () => read(oma));
+  await many(10, () => read(oma));
+  expect(authentications(service)).toBe(1);
+  expect(service.requests.entries().length).toBe(61);
+});
+
+test("the password is spent on the authentication alone; calls carry the token and the client's name", async () => {
+  const service = await startCanned(() => undefined);
+  await client(service.base).call("get_user", { user: "ann@example.com" });
+  expect(service.received.map(({ method, body: { credentials } }) => ({ method, credentials }))).toEqual([
+    { method: "authenticate", credentials: { user: admin.user, password: admin.password, client: "pulumi-oma" } },
+    { method: "get_user", credentials: { user: admin.user, token: "Token*Canary-11", client: "pulumi-oma" } },
+  ]);
+});
+
+test.each([39, 1] as const)(
+  "a token that ran out (%i) is renewed once for many concurrent calls",
+  async (expiredToken) => {
+    const service = await startService({ expiredToken });
+    const oma = client(service.url);
+    await read(oma);
+    service.expireTokens();
+    service.requests.clear();
+    await many(40, () => read(oma));
+    expect(authentications(service)).toBe(1);
+  },
+);
+
+test("however the refusals of an old token interleave, it is renewed once", async () => {
+  for (let lag = 0; lag < 12; lag++) {
+    let issued = 0;
+    const session = new Session(
+      { base: "", ...admin },
+      {
+        async post(method, body, details) {
+          if (method === "authenticate") return { success: true, session_token: `token ${++issued}` };
+          const { token } = (body as { credentials: { token: string } }).credentials;
+          if (body.domain === "b") for (let tick = 0; tick < lag; tick++) await undefined;
+          if (token === "token 1") throw new OmaApiError(39, "expired", details, {}, {});
+          return { success: true };
+        },
+      },
+    );
+    await Promise.all(["a", "b"].map((domain) => session.post("get_domain", { domain }, {})));
+    expect({ lag, issued }).toEqual({ lag, issued: 2 });
+  }
+});
+
+test("a wrong password is sent at most twice whoever waits for it, and everybody gets the same words", async () => {
+  const service = await startService();
+  const oma = client(service.url, { password: "Wrong*Canary-1" });
+  const failures = await many(100, () => failureOf(read(oma)));
+  expect(service.requests.entries().length).toBeLessThanOrEqual(2);
+  for (const failure of failures) expect(failure).toBeInstanceOf(OmaCredentialsError);
+  expect(new Set(failures.map(({ message }) => message)).size).toBe(1);
+  expect(failures[0]?.message).toContain("OMA refused admin provisioner@lakeside-demo.adm with 1");
+});
+
+test("after a refusal of the credentials nothing is sent any more", async () => {
+  const service = await startService();
+  const oma = client(service.url, { password: "Wrong*Canary-1" });
+  const first = await failureOf(read(oma));
+  service.requests.clear();
+  const later = await failureOf(oma.call("delete_user", { user: "ann@example.com" }));
+  expect(later.message).toBe(first.message);
+  expect(service.requests.entries()).toEqual([]);
+});
+
+test.each([21, 32, 33, 42])("%i on any call ends the run", async (number) => {
+  const service = await startService();
+  const oma = client(service.url);
+  service.faults.next({ error_number: number, method: "get_domain" });
+  expect(await failureOf(read(oma))).toMatchObject({ name: "OmaCredentialsError", number });
+  service.requests.clear();
+  expect(await failureOf(read(oma))).toMatchObject({ name: "OmaCredentialsError", number });
+  expect(service.requests.entries()).toEqual([]);
+});
+
+test("a token that is refused again right after its renewal ends the run instead of a loop", async () => {
+  const service = await startCanned(({ method }) => (method === "authenticate" ? signedIn : refusal(39, "expired")));
+  const oma = client(service.base);
+  expect(await failureOf(read(oma))).toMatchObject({ name: "OmaCredentialsError", number: 39 });
+  expect(service.count("authenticate")).toBe(2);
+  expect(service.count("get_domain")).toBe(2);
+});
+
+test("a configured token is used as it is, and never turned into an authentication", async () => {
+  const service = await startCanned(({ method }) => (method === "get_user" ? refusal(39, "expired") : undefined));
+  const oma = client(service.base, { token: "Own*Canary-2" });
+  await read(oma);
+  expect(service.received[0]?.body.credentials).toEqual({
+    user: admin.user,
+    token: "Own*Canary-2",
+    client: "pulumi-oma",
+  });
+  const failure = await failureOf(oma.call("get_user", { user: "ann@example.com" }));
+  expect(failure).toMatchObject({ name: "OmaCredentialsError", number: 39 });
+  expect(failure.message).toContain("new token");
+  expect(service.count("authenticate")).toBe(0);
+});
+
+test("an authentication that the service was too busy for is no refusal of the password", async () => {
+  const service = await startService();
+  service.faults.next({ error_number: 20, method: "authenticate", times: 2 });
+  const oma = client(service.url);
+  await read(oma);
+  expect(authentications(service)).toBe(3);
+});
+
+test("an authentication whose answer got lost is repeated, for a write too: it changes nothing", async () => {
+  const service = await startCanned(({ method }, nth) =>
+    method === "authenticate" && nth === 1 ? "reset" : undefined,
+  );
+  await client(service.base).call("change_user", { user: "ann@example.com", attributes: {} });
+  expect(service.count("authenticate")).toBe(2);
+  expect(service.count("change_user")).toBe(1);
+});
+
+test("a renewal whose answer got lost is repeated too", async () => {
+  const service = await startCanned(({ method }, nth) => {
+    if (method === "authenticate") return nth === 2 ? { status: 502, text: "" } : signedIn;
+    return nth === 1 ? refusal(39, "expired") : undefined;
+  });
+  await client(service.base).call("change_user", { user: "ann@example.com", attributes: {} });
+  expect(service.count("authenticate")).toBe(3);
+  expect(service.count("change_user")).toBe(2);
+});
+
+test("a service that never answers an authentication is not said to have perhaps carried out a write", async () => {
+  const service = await startCanned(({ method }) => (method === "authenticate" ? "reset" : undefined));
+  const failure = await failureOf(client(service.base).call("delete_user", { user: "ann@example.com" }));
+  expect(failure).toBeInstanceOf(OmaError);
+  expect(failure.method).toBe("authenticate");
+  expect(service.count("delete_user")).toBe(0);
+});
+
+test("an authentication without a token is reported as what it is, and no made-up token is sent", async () => {
+  const service = await startCanned(({ method }) => (method === "authenticate" ? json({ success: true }) : undefined));
+  const failure = await failureOf(read(client(service.base)));
+  expect(failure).toBeInstanceOf(OmaError);
+  expect(failure.method).toBe("authenticate");
+  expect(service.count("get_domain")).toBe(0);
+});

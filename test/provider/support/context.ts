@@ -1,0 +1,47 @@
+import { kinds } from "../../../provider/kinds/index.js";
+import type { KindName } from "../../../provider/kinds/kind.js";
+import { check } from "../../../provider/lifecycle/check.js";
+import type { Clock, Context } from "../../../provider/lifecycle/context.js";
+import { create } from "../../../provider/lifecycle/create.js";
+import { SettableLists } from "../../../provider/lifecycle/settable.js";
+import { type Declared, declaredFrom, type Known, type Values } from "../../../provider/lifecycle/state.js";
+import { Vault } from "../../../provider/lifecycle/vault.js";
+import { OmaClient, type RetryPolicy } from "../../../provider/oma/index.js";
+import { admin } from "./service.js";
+
+/** Repeats as often as the real one, in milliseconds instead of minutes. */
+export const quick: RetryPolicy = { firstPauseMs: 1, longestPauseMs: 2, busyBudgetMs: 20_000, outageAttempts: 3 };
+
+/** A clock that only sleeping moves. `onSleep` is what happens elsewhere meanwhile. */
+export function fakeClock(onSleep: () => void = () => {}): Clock & { readonly slept: number[] } {
+  const slept: number[] = [];
+  return {
+    slept,
+    now: () => slept.reduce((sum, pause) => sum + pause, 0),
+    sleep: async (milliseconds) => {
+      slept.push(milliseconds);
+      onSleep();
+    },
+  };
+}
+
+/** What a new process would start with. */
+export function newContext(
+  base: string,
+  clock: Clock = fakeClock(),
+  credentials: { user: string; password: string } = admin,
+): Context {
+  const client = new OmaClient({ base, ...credentials }, quick);
+  return { client, settable: new SettableLists(), vault: new Vault(), clock };
+}
+
+/** Inputs as the engine passes them on: checked, and sorted by what they are for. */
+export function declare(context: Context, kind: KindName, inputs: Values, olds: Values = {}): Declared {
+  const { inputs: checked, failures } = check(kinds[kind], olds, inputs, context.vault);
+  if (failures.length > 0) throw new Error(failures.map(({ property, reason }) => `${property} ${reason}`).join("; "));
+  return declaredFrom(kinds[kind], checked);
+}
+
+export function createDeclared(context: Context, kind: KindName, inputs: Values): Promise<Known> {
+  return create(context, kinds[kind], declare(context, kind, inputs));
+}
