@@ -1,85 +1,178 @@
 /**
- * What the sources leave open, as switches. Each default is the conservative reading; the number is that of the open
- * question in the project's OMA reference. A program that must work against the real service should work with every
- * setting below.
+ * What the sources leave open, as switches. The first value of each is the conservative reading and the default. A
+ * program that must work against the real service should work with every setting. `question` is the number in the open
+ * questions of the OMA reference, where it has one there.
  */
-export interface Behaviours {
-  /** Question 6: whether a brand that only a company carries counts as in use (14). */
-  brandInUseByCompany: boolean;
-  /** Question 8: the answer to reading or changing a company that does not exist. LIVE saw 9. */
-  missingCompany: 9 | 2;
-  /** Question 9: the answer to a user call whose domain does not exist. LIVE saw 9 on get_user. */
-  missingUserDomain: 9 | 2;
-  /** Question 10: how an attribute without a value is returned. */
-  unsetAttributes: "null" | "absent";
-  /** Question 11: whether attributes show an inherited value in place of the unset own one. */
-  inheritedInAttributes: boolean;
-  /** Question 13: whether get_domain returns the attribute `company`. */
-  domainShowsCompany: boolean;
-  /** Question 14: the answer to get_domain and get_user by an alias name. */
-  aliasRead: 3 | 2;
-  /** Question 16: the greatest page of a search, also when no limit is given; null means all rows. */
-  pageLimit: number | null;
-  /** Question 17: whether the numbers of attributes and times come as numbers or as text. */
-  numbers: "number" | "text";
-  /** Question 18: whether lists inside attributes come back as given or in another (here: reversed) order. */
-  listOrder: "given" | "shuffled";
-  /** Questions 19, 20: the number of a name clash outside create_only (workgroup, rename, restore, aliases). */
-  createClash: 7 | 8;
-  /** Question 21: whether soft-deleted users keep a domain from being deleted (10). */
-  deletedUsersBlockDomain: boolean;
-  /** GUIDE: how long a deleted user can be brought back. */
-  userRestoreDays: number;
-  /** Question 25: the same for domains. */
-  domainRestoreDays: number;
-  /** Question 30: what an empty text becomes. */
-  emptyText: "kept" | "null";
-  /** Question 31: whether a mailbox needs a password to be created (6 without). */
-  passwordRequiredForMailbox: boolean;
-  /** Question 34: whether an existing user may change its type (6 otherwise). */
-  typeChange: "allowed" | "refused";
-  /** Question 36: delivery_forward without recipients. */
-  forwardWithoutRecipients: "refused" | "accepted";
-  /** Question 42: name of the workgroup that every new domain starts with. */
-  initialWorkgroup: string;
-  /** Question 44: the answer to putting a user into a workgroup that does not exist. */
-  missingWorkgroup: 6 | 2;
-  /** Question 50 (KB: resellers cannot manage it): whether smtp_sent_limit can be set at all; 4 when not. */
-  smtpSentLimit: "refused" | "settable";
-  /** Question 53: the answer to an expired token. */
-  expiredToken: 39 | 1;
-  /** Which spelling of the list get_company and get_domain send; the sources print both. */
-  settableSpelling: "plural" | "singular";
-  /** KB: the role `company` is given by OpenSRS support only; the guide lists it as a value of set_role. */
-  companyRoleBySetRole: "refused" | "allowed";
-  /** Credentials that are missing, of the wrong type, or with none or both of password and token: HTTP 400, or a number. */
-  malformedCredentials: "http400" | 1 | 5;
+export interface Switch<Value> {
+  /** The default first. Open ended when `open` says what else may stand here. */
+  readonly values: readonly Value[];
+  readonly open?: string;
+  readonly question?: string;
+  readonly meaning: string;
 }
 
-export const DEFAULT_BEHAVIOURS: Readonly<Behaviours> = {
-  brandInUseByCompany: true,
-  missingCompany: 9,
-  missingUserDomain: 9,
-  unsetAttributes: "null",
-  inheritedInAttributes: false,
-  domainShowsCompany: false,
-  aliasRead: 3,
-  pageLimit: null,
-  numbers: "number",
-  listOrder: "given",
-  createClash: 7,
-  deletedUsersBlockDomain: false,
-  userRestoreDays: 30,
-  domainRestoreDays: 30,
-  emptyText: "kept",
-  passwordRequiredForMailbox: true,
-  typeChange: "allowed",
-  forwardWithoutRecipients: "refused",
-  initialWorkgroup: "staff",
-  missingWorkgroup: 6,
-  smtpSentLimit: "refused",
-  expiredToken: 39,
-  settableSpelling: "plural",
-  companyRoleBySetRole: "refused",
-  malformedCredentials: "http400",
+function choice<const Value>(values: readonly Value[], meaning: string, question?: string): Switch<Value> {
+  return { values, meaning, ...(question === undefined ? {} : { question }) };
+}
+
+function amount(standard: number, open: string, meaning: string, question?: string): Switch<number> {
+  return { ...choice([standard], meaning, question), open };
+}
+
+export const SWITCHES = {
+  brandInUseByCompany: choice([true, false], "Whether a brand that only a company carries counts as in use (14).", "6"),
+  brandSearchShows: choice(
+    ["existing", "all"],
+    "What search_brands lists when criteria.deleted is left out: existing brands, or deleted ones as well.",
+    "5",
+  ),
+  missingCompany: choice([9, 2], "The answer to reading or changing a company that does not exist. LIVE saw 9.", "8"),
+  missingUserDomain: choice(
+    [9, 2],
+    "The answer to a user call whose domain does not exist. LIVE saw 9 on get_user.",
+    "9",
+  ),
+  unsetAttributes: choice(["null", "absent"], "How an attribute without a value is returned.", "10"),
+  inheritedInAttributes: choice(
+    [false, true],
+    "Whether attributes show an inherited value in place of the unset own one.",
+    "11",
+  ),
+  userInherit: choice([true, false], "Whether get_user sends metadata.inherit.", "12"),
+  domainShowsCompany: choice([false, true], "Whether get_domain returns the attribute company.", "13"),
+  aliasRead: choice([3, 2], "The answer to get_domain and get_user by an alias name.", "14"),
+  pageLimit: {
+    ...choice<number | null>([null], "The greatest page of a search, also when no limit is given.", "16"),
+    open: "null is no limit; else a number of rows",
+  },
+  numbers: choice(["number", "text"], "Whether the numbers of attributes and times come as numbers or as text.", "17"),
+  listOrder: choice(
+    ["given", "shuffled"],
+    "Whether lists inside attributes come back in the order given or in another (here: reversed).",
+    "18",
+  ),
+  createClash: choice(
+    [7, 8],
+    "The number of a name clash outside create_only: workgroup, rename, restore, aliases.",
+    "19, 20",
+  ),
+  deletedUsersBlockDomain: choice(
+    [false, true],
+    "Whether soft-deleted users keep a domain from being deleted (10).",
+    "21",
+  ),
+  adminDelete: choice(
+    ["allowed", "refused"],
+    "Whether a user that has a role can be deleted (24 when not); the role goes with the user.",
+    "24",
+  ),
+  userRestoreDays: amount(30, "days", "How long a deleted user can be brought back (GUIDE: 30 days)."),
+  domainRestoreDays: amount(30, "days", "How long a deleted domain can be brought back.", "25"),
+  renameKeepsAlias: choice([false, true], "Whether the old address of a renamed user stays as an alias of it.", "27"),
+  nullClears: choice(
+    [true, false],
+    "Whether null clears an attribute that has nothing to inherit; 6 when not. Where null inherits it always may be sent.",
+    "29",
+  ),
+  emptyText: choice(["kept", "null"], "What an empty text becomes.", "30"),
+  passwordRequiredForMailbox: choice(
+    [true, false],
+    "Whether a mailbox needs a password to be created (6 without).",
+    "31",
+  ),
+  servicePasswordPolicy: choice(
+    [false, true],
+    "Whether all passwords need ten characters with a digit, a capital and a symbol (40 otherwise). KB: a policy of the present service, not of the API text.",
+  ),
+  typeChange: choice(["allowed", "refused"], "Whether an existing user may change its type (6 when not).", "34"),
+  forwardWithoutRecipients: choice(
+    ["refused", "accepted"],
+    "delivery_forward without recipients (6 when refused).",
+    "36",
+  ),
+  quotaAboveMaximum: choice(["refused", "accepted"], "A quota above quota_maximum (6 when refused).", "39"),
+  misfitFilter: choice(
+    ["ignored", 31],
+    "delivery_filter set to true on a user that is no filter account: ignored as PHP1 has it for all delivery attributes that do not fit the type, or refused.",
+  ),
+  initialWorkgroup: {
+    ...choice<string>(["staff"], "Name of the workgroup that every new domain starts with.", "42"),
+    open: "any name",
+  },
+  missingWorkgroup: choice([6, 2], "The answer to putting a user into a workgroup that does not exist.", "44"),
+  twoFactorAttribute: choice(
+    ["unknown", "guarded"],
+    "The attribute 2fa_required_oma, known from the text of error 44 only: not an attribute at all (6), or one of company, domain and user that only callers who logged in with a second factor may change (44).",
+    "49",
+  ),
+  smtpSentLimit: choice(
+    ["refused", "settable"],
+    "Whether smtp_sent_limit can be set at all; 4 when not. KB: resellers cannot manage it.",
+    "50",
+  ),
+  suspendedByHigher: choice(
+    [4, 9],
+    "The answer to re-enabling a service that an admin of a higher level suspended (KB gives the rule, no number).",
+  ),
+  roleRemovalObject: choice(
+    ["optional", "required"],
+    "Whether set_role needs an object also when it takes a role away (5 without).",
+    "52",
+  ),
+  companyRoleBySetRole: choice(
+    ["refused", "allowed"],
+    "Whether set_role gives the role company. KB: OpenSRS support only (9); the guide lists it as a value.",
+  ),
+  expiredToken: choice([39, 1], "The answer to an expired token.", "53"),
+  omaFlagByOthers: choice(
+    [9, "ignored"],
+    "generate_token with oma true from somebody who is no company admin. GUIDE: company admins only.",
+  ),
+  ssoDuration: choice(["asked", 24], "Whether an sso token lives as long as asked for, or always 24 hours (CLI-PY)."),
+  logoutEndsTokens: choice(
+    [false, true],
+    "Whether logout_user also ends the session and sso tokens of the user. PHP2 names IMAP and POP sessions only.",
+  ),
+  secondFactor: choice(
+    ["own", 33, 42],
+    "The second factor of password logins: by the state of each admin, or one number for all of them.",
+    "64",
+  ),
+  wrongSecondFactor: choice(
+    [35, 43],
+    "The number of a wrong second-factor code; the sources give two the same meaning.",
+  ),
+  hintsShape: choice(
+    ["object", "list", "text", "absent"],
+    "How the hints of an error are sent: name to reason, a list of texts, one text, or not at all.",
+    "56",
+  ),
+  unknownFields: choice(["ignored", 5], "Top-level request fields that the method does not know.", "59"),
+  audit: choice(["changes", "never"], "Whether the answers to changes carry an audit id.", "65"),
+  malformedCredentials: choice(
+    ["http400", 1, 5],
+    "Credentials that are missing, of the wrong type, or with none or both of password and token: HTTP 400, or a number.",
+  ),
+  settableSpelling: choice(
+    ["plural", "singular"],
+    "Which spelling of the list get_company and get_domain send; the sources print both.",
+  ),
+  sieveCheck: choice(
+    ["brackets", "none"],
+    "How set_sieve looks at a ruleset: brackets and quotes have to be balanced (6 with hints), or not at all. The guide calls its validation weak.",
+  ),
+  jobSeconds: amount(2, "seconds", "How long a job takes: a posted bulletin, a reindex, one mailbox of a migration."),
+  sampleMail: amount(
+    0,
+    "messages",
+    "How many messages every mailbox starts with: as many again deleted, and as many contacts each way. OMA cannot create any, and the simulator carries no mail.",
+  ),
+} as const satisfies Record<string, Switch<unknown>>;
+
+export type Behaviours = {
+  -readonly [Name in keyof typeof SWITCHES]: (typeof SWITCHES)[Name] extends Switch<infer Value> ? Value : never;
 };
+
+export const DEFAULT_BEHAVIOURS: Readonly<Behaviours> = Object.fromEntries(
+  Object.entries(SWITCHES).map(([name, { values }]) => [name, values[0]]),
+) as Behaviours;

@@ -1,3 +1,4 @@
+import type { Behaviours } from "./behaviours.js";
 import type { Json } from "./json.js";
 
 /**
@@ -75,8 +76,23 @@ export class ApiError extends Error {
     super(`${number}: ${ERROR_TEXTS[number] ?? "unknown error"}`);
   }
 
-  body(): ErrorBody {
-    return { ...errorBody(this.number), ...(this.hints ? { hints: { ...this.hints } } : {}), ...this.extra };
+  body(hintsShape: Behaviours["hintsShape"] = "object"): ErrorBody {
+    const hints = this.hints && shapedHints(this.hints, hintsShape);
+    return { ...errorBody(this.number), ...(hints === undefined ? {} : { hints }), ...this.extra };
+  }
+}
+
+function shapedHints(hints: Hints, shape: Behaviours["hintsShape"]): Json | undefined {
+  const lines = Object.entries(hints).map(([name, reason]) => `${name}: ${reason}`);
+  switch (shape) {
+    case "object":
+      return { ...hints };
+    case "list":
+      return lines;
+    case "text":
+      return lines.join("; ");
+    case "absent":
+      return undefined;
   }
 }
 

@@ -51,3 +51,10 @@ export function checkPassword(password: string, level: string, local: string, do
   if (local.length >= LOCAL_PART) parts.push(local);
   if (parts.some((part) => lower.includes(part.toLowerCase()))) throw new ApiError(48);
 }
+
+/** The policy of the present service (KB), which its API text does not have. Throws 40. */
+export function checkServicePolicy(password: string): void {
+  if (isHashed(password)) return;
+  const fits = password.length >= 10 && [/[0-9]/, /[A-Z]/, /[^a-zA-Z0-9]/].every((one) => one.test(password));
+  if (!fits) throw new ApiError(40);
+}

@@ -18,18 +18,32 @@ export interface LogEntry {
   status: number;
   /** "ok", the OMA error number, or null when the answer was no OMA answer (status 400, 404, 500). */
   outcome: "ok" | number | null;
+  /** The faults that hit the call, by their effect; left out when there were none. */
+  faults?: string[];
 }
 
-/** Kept at most; the oldest go first. Enough for any test, and a bound for a long measurement. */
-const CAPACITY = 100_000;
+/** The newest so many are always there, older ones for a while. Enough for any test, and a bound for a long measurement. */
+const KEPT = 20_000;
 
 /** What came in over HTTP, in the order of arrival. */
 export class RequestLog {
   #entries: LogEntry[] = [];
+  /** How many came before the first that is still there. */
+  #gone = 0;
 
   add(entry: LogEntry): void {
     this.#entries.push(entry);
-    if (this.#entries.length > CAPACITY) this.#entries = this.#entries.slice(CAPACITY / 2);
+    if (this.#entries.length >= 2 * KEPT) this.#forget(KEPT);
+  }
+
+  /** How many there have been. */
+  get total(): number {
+    return this.#gone + this.#entries.length;
+  }
+
+  /** Those after the first so many. */
+  since(count: number): LogEntry[] {
+    return this.#entries.slice(Math.max(0, count - this.#gone));
   }
 
   entries(): LogEntry[] {
@@ -41,6 +55,11 @@ export class RequestLog {
   }
 
   clear(): void {
-    this.#entries = [];
+    this.#forget(this.#entries.length);
+  }
+
+  #forget(count: number): void {
+    this.#entries = this.#entries.slice(count);
+    this.#gone += count;
   }
 }

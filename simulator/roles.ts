@@ -52,3 +52,17 @@ export function power(name: RoleName | undefined): number {
       return 0;
   }
 }
+
+/** Roles that may change mailboxes in what costs nothing (GUIDE roles). */
+export const EDITORS: readonly RoleName[] = [
+  "company",
+  "company_view",
+  "company_mail",
+  "company_mail2",
+  "domain",
+  "mail",
+  "workgroup",
+];
+
+/** The same without company_mail2, which sees to no passwords and no tokens (KB). */
+export const PASSWORD_EDITORS: readonly RoleName[] = EDITORS.filter((role) => role !== "company_mail2");

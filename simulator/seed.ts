@@ -1,19 +1,24 @@
-import { randomBytes } from "node:crypto";
 import { checkedAttributes } from "./attributes/check.js";
 import { COMPANY } from "./attributes/company.js";
 import { copiedToUser } from "./attributes/inherit.js";
 import { initialAttributes } from "./attributes/initial.js";
 import { USER } from "./attributes/user.js";
 import type { Behaviours } from "./behaviours.js";
+import { freshPassword } from "./fresh-password.js";
+import { generateDomains, type Size } from "./generator/generate.js";
 import type { JsonObject } from "./json.js";
 import { splitAddress } from "./names.js";
-import { storePassword } from "./passwords.js";
+import { storePassword, verifyPassword } from "./passwords.js";
+import { DataError } from "./persistence/database.js";
 import { isCompanyRole, type RoleName } from "./roles.js";
 import { addBrand } from "./rules/brands.js";
 import { deliveryDefaults } from "./rules/delivery.js";
 import { newDomain } from "./rules/new-domain.js";
-import type { Company, Domain } from "./store/objects.js";
-import type { Store } from "./store/store.js";
+import { type DomainSeed, seedDomains } from "./seed-domains.js";
+import { explained, SeedError } from "./seed-error.js";
+import type { Service } from "./service.js";
+import type { Company, Domain, TwoFactor } from "./store/objects.js";
+import { SEEDED, type Store } from "./store/store.js";
 
 export interface AdminSeed {
   /** Full address; its domain is created, and belongs to the company. Usually ends in .adm (KB). */
@@ -22,6 +27,12 @@ export interface AdminSeed {
   role: RoleName;
   /** What the role is over: the company for company roles, the domain of the address for the others, when left out. */
   objects?: string[];
+  /** Source addresses the admin may call from (21 otherwise); any when left out. */
+  allowed_sources?: string[];
+  /** An admin that is switched off (32). */
+  disabled?: boolean;
+  /** No OMA call sets up a second factor, so it can only be there from the start. */
+  two_factor?: Partial<TwoFactor>;
 }
 
 /** A company with all that no API call could give it (companies are not created through OMA). */
@@ -32,9 +43,14 @@ export interface CompanySeed {
   attributes?: JsonObject;
   /** The first is the default brand, which new brands are copied from. "Default Brand" when left out. */
   brands?: string[];
+  domains?: readonly DomainSeed[];
+  /** Domains with users that the simulator makes up, the same ones for the same seed. */
+  generate?: Size;
 }
 
 export type TenantSeed = readonly CompanySeed[];
+
+const NO_SECOND_FACTOR: TwoFactor = { enabled: false, required: false, graceLogins: 0, code: "000000" };
 
 export function defaultTenant(): TenantSeed {
   return [
@@ -45,25 +61,78 @@ export function defaultTenant(): TenantSeed {
   ];
 }
 
-export function seedStore(store: Store, tenant: TenantSeed, behaviours: Behaviours, createtime: number): void {
-  for (const seed of tenant) {
-    if (store.companies.has(seed.name)) throw new Error(`The company ${seed.name} is seeded twice`);
+export function firstAdmin(tenant: TenantSeed): AdminSeed {
+  const admins = tenant.flatMap((company) => company.admins);
+  const admin = admins.find(({ role }) => role === "company") ?? admins[0];
+  if (!admin) throw new Error("The tenant needs a company with an admin, or nobody could call");
+  return admin;
+}
+
+/** `seed`: of what is generated. */
+export function seedService(service: Service, tenant: TenantSeed, seed: string): void {
+  firstAdmin(tenant);
+  service.change(() => seedStore(service.store, tenant, service.behaviours, Math.floor(service.now() / 1000)));
+  for (const [position, company] of tenant.entries()) {
+    if (company.domains) seedDomains(service, company, company.domains, [position, "domains"]);
+    if (!company.generate) continue;
+    seedDomains(service, company, generateDomains(company.generate, `${seed}/${company.name}`), [position, "generate"]);
+  }
+  service.change(() => service.store.counters.set(SEEDED, 1));
+}
+
+/**
+ * The admin of a store that holds a tenant already. Its password is known by its digest only, so it gets a new one:
+ * the one of the tenant, if that is given again.
+ */
+export function takeOver(service: Service, tenant: TenantSeed | undefined): AdminSeed {
+  const seed = tenant && firstAdmin(tenant);
+  const wanted = seed?.user.toLowerCase();
+  const admin = [...service.store.admins()].find(({ name, role }) =>
+    wanted ? name === wanted : role?.name === "company",
+  );
+  if (!admin?.role) {
+    const missing = wanted === undefined ? "no admin of a company" : `no admin ${wanted}`;
+    throw new DataError(`The data holds ${missing}: it was made with another tenant. Take that one, or another file.`);
+  }
+  const password = seed?.password ?? freshPassword();
+  service.change(() => {
+    const user = service.store.user(admin.name);
+    if (user && !verifyPassword(user.password, password)) user.password = storePassword(password);
+  });
+  return { user: admin.name, password, role: admin.role.name };
+}
+
+function seedStore(store: Store, tenant: TenantSeed, behaviours: Behaviours, createtime: number): void {
+  for (const [position, seed] of tenant.entries()) {
+    const path = [position];
+    if (store.companies.has(seed.name)) throw new SeedError(path, `the company ${seed.name} is there twice`);
     // A seed may set what no admin can, so every name of the table is settable here.
     const names = COMPANY.all.map((attribute) => attribute.name);
-    const own = checkedAttributes(COMPANY, seed.attributes ?? {}, names, behaviours);
+    const own = explained([...path, "attributes"], () =>
+      checkedAttributes(COMPANY, seed.attributes ?? {}, names, behaviours),
+    );
     const attributes = { ...initialAttributes(COMPANY), ...own, osrs_id: seed.osrs_id ?? null };
     const company = store.addCompany(seed.name, attributes, createtime);
     for (const brand of seed.brands ?? ["Default Brand"]) addBrand(company, brand, {}, createtime);
-    for (const admin of seed.admins) seedAdmin(store, company, admin, behaviours, createtime);
+    for (const [number, admin] of seed.admins.entries()) {
+      seedAdmin(store, company, admin, behaviours, createtime, [...path, "admins", number]);
+    }
   }
 }
 
-function seedAdmin(store: Store, company: Company, seed: AdminSeed, behaviours: Behaviours, createtime: number): void {
+function seedAdmin(
+  store: Store,
+  company: Company,
+  seed: AdminSeed,
+  behaviours: Behaviours,
+  createtime: number,
+  path: readonly (string | number)[],
+): void {
   const name = seed.user.toLowerCase();
   const domainName = splitAddress(name)?.domain;
-  if (domainName === undefined) throw new Error(`The admin ${seed.user} of ${company.name} is no full address`);
+  if (domainName === undefined) throw new SeedError(path, `${seed.user} is no full address`);
   const domain = store.domains.get(domainName) ?? seedDomain(store, company, domainName, behaviours, createtime);
-  if (domain.company !== company.name) throw new Error(`The domain ${domainName} is seeded for two companies`);
+  if (domain.company !== company.name) throw new SeedError(path, `the domain ${domainName} is there for two companies`);
   store.addUser(domain, {
     name,
     type: "mailbox",
@@ -71,6 +140,9 @@ function seedAdmin(store: Store, company: Company, seed: AdminSeed, behaviours: 
     createtime,
     password: storePassword(seed.password),
     role: { name: seed.role, objects: seed.objects ?? [isCompanyRole(seed.role) ? company.name : domain.name] },
+    ...(seed.allowed_sources ? { allowedSources: [...seed.allowed_sources] } : {}),
+    ...(seed.disabled ? { adminDisabled: true } : {}),
+    ...(seed.two_factor ? { twoFactor: { ...NO_SECOND_FACTOR, ...seed.two_factor } } : {}),
   });
 }
 
@@ -78,9 +150,4 @@ function seedDomain(store: Store, company: Company, name: string, behaviours: Be
   const domain = newDomain(name, company, {}, behaviours.initialWorkgroup, createtime);
   store.addDomain(domain);
   return domain;
-}
-
-/** Random, and good enough for the strongest level. */
-function freshPassword(): string {
-  return `Oma-${randomBytes(12).toString("hex")}-Q7`;
 }

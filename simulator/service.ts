@@ -1,15 +1,15 @@
 import { AuditTrail } from "./audit.js";
 import type { Behaviours } from "./behaviours.js";
-import { authenticated, type Credentials, readCredentials } from "./credentials.js";
+import { authenticated, type Credentials, type Login, readCredentials } from "./credentials.js";
 import { ApiError, errorBody } from "./errors.js";
-import { Faults } from "./faults.js";
 import { isObject, type Json, type JsonObject, throughTheWire } from "./json.js";
 import { MASK, masked } from "./masking.js";
 import { checkFields } from "./methods/fields.js";
 import { METHODS } from "./methods/index.js";
-import type { Method } from "./methods/method.js";
+import { type Method, mutates } from "./methods/method.js";
 import { RequestLog } from "./request-log.js";
 import { Sessions } from "./sessions.js";
+import type { RowChange } from "./store/journal.js";
 import type { User } from "./store/objects.js";
 import { Store } from "./store/store.js";
 
@@ -18,94 +18,124 @@ export interface HttpAnswer {
   body: JsonObject;
 }
 
+/** A request as it came over HTTP: a call, or what is answered to it without one. */
+export type Incoming = { name: string; request: JsonObject; object: string } & (
+  | { call: ReadCall; answer?: never }
+  | { call?: never; answer: HttpAnswer }
+);
+
+export interface ReadCall {
+  readonly method: Method;
+  readonly credentials: Credentials;
+  readonly fields: JsonObject;
+}
+
 /**
  * The service without its transport. The order of its checks: envelope (400), method (404), credentials, field formats
  * (5), role (9), and then what the handler looks at.
  */
 export class Service {
   readonly store = new Store();
-  readonly sessions = new Sessions();
-  readonly faults = new Faults();
+  readonly sessions = new Sessions(this.store.sessions);
   readonly requests = new RequestLog();
   readonly #audit = new AuditTrail();
 
   constructor(
     readonly behaviours: Readonly<Behaviours>,
     readonly now: () => number,
+    /** Told of every change of the store, at once and before anybody is answered. */
+    private readonly changed: (changes: RowChange[]) => void,
   ) {}
 
   has(method: string): boolean {
     return METHODS.has(method);
   }
 
-  /** Answers a request as it came over HTTP, and logs it. */
-  answer(name: string, payload: unknown): HttpAnswer {
-    const at = this.now();
+  /** Reads a request as it came over HTTP, as far as that goes without looking at what the service holds. */
+  read(name: string, payload: unknown): Incoming {
     const request = parsed(payload);
-    let answer: HttpAnswer = failure(500);
-    try {
-      answer = this.#answered(name, request, at);
-    } finally {
-      this.#log(name, request ?? {}, at, answer);
-    }
-    return answer;
+    if (!request) return { name, request: {}, object: "", answer: failure(400) };
+    const { credentials: given, ...fields } = request;
+    const credentials = readCredentials(given);
+    const method = METHODS.get(name);
+    const incoming = { name, request, object: (method && objectOf(method, fields)) ?? "" };
+    const malformed = this.behaviours.malformedCredentials;
+    if (!credentials && malformed === "http400") return { ...incoming, answer: failure(400) };
+    if (!method) return { ...incoming, answer: failure(404) };
+    if (!credentials) return { ...incoming, answer: { status: 200, body: errorBody(Number(malformed)) } };
+    return { ...incoming, call: { method, credentials, fields } };
+  }
+
+  /** Runs what was read. `view`: a store with an earlier state, to be read in place of the present one. */
+  perform({ method, credentials, fields }: ReadCall, at: number, source: string | undefined, view?: Store): JsonObject {
+    const { store, sessions, behaviours } = this;
+    return this.#recorded(() => {
+      let login: Login;
+      try {
+        login = authenticated(credentials, store, sessions, at, behaviours, source);
+      } catch (error) {
+        return refusal(error, behaviours);
+      }
+      if (!mutates(method)) this.#write();
+      const user = view?.user(login.user.name) ?? login.user;
+      return this.#run(method, fields, { ...login, user, client: credentials.client }, at, view);
+    });
   }
 
   /** Runs a method for an admin without credentials, faults or log. */
   call(name: string, fields: JsonObject, caller: User): JsonObject {
     const method = METHODS.get(name);
     if (!method) throw new Error(`The simulator has no method ${name}`);
-    return throughTheWire(this.#run(method, throughTheWire(fields), caller, this.now()));
+    const from = { user: caller, secondFactor: false, client: "" };
+    const run = () => this.#run(method, throughTheWire(fields), from, this.now());
+    return throughTheWire(mutates(method) ? this.#recorded(run) : run());
   }
 
-  #answered(name: string, request: JsonObject | undefined, at: number): HttpAnswer {
-    if (!request) return failure(400);
-    const { credentials: given, ...fields } = request;
-    const credentials = readCredentials(given);
-    const malformed = this.behaviours.malformedCredentials;
-    if (!credentials && malformed === "http400") return failure(400);
-    const method = METHODS.get(name);
-    if (!method) return failure(404);
-    if (!credentials) return { status: 200, body: errorBody(Number(malformed)) };
-    const fault = this.faults.take(name, objectOf(method, fields));
-    if (fault !== undefined) return { status: 200, body: errorBody(fault) };
-    return { status: 200, body: this.#authenticatedRun(method, credentials, fields, at) };
+  /** Runs something that changes the store, and hands on what it changed. */
+  change<T>(work: () => T): T {
+    return this.#recorded(work);
   }
 
-  #authenticatedRun(method: Method, credentials: Credentials, fields: JsonObject, at: number): JsonObject {
-    const { store, sessions, behaviours } = this;
+  #recorded<T>(work: () => T): T {
+    this.store.journal.begin();
     try {
-      return this.#run(method, fields, authenticated(credentials, store, sessions, at, behaviours.expiredToken), at);
-    } catch (error) {
-      return refusal(error);
+      return work();
+    } finally {
+      this.#write();
     }
   }
 
-  #run(method: Method, fields: JsonObject, caller: User, at: number): JsonObject {
+  #write(): void {
+    const changes = this.store.journal.end();
+    if (changes.length > 0) this.changed(changes);
+  }
+
+  #run(method: Method, fields: JsonObject, from: Login & { client: string }, at: number, view?: Store): JsonObject {
+    const { sessions, behaviours } = this;
+    const store = view ?? this.store;
+    const { user: caller, secondFactor, client } = from;
     try {
-      checkFields(method.request, fields);
+      checkFields(method.request, fields, behaviours.unknownFields === 5);
       const allowed =
         method.roles === "anyone" || (caller.role !== undefined && method.roles.includes(caller.role.name));
       if (!allowed) throw new ApiError(9);
-      const { store, sessions, behaviours } = this;
-      const answer = method.handle({ fields, caller, at, store, sessions, behaviours });
-      const audit = method.audited ? { audit: this.#audit.next(at) } : {};
+      const answer = method.handle({ fields, caller, secondFactor, client, at, store, sessions, behaviours });
+      const audit = method.audited && behaviours.audit === "changes" ? { audit: this.#audit.next(at) } : {};
       // An echoed request may have a member `success` of its own (question 55).
       return { success: true, ...answer, ...audit };
     } catch (error) {
-      return refusal(error);
+      return refusal(error, behaviours);
     }
   }
 
-  #log(name: string, request: JsonObject, at: number, { status, body }: HttpAnswer): void {
+  log({ name, request, object }: Incoming, at: number, { status, body }: HttpAnswer, faults: string[]): void {
     // Attributes that are no object have no names to tell secrets by, so nothing of them is kept.
     const { credentials, attributes, ...fields } = request;
     const caller = isObject(credentials) ? credentials : {};
-    const method = METHODS.get(name);
     this.requests.add({
       at,
       method: name,
-      object: method ? (objectOf(method, request) ?? "") : "",
+      object,
       user: textOr(caller.user, ""),
       client: textOr(caller.client, ""),
       attributes: isObject(attributes) ? (masked(attributes) as JsonObject) : undefined,
@@ -115,13 +145,14 @@ export class Service {
       createOnly: request.create_only === true || request.create_only === 1,
       status,
       outcome: status !== 200 ? null : body.success === false ? Number(body.error_number) : "ok",
+      ...(faults.length > 0 ? { faults } : {}),
     });
   }
 }
 
 /** Anything but a refusal is a fault of the simulator and goes on, to become HTTP 500. */
-function refusal(error: unknown): JsonObject {
-  if (error instanceof ApiError) return error.body();
+function refusal(error: unknown, { hintsShape }: Readonly<Behaviours>): JsonObject {
+  if (error instanceof ApiError) return error.body(hintsShape);
   throw error;
 }
 
@@ -129,9 +160,11 @@ function refusal(error: unknown): JsonObject {
 export function failure(status: number): HttpAnswer {
   const errors: Record<number, string> = {
     400: "Bad Request",
+    403: "Forbidden",
     404: "Not Found",
     405: "Method Not Allowed",
     413: "Payload Too Large",
+    415: "Unsupported Media Type",
     500: "Internal Server Error",
   };
   return { status, body: { success: false, error: errors[status] ?? "Error" } };

@@ -1,32 +1,59 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { User } from "./store/objects.js";
 
-interface Session {
+export interface Session {
   user: User;
   /** Milliseconds. */
   expires: number;
+  kind: TokenKind;
+  /** Whether it opens the API; Webmail only otherwise. */
+  api: boolean;
+  /** Whether the login it comes from had a second factor. */
+  secondFactor: boolean;
 }
+
+/** oma: the API only; session: until it runs out; sso: one use (GUIDE). */
+export type TokenKind = "oma" | "session" | "sso";
+
+const OMA = { kind: "oma", api: true, secondFactor: false } as const;
 
 /** Session tokens. Kept by digest only, so that no dump of the state shows one. */
 export class Sessions {
-  readonly #byDigest = new Map<string, Session>();
+  constructor(private readonly byDigest: Map<string, Session>) {}
 
   /** Opens a session and returns its token; nothing when the proposed text already is somebody else's token. */
-  open(user: User, expires: number, proposed?: string): string | undefined {
+  open(
+    user: User,
+    expires: number,
+    proposed?: string,
+    traits: Pick<Session, "kind" | "api" | "secondFactor"> = OMA,
+  ): string | undefined {
     const token = proposed ?? randomBytes(10).toString("hex");
     const digest = digestOf(token);
-    const taken = this.#byDigest.get(digest);
+    const taken = this.byDigest.get(digest);
     if (taken && taken.user !== user) return undefined;
-    this.#byDigest.set(digest, { user, expires });
+    this.byDigest.set(digest, { user, expires, ...traits });
     return token;
   }
 
+  /** Ends one token: an sso token that was used. */
+  spend(token: string): void {
+    this.byDigest.delete(digestOf(token));
+  }
+
+  /** Ends the session and sso tokens of a user. */
+  logout(user: User): void {
+    for (const [digest, session] of this.byDigest) {
+      if (session.user === user && session.kind !== "oma") this.byDigest.delete(digest);
+    }
+  }
+
   find(token: string): Session | undefined {
-    return this.#byDigest.get(digestOf(token));
+    return this.byDigest.get(digestOf(token));
   }
 
   expireAll(): void {
-    for (const session of this.#byDigest.values()) session.expires = Number.NEGATIVE_INFINITY;
+    for (const session of this.byDigest.values()) session.expires = 0;
   }
 }
 

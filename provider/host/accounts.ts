@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "../lifecycle/context.js";
+import { DeleteFuse } from "../lifecycle/delete-fuse.js";
 import { SettableLists } from "../lifecycle/settable.js";
+import { TakenObjects } from "../lifecycle/taken.js";
 import { Vault } from "../lifecycle/vault.js";
 import { OmaClient, readConfig } from "../oma/index.js";
+import { deleteLimit } from "./delete-limit.js";
 
 /** Looks up a key of the stack's configuration. */
 export type ConfigLookup = (key: string) => string | undefined;
@@ -11,6 +14,7 @@ export type ConfigLookup = (key: string) => string | undefined;
 export const vault = new Vault();
 
 const clock = { now: () => performance.now(), sleep: (milliseconds: number) => sleep(milliseconds) };
+let fuse: DeleteFuse | undefined;
 const contexts = new Map<string, Context>();
 
 /**
@@ -21,10 +25,20 @@ const contexts = new Map<string, Context>();
  */
 export function contextFor(lookup: ConfigLookup): Context {
   const config = readConfig(lookup, process.env);
+  // One for all accounts of the process, so that a second one is no second allowance.
+  fuse ??= new DeleteFuse(deleteLimit(lookup, process.env));
   const key = JSON.stringify(config);
   const known = contexts.get(key);
   if (known !== undefined) return known;
-  const context = { client: new OmaClient(config), settable: new SettableLists(), vault, clock };
+  const context = {
+    service: config.base,
+    client: new OmaClient(config),
+    settable: new SettableLists(),
+    taken: new TakenObjects(),
+    fuse,
+    vault,
+    clock,
+  };
   contexts.set(key, context);
   return context;
 }

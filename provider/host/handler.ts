@@ -53,19 +53,17 @@ export function handler(name: KindName): Handler {
     async check(olds, news) {
       return check(kind, olds, received(news), vault);
     },
-    async diff(_, olds, news) {
-      return diff(kind, olds, news);
-    },
+    diff: (_, olds, news) => forEngine(kind, news, async () => diff(kind, olds, news)),
     create: (inputs) =>
       forEngine(kind, inputs, async () => {
         const known = await create(context(), kind, declaredFrom(kind, inputs));
-        return { id: idOf(kind, known.identity), outs: outputsOf(known, secret) };
+        return { id: idOf(kind, known.identity), outs: outputsOf(known, context().service, secret) };
       }),
     read: (id, props) => forEngine(kind, props, () => read(kind, id, props)),
     update: (_, olds, news) =>
       forEngine(kind, news, async () => {
         const known = await update(context(), kind, required(kind, olds), declaredFrom(kind, news));
-        return { outs: outputsOf(known, secret) };
+        return { outs: outputsOf(known, context().service, secret) };
       }),
     delete: (_, props) => forEngine(kind, props, () => remove(context(), kind, required(kind, props))),
   };
@@ -75,12 +73,16 @@ export function handler(name: KindName): Handler {
     // Outputs that are not ours are those of an explicit look-up by id.
     if (known === undefined) {
       const found = await lookUp(context(), kind, identityOf(kind, id));
-      return { id: idOf(kind, found.identity), props: outputsOf(found, secret) };
+      return { id: idOf(kind, found.identity), props: outputsOf(found, context().service, secret) };
     }
     const fresh = await refresh(context(), kind, known);
     // An empty id tells the engine that the object is gone.
     if (fresh === undefined) return { id: "", props: {} };
-    return { id: idOf(kind, fresh.identity), props: outputsOf(fresh, secret), inputs: inputsOf(fresh, secret) };
+    return {
+      id: idOf(kind, fresh.identity),
+      props: outputsOf(fresh, context().service, secret),
+      inputs: inputsOf(fresh, secret),
+    };
   }
 }
 

@@ -16,7 +16,7 @@ export async function forEngine<T>(kind: Kind, props: Values, verb: () => Promis
   } catch (error) {
     if (error instanceof PartialError) {
       // The host adds `__provider` to what succeeds, but not to this.
-      const properties = { ...outputsOf(error.known, secret), __provider: props.__provider };
+      const properties = { ...outputsOf(error.known, error.service, secret), __provider: props.__provider };
       throw Object.assign(withoutStack(error.cause), {
         id: idOf(kind, error.known.identity),
         properties,

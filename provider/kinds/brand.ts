@@ -29,14 +29,18 @@ export const brand: Kind = {
   },
   verbs: { read: "_get_brand", change: "_change_brand", create: "guarded", delete: "_delete_brand" },
   settableScope: (identity) => identity.company as string,
-  contents: {
-    signal: 14,
-    method: "search_brand_members",
-    criteria: (identity) => ({ company: identity.company, brand: identity.brand }),
-    rows: "brand_members",
-    describe: (row) => `${String(row.type)} ${String(row.member)}`,
-    remedy:
-      "Give these another brand first. A company that has it as its default is not listed by the service: look at the company's `brand` too.",
-  },
+  undated: true,
+  blockers: [
+    {
+      number: 14,
+      method: "search_brand_members",
+      criteria: (identity) => ({ company: identity.company, brand: identity.brand }),
+      rows: "brand_members",
+      describe: (row) => `${String(row.type)} ${String(row.member)}`,
+      mayLeave: true,
+      remedy:
+        "Give these another brand first. A company that has it as its default is not listed by the service: look at the company's `brand` too.",
+    },
+  ],
   facts: {},
 };

@@ -25,6 +25,9 @@ const copiedFromCompany = (attribute: string) => copied(`the company's ${attribu
 const undocumented =
   "no page of OMA documents it; one third-party client sends it. Set it outside of this provider if you must.";
 
+/** Objects that a row of search_admins is in control of: names of companies and domains, or domain/workgroup. */
+const controls = (row: Readonly<Record<string, unknown>>): string[] => ((row.control ?? []) as unknown[]).map(String);
+
 /** A mail domain of a company. */
 export const domain: Kind = {
   name: "Domain",
@@ -120,13 +123,25 @@ export const domain: Kind = {
   },
   verbs: { read: "get_domain", change: "change_domain", create: "guarded", delete: "delete_domain" },
   settableScope: (_, inputs) => String(inputs.company ?? ""),
-  contents: {
-    signal: 10,
-    method: "search_users",
-    criteria: (identity) => ({ domain: identity.domain }),
-    rows: "users",
-    describe: (row) => `${String(row.type ?? "user")} ${String(row.user)}`,
-    remedy: "Delete or move these users first (those of another program or of the console included), then run again.",
-  },
+  blockers: [
+    {
+      number: 10,
+      method: "search_users",
+      criteria: (identity) => ({ domain: identity.domain }),
+      rows: "users",
+      describe: (row) => `${String(row.type ?? "user")} ${String(row.user)}`,
+      mayLeave: true,
+      remedy: "Delete or move these users first (those of another program or of the console included), then run again.",
+    },
+    {
+      number: 24,
+      method: "search_admins",
+      criteria: () => ({}),
+      rows: "admins",
+      concerns: (row, identity) => controls(row).some((object) => object.split("/")[0] === identity.domain),
+      describe: (row) => `${String(row.type)} admin ${String(row.user)}`,
+      remedy: "Take these admins' roles over the domain away first (set_role), then run again.",
+    },
+  ],
   facts: {},
 };

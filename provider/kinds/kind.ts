@@ -20,15 +20,27 @@ export interface Option {
 }
 
 /** A search that lists what keeps an object from being deleted. */
-export interface Contents {
+export interface Blocker {
   /** The error number of delete that this search explains. */
-  readonly signal: number;
-  readonly method: "search_users" | "search_brand_members";
+  readonly number: number;
+  readonly method: string;
   readonly criteria: (identity: Identity) => Record<string, unknown>;
   readonly rows: string;
-  readonly describe: (row: Record<string, unknown>) => string;
-  /** What the operator can do about what is inside. */
+  /** Whether a row is about the object, for a search that cannot be narrowed down to it. */
+  readonly concerns?: (row: Readonly<Record<string, unknown>>, identity: Identity) => boolean;
+  readonly describe: (row: Readonly<Record<string, unknown>>) => string;
+  /** What is listed may be on its way out in the same run, so that waiting is worth while. */
+  readonly mayLeave?: true;
+  /** What the operator can do about it. */
   readonly remedy: string;
+}
+
+/** A limit that the parent sets, and the search that counts what is taken of it. */
+export interface Limit {
+  /** Wire name of the parent's attribute. */
+  readonly attribute: string;
+  readonly method: string;
+  readonly criteria: (identity: Identity) => Record<string, unknown>;
 }
 
 export type Identity = Readonly<Record<string, string>>;
@@ -50,6 +62,14 @@ export interface Kind {
     readonly delete?: string;
     /** What `onDelete: "suspend"` writes in place of a delete, under the wire's names. */
     readonly suspend?: Readonly<Record<string, unknown>>;
+    /** Brings a deleted object back under its name; `named` is the member of a row of the search that holds the name. */
+    readonly restore?: {
+      readonly method: string;
+      readonly search: string;
+      readonly criteria: (identity: Identity) => Record<string, unknown>;
+      readonly rows: string;
+      readonly named: string;
+    };
     /** Renames in place; used when `sameHome` holds for the old and the new identity. */
     readonly rename?: { readonly method: string; readonly sameHome: (from: Identity, to: Identity) => boolean };
   };
@@ -57,7 +77,11 @@ export interface Kind {
   readonly settableScope: (identity: Identity, inputs: Readonly<Record<string, unknown>>) => string;
   /** The object that has to exist first, when there is one. */
   readonly parent?: { readonly kind: KindName; readonly of: (identity: Identity) => Identity };
-  readonly contents?: Contents;
+  /** No read tells when such an object was made. */
+  readonly undated?: true;
+  readonly blockers?: readonly Blocker[];
+  /** By the error number that says that the limit is reached. */
+  readonly limits?: Readonly<Record<number, Limit>>;
   /** Says which attribute is missing for a create, if one is. */
   readonly missingOnCreate?: (
     inputs: Readonly<Record<string, unknown>>,

@@ -15,7 +15,7 @@ import {
   spamTreatment,
   timezone,
 } from "./families.js";
-import type { Identity, Kind } from "./kind.js";
+import type { Identity, Kind, Limit } from "./kind.js";
 import { wireName } from "./names.js";
 import { adopt } from "./options.js";
 import { anyAddress, notEmpty, omaAddress, password } from "./patterns.js";
@@ -29,6 +29,12 @@ const services = serviceSwitches("", copiedFromDomain);
 
 const addressed = (identity: Identity): string => identity.user as string;
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
+
+const counted = (attribute: string, type: string[]): Limit => ({
+  attribute,
+  method: "search_users",
+  criteria: (identity) => ({ domain: domainOf(addressed(identity)), type }),
+});
 
 /** An account of a domain: a mailbox, a forward or a filter account. */
 export const user: Kind = {
@@ -155,6 +161,14 @@ export const user: Kind = {
   },
   options: {
     adopt: adopt("an account"),
+    restoreDeleted: {
+      doc: "Whether a deleted account of this address is restored, with its mail, and brought to what is declared, in place of making an empty one. Of several, the one deleted last. OpenSRS keeps deleted accounts for 30 days.",
+      value: { shape: "flag" },
+    },
+    protectMailbox: {
+      doc: "While true, the account is neither deleted nor replaced, even when the resource is taken out of the program: both fail until an `up` with false.",
+      value: { shape: "flag" },
+    },
     onDelete: {
       doc: "What deleting the resource does: `delete` (default) soft-deletes the account, `suspend` suspends its services and keeps it, `retain` leaves it untouched.",
       value: { shape: "choice", values: ["delete", "suspend", "retain"] },
@@ -166,6 +180,13 @@ export const user: Kind = {
     create: "guarded",
     delete: "delete_user",
     suspend: Object.fromEntries(Object.keys(services).map((service) => [wireName(service), "suspended"])),
+    restore: {
+      method: "restore_user",
+      search: "search_users",
+      criteria: (identity) => ({ domain: domainOf(addressed(identity)), deleted: true }),
+      rows: "users",
+      named: "user",
+    },
     rename: {
       method: "rename_user",
       sameHome: (from, to) => domainOf(addressed(from)) === domainOf(addressed(to)),
@@ -173,6 +194,11 @@ export const user: Kind = {
   },
   settableScope: (identity) => domainOf(addressed(identity)),
   parent: { kind: "Domain", of: (identity) => ({ domain: domainOf(addressed(identity)) }) },
+  limits: {
+    // KB: accounts of any type count; aliases are limited on their own.
+    15: counted("limit_users", ["mailbox", "forward", "filter"]),
+    16: counted("limit_aliases", ["alias"]),
+  },
   // Open question 31: every documented mailbox is created with a password, forwards are created without one.
   missingOnCreate: ({ type = "mailbox", password }) =>
     type === "mailbox" && (password === undefined || password === null)

@@ -36,7 +36,7 @@ export function check(kind: Kind, olds: Values, news: Values, vault: Vault): Che
     ),
     ...missingOnCreate(kind, olds, news),
   ];
-  return { inputs: failures.length === 0 ? settled(kind, olds, news, vault) : { ...news }, failures };
+  return { inputs: settled(kind, olds, news, vault), failures };
 }
 
 function judge(
@@ -56,11 +56,11 @@ function judge(
 
 /** Names that the kind does not know, or knows but does not offer. */
 function checkName(kind: Kind, name: string): Failure[] {
-  if (name.startsWith("__") || name in kind.identity || name in kind.options) return [];
-  const attribute = kind.attributes[name];
+  if (name.startsWith("__") || Object.hasOwn(kind.identity, name) || Object.hasOwn(kind.options, name)) return [];
+  const attribute = attributeOf(kind, name);
   if (attribute === undefined) {
     const meant = programName(name);
-    const hint = meant in kind.attributes && meant !== name ? `; did you mean ${meant}?` : "";
+    const hint = attributeOf(kind, meant) !== undefined ? `; did you mean ${meant}?` : "";
     return [{ property: "", reason: `${name} is not an attribute of ${kind.name}${hint}` }];
   }
   if (attribute.notOffered !== undefined)
@@ -68,6 +68,11 @@ function checkName(kind: Kind, name: string): Failure[] {
   return isOffered(attribute)
     ? []
     : [{ property: "", reason: `${name} cannot be declared: the service only returns it` }];
+}
+
+/** A name such as "constructor" is on every object, and no attribute. */
+function attributeOf(kind: Kind, name: string): Attribute | undefined {
+  return Object.hasOwn(kind.attributes, name) ? kind.attributes[name] : undefined;
 }
 
 function checkAttribute(name: string, attribute: Attribute, olds: Values, news: Values): Failure[] {
@@ -79,14 +84,16 @@ function checkAttribute(name: string, attribute: Attribute, olds: Values, news: 
   // A free text may be emptied with "", which the service treats like null.
   if (value === "" && attribute.nullable && attribute.value.shape === "text") return [];
   const failures = judge(name, value, attribute.value, "", attribute.unit, attribute.secret);
-  const guard = attribute.changeNeeds;
-  if (guard !== undefined && olds[name] !== undefined && olds[name] !== value && news[guard] !== true) {
-    failures.push({
-      property: name,
-      reason: `was "${String(olds[name])}"; a change needs ${guard}: true on the resource`,
-    });
-  }
-  return failures;
+  return [...failures, ...unaskedChange(name, attribute, olds, news)];
+}
+
+/** A change that needs an option. Whether declaring it for the first time is a change cannot be told here, so that counts as one. */
+function unaskedChange(name: string, { changeNeeds }: Attribute, olds: Values, news: Values): Failure[] {
+  if (changeNeeds === undefined || news[changeNeeds] === true) return [];
+  const isNew = Object.keys(olds).length === 0;
+  if (isNew || olds[name] === news[name]) return [];
+  const before = olds[name] === undefined ? "was not declared before" : `was "${String(olds[name])}"`;
+  return [{ property: name, reason: `${before}; a change needs ${changeNeeds}: true on the resource` }];
 }
 
 /** Whether the resource is about to be created shows in the absence of old inputs. With `adopt` the object may be there already. */
@@ -99,7 +106,8 @@ function missingOnCreate(kind: Kind, olds: Values, news: Values): Failure[] {
 function settled(kind: Kind, olds: Values, news: Values, vault: Vault): Record<string, unknown> {
   const inputs: Record<string, unknown> = { ...news };
   for (const [name, field] of Object.entries(kind.identity)) {
-    if (field.lowered && !isUnknown(inputs[name])) inputs[name] = String(inputs[name]).toLowerCase();
+    const value = inputs[name];
+    if (field.lowered && typeof value === "string" && !isUnknown(value)) inputs[name] = value.toLowerCase();
   }
   for (const [name, attribute] of Object.entries(kind.attributes)) {
     const text = inputs[name];

@@ -1,5 +1,7 @@
 import type { OmaClient } from "../oma/index.js";
+import type { DeleteFuse } from "./delete-fuse.js";
 import type { SettableLists } from "./settable.js";
+import type { TakenObjects } from "./taken.js";
 import type { Vault } from "./vault.js";
 
 /** Time, passed in so that a test of a wait takes milliseconds. */
@@ -11,8 +13,12 @@ export interface Clock {
 
 /** What the verbs work with: one per account and process. */
 export interface Context {
+  /** Base address of the service. */
+  readonly service: string;
   readonly client: OmaClient;
   readonly settable: SettableLists;
+  readonly taken: TakenObjects;
+  readonly fuse: DeleteFuse;
   readonly vault: Vault;
   readonly clock: Clock;
 }

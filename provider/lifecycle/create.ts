@@ -1,18 +1,22 @@
 import { kinds } from "../kinds/index.js";
 import type { Kind } from "../kinds/kind.js";
 import { wireName } from "../kinds/names.js";
-import { OmaError } from "../oma/index.js";
+import type { OmaApiError, OmaError, OmaOutcomeUnknownError } from "../oma/index.js";
+import { adopt, converge, takeOver } from "./adopt.js";
+import { change } from "./change.js";
 import { differing } from "./compare.js";
 import type { Context } from "./context.js";
-import { AliasError, ExistsError, MissingError, ParentMissingError } from "./errors/index.js";
+import { AliasError, ExistsError, ParentMissingError } from "./errors/index.js";
 import { factsOf } from "./facts.js";
-import { isParentMissing, observe, type Present } from "./observe.js";
+import { isParentMissing, observe, observeSurely, type Present } from "./observe.js";
+import { refuseNotSettable, refuseTooEarly } from "./refuse.js";
+import { restoreDeleted } from "./restore.js";
 import { secretsToWrite } from "./secrets.js";
+import { sendAndLook } from "./send.js";
 import type { Settable } from "./settable.js";
 import { signalOf } from "./signals.js";
 import type { Declared, Known, Values } from "./state.js";
 import { toWire } from "./wire.js";
-import { change, refuseNotSettable } from "./write.js";
 
 /**
  * Brings a declared object into being.
@@ -24,9 +28,10 @@ export async function create(context: Context, kind: Kind, declared: Declared): 
   if (kind.verbs.create === "takeover") return takeOver(context, kind, declared);
 
   const { identity } = declared;
-  const object = kind.called(identity);
   const wanted = toWire(kind, declared.attributes);
   const secrets = secretsToWrite(context, kind, declared, {});
+  const early = Object.fromEntries(Object.entries(wanted).filter(([name]) => !isLate(kind, name)));
+  const late = Object.keys(wanted).filter((name) => isLate(kind, name) && wanted[name] !== null);
 
   // Whoever learns the list reads its own object for that, and thereby knows whether it exists.
   let seen: Awaited<ReturnType<typeof observe>> | undefined;
@@ -35,95 +40,107 @@ export async function create(context: Context, kind: Kind, declared: Declared): 
     return seen.settable;
   };
   const settable = await context.settable.learn(kind, kind.settableScope(identity, declared.attributes), look);
-  const late = lateAttributes(kind, wanted);
-  if (seen === undefined && late.length > 0) await look();
+  // Only an object that was seen missing can later be told to be our own without a date.
+  if (seen === undefined && (late.length > 0 || kind.undated)) await look();
   if (seen?.exists === false && seen.withParent) throw parentMissing(kind, declared);
   refuseNotSettable(kind, identity, { ...wanted, ...secrets }, settable);
   if (seen?.exists) return adopt(context, kind, declared, seen);
-  if (late.length > 0) throw tooEarly(object, late);
-
-  try {
-    await change(context, kind, identity, { ...wanted, ...secrets }, { create_only: true });
-  } catch (error) {
-    const signal = signalOf("create", error);
-    if (signal === "exists") {
-      const found = await observe(context, kind, identity);
-      // 7 and 8 also tell of an alias of that name, on which a read answers otherwise (open question 20).
-      if (!found.exists) throw error;
-      return adopt(context, kind, declared, found, (error as { number?: number }).number);
-    }
-    if (signal === "alias") throw new AliasError(kind.name, object);
-    if (signal === "parent-missing") throw parentMissing(kind, declared);
-    if (signal === "ask-parent" && (await isParentMissing(context, kind, identity)))
-      throw parentMissing(kind, declared);
-    throw error;
+  refuseTooEarly(kind, identity, late);
+  const restored = await restoreDeleted(context, kind, declared);
+  if (restored !== undefined) {
+    await converge(context, kind, declared, wanted, restored, secrets);
+    return { ...declared, facts: factsOf(kind, restored) };
   }
-  return { ...declared, facts: {} };
+  return send(context, kind, declared, { ...early, ...secrets });
 }
 
-/** Takes an existing object over if the program asked for that, writing only what differs. */
-async function adopt(
+/** Sends the guarded create. Once an answer got lost, what exists may be what an earlier attempt has made. */
+function send(context: Context, kind: Kind, declared: Declared, wire: Values): Promise<Known> {
+  let lost: OmaOutcomeUnknownError | undefined;
+  return sendAndLook<Known>(
+    context,
+    async () => {
+      try {
+        await change(context, kind, declared.identity, wire, { create_only: true });
+        return { ...declared, facts: {} };
+      } catch (error) {
+        return await answered(context, kind, declared, error, lost);
+      }
+    },
+    async (error) => {
+      lost ??= error;
+      const found = await observe(context, kind, declared.identity);
+      return found.exists ? await claim(context, kind, declared, found, lost) : undefined;
+    },
+  );
+}
+
+/** What a refusal of the create means. */
+async function answered(
+  context: Context,
+  kind: Kind,
+  declared: Declared,
+  error: unknown,
+  lost: OmaOutcomeUnknownError | undefined,
+): Promise<Known> {
+  const { identity } = declared;
+  switch (signalOf("create", error)) {
+    case "exists": {
+      const found = await observeSurely(context, kind, identity);
+      if (!found.exists) throw error;
+      if (lost !== undefined) return claim(context, kind, declared, found, lost);
+      return adopt(context, kind, declared, found, (error as OmaApiError).number);
+    }
+    case "alias":
+      throw new AliasError(kind.name, kind.called(identity));
+    case "parent-missing":
+    case "ask-parent":
+      // 2 may also speak of something that an attribute refers to (open question 44), and 9 of a permission.
+      throw (await isParentMissing(context, kind, identity)) ? parentMissing(kind, declared) : error;
+    default:
+      throw error;
+  }
+}
+
+/** Takes what exists for our own if it was made after our attempt began; else it is somebody else's. */
+async function claim(
   context: Context,
   kind: Kind,
   declared: Declared,
   found: Present,
-  number?: number,
+  lost: OmaOutcomeUnknownError,
 ): Promise<Known> {
-  if (declared.options.adopt !== true) throw new ExistsError(kind.name, kind.called(declared.identity), number);
-  await converge(context, kind, declared, found, secretsToWrite(context, kind, declared, {}));
+  if (!isOurs(kind, declared, found, lost)) {
+    if (declared.options.adopt === true) return adopt(context, kind, declared, found);
+    throw new ExistsError(kind.name, kind.called(declared.identity));
+  }
+  await converge(context, kind, declared, toWire(kind, declared.attributes), found, {});
   return { ...declared, facts: factsOf(kind, found) };
 }
 
-/** The create of a kind that OMA cannot create: it has to be there, and gets what is declared. */
-async function takeOver(context: Context, kind: Kind, declared: Declared): Promise<Known> {
-  const found = await observe(context, kind, declared.identity);
-  if (!found.exists) throw new MissingError(kind.name, kind.called(declared.identity));
-  const wanted = toWire(kind, declared.attributes);
-  await converge(context, kind, declared, found, {});
-  return { ...declared, facts: factsOf(kind, found), prior: priorValues(wanted, found) };
-}
-
-async function converge(
-  context: Context,
-  kind: Kind,
-  declared: Declared,
-  found: Present,
-  secrets: Values,
-): Promise<void> {
-  const wanted = toWire(kind, declared.attributes);
-  refuseNotSettable(kind, declared.identity, { ...wanted, ...secrets }, found.settable);
-  const changes = Object.fromEntries(differing(kind, wanted, found.attributes).map((name) => [name, wanted[name]]));
-  const wire = { ...changes, ...secrets };
-  if (Object.keys(wire).length > 0) await change(context, kind, declared.identity, wire);
-}
-
-/** What a reset on delete would write back. */
-export function priorValues(wire: Values, found: Present): Values {
-  return Object.fromEntries(Object.keys(wire).map((name) => [name, found.attributes[name] ?? null]));
+/**
+ * All times are the server's; createtime is in whole seconds. Made after the attempt surely had begun: ours. Made at a time
+ * when it may have begun, or undated but seen missing before: ours if it has all that was declared, since an object of
+ * somebody else would not. In doubt, not ours.
+ */
+function isOurs(kind: Kind, declared: Declared, found: Present, lost: OmaOutcomeUnknownError): boolean {
+  const made = Number(found.metadata.createtime);
+  const [earliest, latest] = [lost.beganAt, lost.beganBefore].map((time) => time && Math.floor(time));
+  if (!kind.undated) {
+    if (earliest === undefined || latest === undefined || !(made >= earliest)) return false;
+    if (made > latest) return true;
+  }
+  return differing(kind, toWire(kind, declared.attributes), found.attributes).length === 0;
 }
 
 function parentMissing(kind: Kind, { identity }: Declared): OmaError {
   const object = kind.called(identity);
-  if (kind.parent === undefined) return new MissingError(kind.name, object);
+  if (kind.parent === undefined) throw new Error(`${kind.name} has no parent`);
   const parent = kinds[kind.parent.kind];
   return new ParentMissingError(kind.name, object, parent.name, parent.called(kind.parent.of(identity)));
 }
 
-/** Declared attributes that the creating call does not take. */
-function lateAttributes(kind: Kind, wanted: Values): string[] {
-  return Object.entries(kind.attributes)
-    .filter(([name, attribute]) => attribute.notOnCreate && (wanted[wireName(name)] ?? null) !== null)
-    .map(([name]) => name);
-}
-
-function tooEarly(object: string, attributes: readonly string[]): OmaError {
-  return new OmaError(
-    "OMA_NOT_ON_CREATE",
-    `${attributes.join(", ")} cannot be set on a new object; nothing was written`,
-    {
-      object,
-      attribute: attributes.join(", "),
-      remedy: "Remove it from the program: the service only keeps it where it exists already.",
-    },
-  );
+/** Whether the creating call does not take the attribute. */
+function isLate(kind: Kind, wire: string): boolean {
+  return Object.entries(kind.attributes).some(([name, { notOnCreate }]) => notOnCreate && wireName(name) === wire);
 }

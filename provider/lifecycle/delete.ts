@@ -1,11 +1,14 @@
-import type { Kind } from "../kinds/kind.js";
+import type { Blocker, Kind } from "../kinds/kind.js";
+import { OmaApiError } from "../oma/index.js";
+import { changeExisting } from "./change.js";
 import { differing } from "./compare.js";
 import type { Context } from "./context.js";
-import { AliasError, type Inside, NotEmptyError } from "./errors/index.js";
+import { refuseElsewhere } from "./elsewhere.js";
+import { AliasError, BlockedError, type Inside, ProtectedError } from "./errors/index.js";
 import { isParentMissing, observe } from "./observe.js";
+import { sendAndLook } from "./send.js";
 import { signalOf } from "./signals.js";
 import type { Known, Values } from "./state.js";
-import { change } from "./write.js";
 
 const defaultTimeoutSeconds = 300;
 /** How long a delete waits without seeing anything inside go away: another program's objects never will. */
@@ -16,63 +19,85 @@ const namedInside = 10;
 
 /** Removes an object, or lets go of it where the program asked for that. An object that is gone already is a success. */
 export async function remove(context: Context, kind: Kind, known: Known): Promise<void> {
-  switch (known.options.onDelete) {
-    case "retain":
-    case "release":
-      return;
-    case "suspend":
-      return writeIfPresent(context, kind, known, kind.verbs.suspend ?? {});
-    case "reset":
-      return writeIfPresent(context, kind, known, known.prior ?? {});
-    default:
-      if (kind.verbs.delete !== undefined) return deleteWhenEmpty(context, kind, known, kind.verbs.delete);
+  const { identity, options } = known;
+  if (kind.verbs.create === "takeover") {
+    if (options.onDelete === "reset") await writeIfPresent(context, kind, known, untakenPrior(context, kind, known));
+    return;
   }
+  if (options.protectMailbox === true && !context.taken.has(kind, identity)) {
+    throw new ProtectedError(kind.name, kind.called(identity), "deleted");
+  }
+  if (context.taken.has(kind, identity) || options.onDelete === "retain") return;
+  if (options.onDelete === "suspend") return writeIfPresent(context, kind, known, kind.verbs.suspend ?? {});
+  if (kind.verbs.delete !== undefined) return deleteWhenFree(context, kind, known, kind.verbs.delete);
+}
+
+/** The prior values, but for attributes that another resource of this run has taken over. */
+function untakenPrior(context: Context, kind: Kind, { identity, prior }: Known): Values {
+  const names = Object.keys(prior ?? {}).filter((name) => !context.taken.manages(kind, identity, name));
+  return Object.fromEntries(names.map((name) => [name, prior?.[name]]));
 }
 
 async function writeIfPresent(context: Context, kind: Kind, known: Known, wire: Values): Promise<void> {
   const found = await observe(context, kind, known.identity);
-  if (!found.exists) return;
+  if (!found.exists) return refuseElsewhere(context, kind, known);
   const changes = Object.fromEntries(differing(kind, wire, found.attributes).map((name) => [name, wire[name]]));
-  if (Object.keys(changes).length > 0) await change(context, kind, known.identity, changes);
+  if (Object.keys(changes).length > 0) await changeExisting(context, kind, known.identity, changes);
 }
 
 /**
  * Deletes, waiting while what keeps the object from being deleted grows fewer: it may be on its way out in the same run.
  *
- * @throws NotEmptyError naming what is inside when it stops growing fewer, or when the time is over.
+ * @throws BlockedError naming what is inside when it stops growing fewer, or when the time is over.
+ * @throws DeleteLimitError beyond the limit of deletions of this run.
  */
-async function deleteWhenEmpty(context: Context, kind: Kind, known: Known, method: string): Promise<void> {
-  const { client, clock } = context;
+async function deleteWhenFree(context: Context, kind: Kind, known: Known, method: string): Promise<void> {
+  context.fuse.spend(kind, known);
+  const { clock } = context;
   const timeoutMs = Number(known.options.deleteTimeout ?? defaultTimeoutSeconds) * 1000;
   const started = clock.now();
   let fewest = Number.POSITIVE_INFINITY;
   let lastFall = started;
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-    try {
-      await client.call(method, known.identity);
-      return;
-    } catch (error) {
-      if (await isGone(context, kind, known, error)) return;
-      if (signalOf("delete", error) !== "not-empty" || kind.contents === undefined) throw error;
-      const inside = await lookInside(context, kind, known);
-      if (inside.total < fewest) {
-        fewest = inside.total;
-        lastFall = clock.now();
-        pauseMs = firstPauseMs;
-      }
-      const giveUp = Math.min(lastFall + patienceMs, started + timeoutMs);
-      if (clock.now() + pauseMs > giveUp) {
-        const { number } = error as { number?: number };
-        throw new NotEmptyError(
-          kind.name,
-          kind.called(known.identity),
-          number ?? kind.contents.signal,
-          inside,
-          kind.contents.remedy,
-        );
-      }
+    const refusal = await deleteOnce(context, kind, known, method);
+    if (refusal === "deleted") return;
+    const { blocker, error } = refusal;
+    const inside = await lookInside(context, blocker, known);
+    if (inside === "gone") return;
+    if (inside.total < fewest) {
+      fewest = inside.total;
+      lastFall = clock.now();
+      pauseMs = firstPauseMs;
+    }
+    const giveUp = blocker.mayLeave ? Math.min(lastFall + patienceMs, started + timeoutMs) : started;
+    if (clock.now() + pauseMs > giveUp) {
+      throw new BlockedError(kind.name, kind.called(known.identity), error, inside, blocker.remedy);
     }
     await clock.sleep(pauseMs);
+  }
+}
+
+async function deleteOnce(
+  context: Context,
+  kind: Kind,
+  known: Known,
+  method: string,
+): Promise<"deleted" | { blocker: Blocker; error: OmaApiError }> {
+  try {
+    await sendAndLook<unknown>(
+      context,
+      () => context.client.call(method, known.identity),
+      async () => ((await observe(context, kind, known.identity)).exists ? undefined : "deleted"),
+    );
+    return "deleted";
+  } catch (error) {
+    if (await isGone(context, kind, known, error)) {
+      refuseElsewhere(context, kind, known);
+      return "deleted";
+    }
+    const blocker = kind.blockers?.find(({ number }) => error instanceof OmaApiError && error.number === number);
+    if (blocker === undefined) throw error;
+    return { blocker, error: error as OmaApiError };
   }
 }
 
@@ -83,12 +108,18 @@ async function isGone(context: Context, kind: Kind, known: Known, error: unknown
   return signal === "gone";
 }
 
-async function lookInside(context: Context, kind: Kind, known: Known): Promise<Inside> {
-  const contents = kind.contents as NonNullable<Kind["contents"]>;
-  const answer = await context.client.call(contents.method, {
-    criteria: contents.criteria(known.identity),
-    range: { first: 0, limit: namedInside },
-  });
-  const rows = (answer[contents.rows] ?? []) as Record<string, unknown>[];
-  return { total: Number(answer.total_count ?? rows.length), first: rows.map(contents.describe) };
+async function lookInside(context: Context, blocker: Blocker, known: Known): Promise<Inside | "gone"> {
+  const { method, criteria, rows, concerns, describe } = blocker;
+  // A search that cannot be narrowed down to the object is read whole and sifted here.
+  const range = concerns === undefined ? { range: { first: 0, limit: namedInside } } : {};
+  try {
+    const answer = await context.client.call(method, { criteria: criteria(known.identity), ...range });
+    const all = (answer[rows] ?? []) as Record<string, unknown>[];
+    const inside = concerns === undefined ? all : all.filter((row) => concerns(row, known.identity));
+    const total = concerns === undefined ? Number(answer.total_count ?? all.length) : inside.length;
+    return { total, first: inside.slice(0, namedInside).map(describe) };
+  } catch (error) {
+    if (signalOf("read", error) === "gone") return "gone";
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import type { Identity, Kind } from "../kinds/kind.js";
 import { differing } from "./compare.js";
+import { ProtectedError } from "./errors/index.js";
 import { declaredFrom, knownFrom, type Values } from "./state.js";
 import { isUnknown } from "./unknown.js";
 import { toWire } from "./wire.js";
@@ -12,13 +13,22 @@ export interface Diff {
 
 const changed = (replaces: string[] = []): Diff => ({ changes: undefined, replaces });
 
-/** Compares what the state knows with what is declared. Pure: the engine calls it one resource after the other, in previews too. */
+/**
+ * Compares what the state knows with what is declared. Pure: the engine calls it one resource after the other, in previews too.
+ *
+ * @throws ProtectedError for a change that would replace an object that is protected.
+ */
 export function diff(kind: Kind, outputs: Values, inputs: Values): Diff {
   const known = knownFrom(kind, outputs);
   if (known === undefined) return changed();
   const declared = declaredFrom(kind, inputs);
   const replaces = replacing(kind, known.identity, declared.identity);
-  if (replaces.length > 0) return changed(replaces);
+  if (replaces.length > 0) {
+    if (known.options.protectMailbox === true) {
+      throw new ProtectedError(kind.name, kind.called(known.identity), "replaced");
+    }
+    return changed(replaces);
+  }
 
   const wanted = toWire(kind, declared.attributes);
   const last = toWire(kind, known.attributes);

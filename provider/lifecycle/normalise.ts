@@ -1,7 +1,7 @@
 import type { Attribute, Pattern } from "../kinds/attribute.js";
 
 /**
- * A form in which equal values are equal: order of sets, case of addresses, empty and null texts, numbers and booleans that
+ * A form in which equal values are equal: order of sets, case of addresses, empty and null texts and lists, numbers and booleans that
  * arrive as text make no difference (open questions 10, 17, 18, 30, 60).
  */
 export function normalise(attribute: Attribute | undefined, value: unknown): unknown {
@@ -15,9 +15,11 @@ export function normalise(attribute: Attribute | undefined, value: unknown): unk
       return value === "" ? null : folded(attribute.value.pattern, value);
     case "texts": {
       const item = attribute.value.item;
+      if ((value as unknown[]).length === 0) return null;
       return [...new Set((value as unknown[]).map((text) => folded(item, text)))].sort();
     }
     case "records":
+      if ((value as unknown[]).length === 0) return null;
       return (value as Record<string, unknown>[]).map(withoutEmpty).sort();
     default:
       return value;

@@ -1,6 +1,6 @@
 import { kinds } from "../kinds/index.js";
 import type { Identity, Kind } from "../kinds/kind.js";
-import { OmaApiError } from "../oma/index.js";
+import { OmaApiError, OmaError } from "../oma/index.js";
 import type { Context } from "./context.js";
 import { AliasError } from "./errors/index.js";
 import { type Settable, settableIn } from "./settable.js";
@@ -30,10 +30,21 @@ export interface Absent {
 export async function observe(context: Context, kind: Kind, identity: Identity): Promise<Present | Absent> {
   try {
     const answer = await context.client.call(kind.verbs.read, identity);
+    if (answer.attributes === null || typeof answer.attributes !== "object") {
+      throw new OmaError(
+        "OMA_ANSWER_INCOMPLETE",
+        "the answer has no attributes, so what the object holds is not known",
+        {
+          object: kind.called(identity),
+          method: kind.verbs.read,
+          remedy: "Run again; if it goes on, report this with the name of the cluster.",
+        },
+      );
+    }
     return {
       exists: true,
       // get_user has `type` beside the attributes rather than among them.
-      attributes: { ...("type" in answer ? { type: answer.type } : {}), ...(answer.attributes as Values | undefined) },
+      attributes: { ...("type" in answer ? { type: answer.type } : {}), ...(answer.attributes as Values) },
       metadata: (answer.metadata ?? {}) as Values,
       settable: settableIn(kind, answer, true),
     };
@@ -47,6 +58,18 @@ export async function observe(context: Context, kind: Kind, identity: Identity):
       return { exists: false, withParent: true, settable: undefined };
     }
     throw error;
+  }
+}
+
+const mostLooks = 6;
+const firstPauseMs = 500;
+
+/** Looks at an object that a write has just been told exists: a read that knows nothing of it yet is given time. */
+export async function observeSurely(context: Context, kind: Kind, identity: Identity): Promise<Present | Absent> {
+  for (let look = 1; ; look++) {
+    const found = await observe(context, kind, identity);
+    if (found.exists || look === mostLooks) return found;
+    await context.clock.sleep(firstPauseMs * 2 ** (look - 1));
   }
 }
 

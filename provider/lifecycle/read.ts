@@ -2,6 +2,7 @@ import { isOffered } from "../kinds/attribute.js";
 import type { Identity, Kind } from "../kinds/kind.js";
 import { isSame } from "./compare.js";
 import type { Context } from "./context.js";
+import { refuseElsewhere } from "./elsewhere.js";
 import { MissingError } from "./errors/index.js";
 import { factsOf } from "./facts.js";
 import { typed } from "./normalise.js";
@@ -17,7 +18,10 @@ import { attributeOnWire, fromWire, toWire } from "./wire.js";
  */
 export async function refresh(context: Context, kind: Kind, known: Known): Promise<Known | undefined> {
   const found = await observe(context, kind, known.identity);
-  if (!found.exists) return undefined;
+  if (!found.exists) {
+    refuseElsewhere(context, kind, known);
+    return undefined;
+  }
   const managed = toWire(kind, known.attributes);
   const live = Object.fromEntries(
     Object.entries(managed).map(([name, last]) => [name, liveValue(kind, name, last, found)]),

@@ -10,14 +10,13 @@ export type Signal =
   /** Missing, or not ours: the parent has to be asked. */
   | "ask-parent"
   | "parent-missing"
-  | "not-empty"
   | "name-taken";
 
 const alias = { 3: "alias" } as const;
 const askParent = { 9: "ask-parent" } as const;
 
 /**
- * Error number -> meaning, per verb. A number that is not listed says nothing about an object's life and is reported as it
+ * Error number -> meaning, per verb. What keeps an object from being deleted is with its kind (`blockers`). A number that is not listed says nothing about an object's life and is reported as it
  * is. Sources: seed (API errors), README of the reference ("Reading what does not exist").
  */
 const signals: Readonly<Record<Verb, Readonly<Record<number, Signal>>>> = {
@@ -25,7 +24,7 @@ const signals: Readonly<Record<Verb, Readonly<Record<number, Signal>>>> = {
   read: { ...alias, ...askParent, 2: "gone" },
   update: { ...alias, ...askParent, 2: "gone" },
   rename: { ...alias, ...askParent, 2: "gone", 7: "name-taken", 8: "name-taken" },
-  delete: { ...alias, ...askParent, 2: "gone", 10: "not-empty", 14: "not-empty" },
+  delete: { ...alias, ...askParent, 2: "gone" },
 };
 
 /** @returns undefined when the error is no signal. */

@@ -18,6 +18,8 @@ export interface Known extends Declared {
   readonly facts: Values;
   /** Values that attributes had before this resource managed them, under the wire's names; only for kinds that are taken over. */
   readonly prior?: Values | undefined;
+  /** Base address of the service that was asked last. */
+  readonly service?: string | undefined;
 }
 
 /** What a secret input becomes in `check`: the clear text stays in the process. */
@@ -31,10 +33,13 @@ export interface Sealed {
  */
 const memoryKey = "__oma";
 
+/** Version of the outputs' form, for later releases to recognise. */
+const format = 1;
+
 interface Memory {
-  /** Version of this form, for later releases to recognise. */
-  readonly format: 1;
+  readonly format: typeof format;
   readonly sealed: Readonly<Record<string, string>>;
+  readonly service?: string;
   readonly prior?: Values;
 }
 
@@ -50,22 +55,31 @@ export function declaredFrom(kind: Kind, inputs: Values): Declared {
   return { identity: pick(kind.identity, inputs) as Identity, attributes, sealed, options: pick(kind.options, inputs) };
 }
 
-/** @returns undefined for outputs that this provider did not write. */
+/**
+ * @returns undefined for outputs that this provider did not write.
+ * @throws Error for outputs that a later release wrote in another form.
+ */
 export function knownFrom(kind: Kind, outputs: Values): Known | undefined {
   const memory = outputs[memoryKey] as Memory | undefined;
   if (memory === undefined) return undefined;
+  if (memory.format !== format) {
+    throw new Error(
+      `state of format ${String(memory.format)}: install the release of pulumi-oma that wrote it, or a later one`,
+    );
+  }
   return {
     ...declaredFrom(kind, outputs),
     sealed: memory.sealed,
     facts: pick(kind.facts, outputs),
     prior: memory.prior,
+    service: memory.service,
   };
 }
 
-/** The inverse of {@link knownFrom}. `hide` marks a value as secret for the engine. */
-export function outputsOf(known: Known, hide: (value: string) => unknown): Record<string, unknown> {
+/** The inverse of {@link knownFrom}; `service` is the one that was just asked. `hide` marks a value as secret for the engine. */
+export function outputsOf(known: Known, service: string, hide: (value: string) => unknown): Record<string, unknown> {
   const sealed = Object.fromEntries(Object.entries(known.sealed).map(([name, print]) => [name, hide(print)]));
-  const memory = { format: 1, sealed, ...(known.prior === undefined ? {} : { prior: known.prior }) };
+  const memory = { format, service, sealed, ...(known.prior === undefined ? {} : { prior: known.prior }) };
   return { ...known.identity, ...known.attributes, ...known.options, ...known.facts, [memoryKey]: memory };
 }
 

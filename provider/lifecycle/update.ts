@@ -1,14 +1,16 @@
 import type { Identity, Kind } from "../kinds/kind.js";
+import { priorValues } from "./adopt.js";
+import { changeExisting } from "./change.js";
 import { differing, isSame } from "./compare.js";
 import type { Context } from "./context.js";
-import { priorValues } from "./create.js";
 import { AliasError, GoneError, NameTakenError, PartialError } from "./errors/index.js";
 import { isParentMissing, observe } from "./observe.js";
+import { refuseNotSettable } from "./refuse.js";
 import { secretsToWrite } from "./secrets.js";
+import { sendAndLook } from "./send.js";
 import { signalOf, type Verb } from "./signals.js";
 import type { Declared, Known, Values } from "./state.js";
 import { attributeOnWire, toWire } from "./wire.js";
-import { change, refuseNotSettable } from "./write.js";
 
 /** Writes what changed between the last known and the declared values, and nothing else. */
 export async function update(context: Context, kind: Kind, known: Known, declared: Declared): Promise<Known> {
@@ -17,29 +19,29 @@ export async function update(context: Context, kind: Kind, known: Known, declare
   // What was not managed before may hold anything, so it is written even where null would compare as equal.
   const names = [...differing(kind, wanted, last), ...Object.keys(wanted).filter((name) => !(name in last))];
   const changed = Object.fromEntries(names.map((name) => [name, wanted[name]]));
-  const wire = {
-    ...changed,
-    ...clearing(kind, last, wanted),
-    ...secretsToWrite(context, kind, declared, known.sealed),
-  };
-  const writes = Object.keys(wire).length > 0;
-
+  const declaredWrites = { ...changed, ...secretsToWrite(context, kind, declared, known.sealed) };
+  const wire: Record<string, unknown> = { ...clearing(kind, last, wanted), ...declaredWrites };
   let prior = known.prior;
-  if (writes) {
+
+  if (Object.keys(wire).length > 0) {
     // OMA's changes create what is missing: without this look, an update of a mailbox that somebody deleted would make a
     // new and empty one. And refusals come before the rename, which must not be half of an update.
     const found = await observe(context, kind, known.identity);
     if (!found.exists) throw new GoneError(kind.name, kind.called(known.identity));
-    refuseNotSettable(kind, known.identity, wire, found.settable);
-    if (kind.verbs.create === "takeover") prior = { ...priorValues(changed, found), ...known.prior };
+    refuseNotSettable(kind, known.identity, declaredWrites, found.settable);
+    // What is let go of and cannot be set any more is left as it is.
+    for (const name of Object.keys(wire)) {
+      if (!(name in declaredWrites) && found.settable?.has(name) === false) delete wire[name];
+    }
+    if (kind.verbs.create === "takeover") prior = { ...priorValues(kind, changed, found), ...known.prior };
   }
   await rename(context, kind, known.identity, declared.identity);
   try {
-    if (writes) await change(context, kind, declared.identity, wire);
+    if (Object.keys(wire).length > 0) await changeExisting(context, kind, declared.identity, wire);
   } catch (error) {
     const failure = await lifeOf(context, kind, declared.identity, "update", error);
     if (isSameObject(known.identity, declared.identity)) throw failure;
-    throw new PartialError({ ...known, identity: declared.identity }, failure as Error);
+    throw new PartialError({ ...known, identity: declared.identity }, context.service, failure as Error);
   }
   return { ...declared, facts: known.facts, prior };
 }
@@ -58,10 +60,18 @@ function clearing(kind: Kind, last: Values, wanted: Values): Record<string, unkn
 }
 
 async function rename(context: Context, kind: Kind, from: Identity, to: Identity): Promise<void> {
-  if (kind.verbs.rename === undefined || isSameObject(from, to)) return;
+  const method = kind.verbs.rename?.method;
+  if (method === undefined || isSameObject(from, to)) return;
   const target = kind.called(to);
   try {
-    await context.client.call(kind.verbs.rename.method, { ...from, new_name: target });
+    await sendAndLook(
+      context,
+      () => context.client.call(method, { ...from, new_name: target }),
+      async () => {
+        const [old, renamed] = await Promise.all([observe(context, kind, from), observe(context, kind, to)]);
+        return !old.exists && renamed.exists ? {} : undefined;
+      },
+    );
   } catch (error) {
     if (signalOf("rename", error) === "name-taken") {
       throw new NameTakenError(kind.called(from), target, (error as { number: number }).number);
@@ -77,7 +87,8 @@ async function lifeOf(context: Context, kind: Kind, identity: Identity, verb: Ve
     case "alias":
       return new AliasError(kind.name, object);
     case "gone":
-      return new GoneError(kind.name, object);
+      // 2 may also speak of something that an attribute refers to (open question 44).
+      return (await observe(context, kind, identity)).exists ? error : new GoneError(kind.name, object);
     case "ask-parent":
       return (await isParentMissing(context, kind, identity)) ? new GoneError(kind.name, object) : error;
     default:

@@ -71,7 +71,12 @@ function fits(shape: Shape, value: unknown): boolean {
 
 /** An empty text clears a free text; where a pattern is asked for, null does. */
 function fitsText(shape: Extract<ValueShape, { shape: "text" }>, value: string): boolean {
-  return value.length <= (shape.maxLength ?? Number.POSITIVE_INFINITY) && (shape.pattern?.test.test(value) ?? true);
+  return lengthOf(value) <= (shape.maxLength ?? Number.POSITIVE_INFINITY) && (shape.pattern?.test.test(value) ?? true);
+}
+
+/** In characters, as the service counts, not in UTF-16 units. */
+function lengthOf(text: string): number {
+  return [...text].length;
 }
 
 function fitsItem(test: RegExp, item: unknown): boolean {
@@ -84,7 +89,7 @@ function fitsRecord(fields: Extract<Attribute["value"], { shape: "records" }>["f
   return Object.entries(fields).every(([name, field]) => {
     const value = record[name];
     if (value === undefined || value === null) return field.required !== true;
-    if (typeof value !== "string" || value.length > (field.maxLength ?? Number.POSITIVE_INFINITY)) return false;
+    if (typeof value !== "string" || lengthOf(value) > (field.maxLength ?? Number.POSITIVE_INFINITY)) return false;
     return field.values?.includes(value) ?? true;
   });
 }

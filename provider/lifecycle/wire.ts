@@ -24,7 +24,8 @@ export function fromWire(kind: Kind, wire: Values): Record<string, unknown> {
 
 /** @returns undefined for the keys of a free map, about which nothing is known. */
 export function attributeOnWire(kind: Kind, wire: string): Attribute | undefined {
-  return kind.attributes[programName(wire)];
+  const name = programName(wire);
+  return Object.hasOwn(kind.attributes, name) ? kind.attributes[name] : undefined;
 }
 
 /** What a program calls an attribute of the wire. */

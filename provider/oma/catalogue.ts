@@ -10,8 +10,16 @@ export type ErrorClass =
   | "in-use"
   | "limit"
   | "busy"
+  | "transient"
   | "unknown-outcome"
+  | "internal"
   | "other";
+
+/** The verbs of a managed object. */
+export type Verb = "create" | "read" | "update" | "delete";
+
+/** When a call may be sent again without looking at the object first. */
+export type Repeatable = "always" | "reads" | "once, with a new token" | "never";
 
 export interface CatalogueEntry {
   /** Stable for programs, unlike the text. */
@@ -20,6 +28,8 @@ export interface CatalogueEntry {
   /** The service's own words (seed: HTTP and API errors). */
   readonly text: string;
   readonly remedy: string;
+  /** What it says about the object a verb works on; nothing where it says the same to all. */
+  readonly means?: Readonly<Partial<Record<Verb, string>>>;
 }
 
 const support = "If it goes on, tell OpenSRS support when it happened.";
@@ -27,12 +37,18 @@ const secondFactor =
   "Use an admin that is not forced to give a second factor, or a session token from an interactive log-in.";
 const otherPassword = "Choose another password.";
 
-const entry = (code: string, errorClass: ErrorClass, text: string, remedy: string): CatalogueEntry => ({
-  code,
-  class: errorClass,
-  text,
-  remedy,
-});
+const entry = (
+  code: string,
+  errorClass: ErrorClass,
+  text: string,
+  remedy: string,
+  means?: CatalogueEntry["means"],
+): CatalogueEntry => ({ code, class: errorClass, text, remedy, ...(means === undefined ? {} : { means }) });
+
+const exists = {
+  create: "the object is there already; taken over only when the program says `adopt: true`",
+  update: "the new name of a rename is taken",
+};
 
 /** Every documented OMA error number (seed: HTTP and API errors). Numbers decide, texts never do. */
 export const catalogue: Readonly<Record<number, CatalogueEntry>> = {
@@ -48,8 +64,19 @@ export const catalogue: Readonly<Record<number, CatalogueEntry>> = {
     "missing",
     "The requested object does not exist.",
     "Check the name, or create the object first.",
+    {
+      create: "the parent is missing",
+      read: "the object is gone",
+      update: "the object is gone since the last run",
+      delete: "done: it is gone already",
+    },
   ),
-  3: entry("OMA_OBJECT_IS_ALIAS", "alias", "This object is an alias.", "Use the real name of the object."),
+  3: entry("OMA_OBJECT_IS_ALIAS", "alias", "This object is an alias.", "Use the real name of the object.", {
+    create: "the name is an alias of another object",
+    read: 'an alias, never "gone"',
+    update: "an alias",
+    delete: "an alias: nothing is deleted",
+  }),
   4: entry(
     "OMA_ATTRIBUTE_NOT_PERMITTED",
     "permission",
@@ -63,29 +90,39 @@ export const catalogue: Readonly<Record<number, CatalogueEntry>> = {
     "Correct the value.",
   ),
   6: entry("OMA_ATTRIBUTE_MALFORMED", "invalid", "One or more attributes badly formatted.", "Correct the attribute."),
-  7: entry("OMA_OBJECT_EXISTS", "exists", "An object with this name already exists.", "Choose another name."),
-  8: entry("OMA_OBJECT_EXISTS", "exists", "An object with this name already exists.", "Choose another name."),
+  7: entry("OMA_OBJECT_EXISTS", "exists", "An object with this name already exists.", "Choose another name.", exists),
+  8: entry("OMA_OBJECT_EXISTS", "exists", "An object with this name already exists.", "Choose another name.", exists),
   9: entry(
     "OMA_NOT_PERMITTED",
     "permission",
     "Requestor does not own this object or lacks permission to perform this action.",
     "Check the name and that the admin's role covers the object.",
+    {
+      create: "on a user: the domain may be missing, so it is asked",
+      read: "on a user: gone with its domain, if that is missing",
+      update: "as on read",
+      delete: "on a user: done, if the domain is missing",
+    },
   ),
   10: entry(
     "OMA_OBJECT_NOT_EMPTY",
     "not-empty",
     "The requested object is not empty.",
     "Remove what it contains first.",
+    { delete: "objects inside may be on their way out: wait while they grow fewer, then name them" },
   ),
   11: entry(
     "OMA_COMPANY_MISSING",
     "missing",
     "Company does not exist.",
     "Check the company's name, spelt exactly as OpenSRS has it.",
+    { create: "the company to create in is missing" },
   ),
   12: entry("OMA_ROLE_MISSING", "invalid", "Role does not exist", "Use a role that OMA knows."),
   13: entry("OMA_USER_MISSING", "missing", "User does not exist", "Create the user first."),
-  14: entry("OMA_BRAND_IN_USE", "in-use", "Brand in use", "Give its members another brand first."),
+  14: entry("OMA_BRAND_IN_USE", "in-use", "Brand in use", "Give its members another brand first.", {
+    delete: "users of the brand may be on their way out: wait while they grow fewer, then name them",
+  }),
   15: entry("OMA_USERS_FULL", "limit", "Domain users full", "Raise limitUsers of the domain or delete users."),
   16: entry("OMA_ALIASES_FULL", "limit", "Domain aliases full", "Raise limitAliases of the domain or drop aliases."),
   17: entry("OMA_NOT_A_MEMBER", "invalid", "Not in", "The user has to belong to the object first."),
@@ -94,6 +131,7 @@ export const catalogue: Readonly<Record<number, CatalogueEntry>> = {
     "in-use",
     "Workgroup is default",
     "Give the domain another default workgroup first.",
+    { delete: "another workgroup has to become the default first" },
   ),
   19: entry("OMA_MIGRATION_EXISTS", "exists", "Migration Job Exists", "Choose another job id or leave it out."),
   20: entry("OMA_TRY_AGAIN", "busy", "Try again later", "The service stayed busy; run again later."),
@@ -109,12 +147,13 @@ export const catalogue: Readonly<Record<number, CatalogueEntry>> = {
     "Requested object temporarily unavailable, try again later",
     "The object stayed busy; run again in some minutes.",
   ),
-  23: entry("OMA_OBJECT_EXISTS", "exists", "Object already exists", "Choose another name."),
+  23: entry("OMA_OBJECT_EXISTS", "exists", "Object already exists", "Choose another name.", exists),
   24: entry(
     "OMA_ADMINS_CONTROL_IT",
     "in-use",
     "Admins exist that control this object",
     "Take the admins' roles over it away first.",
+    { delete: "roles over the object have to go first" },
   ),
   25: entry(
     "OMA_LOCKED",
@@ -193,7 +232,9 @@ export const catalogue: Readonly<Record<number, CatalogueEntry>> = {
     "Max number of App Passwords has been reached",
     "Remove an app password first (at most 4).",
   ),
-  47: entry("OMA_TARGET_IS_DOMAIN_ALIAS", "invalid", "Target is a domain alias", "Use the true name of the domain."),
+  47: entry("OMA_TARGET_IS_DOMAIN_ALIAS", "invalid", "Target is a domain alias", "Use the true name of the domain.", {
+    update: "a rename has to stay in the true domain",
+  }),
   48: entry(
     "OMA_PASSWORD_CONTAINS_NAME",
     "invalid",
@@ -217,13 +258,20 @@ export const fatalForCredentials: ReadonlySet<number> = new Set([1, 21, 32, 33, 
 /** With a session token, these can mean that it ran out (open question 53). */
 export const tokenRanOut: ReadonlySet<number> = new Set([1, 39]);
 
+const undocumented = entry(
+  "OMA_UNKNOWN_NUMBER",
+  "other",
+  "an error number that OMA does not document",
+  "Look at OpenSRS's documentation for this number.",
+);
+
 export function describeNumber(number: number): CatalogueEntry {
-  return (
-    catalogue[number] ?? {
-      code: "OMA_UNKNOWN_NUMBER",
-      class: "other",
-      text: "an error number that OMA does not document",
-      remedy: "Look at OpenSRS's documentation for this number.",
-    }
-  );
+  return catalogue[number] ?? undocumented;
+}
+
+/** Whether a call that was answered with this number may be sent again. */
+export function repeatableAfter(number: number): Repeatable {
+  if (repeatable.has(number)) return "always";
+  if (tokenRanOut.has(number)) return "once, with a new token";
+  return describeNumber(number).class === "unknown-outcome" ? "reads" : "never";
 }

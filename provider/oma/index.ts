@@ -1,5 +1,11 @@
-export { OmaClient } from "./client.js";
+export type { ErrorClass } from "./catalogue.js";
+export { OmaClient, type Parts } from "./client.js";
 export { clusters, type OmaConfig, readConfig } from "./config.js";
+export type { Counts } from "./counters.js";
 export * from "./errors/index.js";
+export type { Listener, OmaEvent } from "./events.js";
+export type { ItemResult } from "./items.js";
+export type { MethodName, RequestOf, ResponseOf, RowOf, SearchName } from "./methods/index.js";
 export type { RetryPolicy } from "./retry.js";
-export type { Answer } from "./transport.js";
+export type { Time } from "./time.js";
+export type { Answer, Transport } from "./transport.js";

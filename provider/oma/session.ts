@@ -1,100 +1,127 @@
 import { fatalForCredentials, tokenRanOut } from "./catalogue.js";
 import type { OmaConfig } from "./config.js";
-import { OmaApiError, OmaCredentialsError, type OmaErrorDetails } from "./errors/index.js";
+import { OmaApiError, OmaCredentialsError, OmaError, type OmaErrorDetails } from "./errors/index.js";
+import { systemTime, type Time } from "./time.js";
 import type { Answer, Transport } from "./transport.js";
 
 type Secret = { readonly password: string } | { readonly token: string };
+type Fields = Readonly<Record<string, unknown>>;
+
+interface Token {
+  readonly token: string;
+  readonly renewAt: number;
+  readonly expiresAt: number;
+}
 
 /** GUIDE: 1 to 86400 s. Long enough for a run over 10,000 mailboxes. */
 const tokenSeconds = 10_800;
+/** A token is renewed once this part of its life is over, while it still opens the API. */
+const renewAfter = 0.9;
 /** Free text for the service's log (common request fields). */
 const client = "pulumi-oma";
 
 /**
- * Puts credentials on calls. A password is spent once, on a session token that all concurrent calls share; the token is
- * renewed once when the service says that it ran out. A refusal of the credentials themselves ends the session for good:
- * repeating them could lock the account.
+ * Puts credentials on calls. A password is spent once, on a session token that all concurrent calls share. The token is
+ * renewed beside the calls before it runs out, and once more when the service says that it did (1, 39). A refusal of the
+ * credentials themselves ends the session for good: repeating them could lock the account.
+ *
+ * OMA documents no call that ends a session token (`logout_user` ends the IMAP and POP sessions of a mailbox), so a token
+ * is left to run out.
  */
 export class Session {
-  private token: Promise<string> | undefined;
-  private refused: OmaCredentialsError | undefined;
+  readonly #config: OmaConfig;
+  readonly #transport: Transport;
+  readonly #repeat: <T>(attempt: () => Promise<T>) => Promise<T>;
+  readonly #time: Time;
+  #token: Token | undefined;
+  #asked: Promise<Token> | undefined;
+  #refused: OmaCredentialsError | undefined;
 
+  /** @param repeat how an authentication is repeated that did not come through. */
   constructor(
-    private readonly config: OmaConfig,
-    private readonly transport: Transport,
-  ) {}
+    config: OmaConfig,
+    transport: Transport,
+    repeat: <T>(attempt: () => Promise<T>) => Promise<T> = (attempt) => attempt(),
+    time: Time = systemTime,
+  ) {
+    this.#config = config;
+    this.#transport = transport;
+    this.#repeat = repeat;
+    this.#time = time;
+  }
+
+  /**
+   * What opens the API, now or as soon as somebody has got a token.
+   *
+   * @throws OmaCredentialsError once the credentials were refused.
+   */
+  open(): Secret | Promise<Secret> {
+    if (this.#refused !== undefined) throw this.#refused;
+    if (this.#config.token !== undefined) return { token: this.#config.token };
+    const now = this.#time.now();
+    if (this.#token === undefined || now >= this.#token.expiresAt) return this.#ask();
+    // Should the renewal fail, the token that still holds is used until it runs out.
+    if (now >= this.#token.renewAt) this.#ask().catch(() => {});
+    return this.#token;
+  }
 
   /** @throws what the transport throws, or OmaCredentialsError. */
-  async post(method: string, fields: Readonly<Record<string, unknown>>, details: OmaErrorDetails): Promise<Answer> {
-    const secret = await this.secret();
+  async post(method: string, fields: Fields, details: OmaErrorDetails): Promise<Answer> {
+    const secret = await this.open();
     try {
-      return await this.send(method, fields, details, secret);
+      return await this.#send(method, fields, details, secret);
     } catch (error) {
-      if (!(error instanceof OmaApiError)) throw error;
-      if (this.config.password !== undefined && tokenRanOut.has(error.number)) {
-        await this.forget(secret);
-        return await this.sendOrRefuse(method, fields, details, await this.secret());
-      }
-      throw this.judged(error);
+      const ranOut = error instanceof OmaApiError && tokenRanOut.has(error.number);
+      if (!ranOut || this.#config.token !== undefined) throw this.#judged(error);
+      if (this.#token !== undefined && "token" in secret && this.#token.token === secret.token) this.#token = undefined;
     }
+    const renewed = await this.open();
+    return this.#send(method, fields, details, renewed).catch((error: unknown) => {
+      throw this.#judged(error);
+    });
   }
 
-  private async sendOrRefuse(
-    method: string,
-    fields: Readonly<Record<string, unknown>>,
-    details: OmaErrorDetails,
-    secret: Secret,
-  ): Promise<Answer> {
-    try {
-      return await this.send(method, fields, details, secret);
-    } catch (error) {
-      throw this.judged(error);
-    }
-  }
-
-  private send(
-    method: string,
-    fields: Readonly<Record<string, unknown>>,
-    details: OmaErrorDetails,
-    secret: Secret,
-  ): Promise<Answer> {
-    if (this.refused !== undefined) throw this.refused;
-    const credentials = { user: this.config.user, ...secret, client };
-    return this.transport.post(method, { credentials, ...fields }, details);
+  #send(method: string, fields: Fields, details: OmaErrorDetails, secret: Secret): Promise<Answer> {
+    if (this.#refused !== undefined) throw this.#refused;
+    const opens = "token" in secret ? { token: secret.token } : { password: secret.password };
+    const credentials = { user: this.#config.user, ...opens, client };
+    return this.#transport.post(method, { credentials, ...fields }, details);
   }
 
   /** Turns a refusal of the credentials into the end of the session; anything else comes back as it was. */
-  private judged(error: unknown): unknown {
+  #judged(error: unknown): unknown {
     if (!(error instanceof OmaApiError)) return error;
     if (!fatalForCredentials.has(error.number) && !tokenRanOut.has(error.number)) return error;
-    this.refused ??= new OmaCredentialsError(this.config.user, error.number);
-    return this.refused;
+    this.#refused ??= new OmaCredentialsError(this.#config.user, error.number, { cause: error });
+    return this.#refused;
   }
 
-  private async secret(): Promise<Secret> {
-    if (this.refused !== undefined) throw this.refused;
-    if (this.config.token !== undefined) return { token: this.config.token };
-    this.token ??= this.authenticate();
-    return { token: await this.token };
-  }
-
-  /** Drops a token that ran out, unless another call has renewed it already. */
-  private async forget(spent: Secret): Promise<void> {
-    const current = await this.token?.catch(() => undefined);
-    if ("token" in spent && current === spent.token) this.token = undefined;
-  }
-
-  private authenticate(): Promise<string> {
-    const asked = this.sendOrRefuse(
-      "authenticate",
-      { generate_session_token: true, session_token_duration: tokenSeconds },
-      { method: "authenticate", object: this.config.user },
-      { password: this.config.password as string },
-    ).then((answer) => String(answer.session_token));
-    // A failed attempt (service down, say) must not be remembered as the token of later calls.
-    asked.catch(() => {
-      if (this.token === asked) this.token = undefined;
+  /** One authentication, however many ask for it. */
+  #ask(): Promise<Token> {
+    this.#asked ??= this.#repeat(() => this.#authenticate()).finally(() => {
+      this.#asked = undefined;
     });
-    return asked;
+    return this.#asked;
+  }
+
+  async #authenticate(): Promise<Token> {
+    const details = { method: "authenticate", object: this.#config.user };
+    const wish = { generate_session_token: true, session_token_duration: tokenSeconds };
+    // The life of a token begins when the request for it arrives.
+    const sentAt = this.#time.now();
+    const password = this.#config.password as string;
+    const answer = await this.#send("authenticate", wish, details, { password }).catch((error: unknown) => {
+      throw this.#judged(error);
+    });
+    const token = answer.session_token;
+    if (typeof token !== "string" || token === "") {
+      throw new OmaError("OMA_NO_TOKEN", "the service let the admin in and gave no session token", {
+        ...details,
+        remedy: "Get a token elsewhere and set it as OMA_TOKEN; if it goes on, tell OpenSRS support.",
+      });
+    }
+    const life = 1000 * (Number(answer.session_token_duration) || tokenSeconds);
+    this.#token = { token, renewAt: sentAt + renewAfter * life, expiresAt: sentAt + life };
+    return this.#token;
   }
 }

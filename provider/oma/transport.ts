@@ -1,18 +1,20 @@
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
-import axios, { type AxiosInstance } from "axios";
-import { describeNumber } from "./catalogue.js";
+import { readFileSync } from "node:fs";
+import tls from "node:tls";
+import axios, { type AxiosResponse } from "axios";
+import { type Answer, type Asked, judge } from "./answer.js";
+import { type OmaConfig, settingsOf } from "./config.js";
 import {
-  OmaApiError,
+  OmaConfigError,
   OmaConnectionError,
   type OmaErrorDetails,
   OmaHttpError,
   OmaOutcomeUnknownError,
 } from "./errors/index.js";
-import { redact, secretsIn } from "./redact.js";
+import { ServerClock } from "./server-clock.js";
+import { Sockets } from "./sockets.js";
+import { systemTime, type Time } from "./time.js";
 
-/** An answer with `success` true, as the service sent it. */
-export type Answer = Readonly<Record<string, unknown>>;
+export type { Answer } from "./answer.js";
 
 export interface Transport {
   /**
@@ -21,92 +23,102 @@ export interface Transport {
    * @throws OmaConnectionError, OmaHttpError, OmaOutcomeUnknownError or OmaApiError; nothing else.
    */
   post(method: string, body: Readonly<Record<string, unknown>>, details: OmaErrorDetails): Promise<Answer>;
+  /** Lets go of idle connections. */
+  close?(): void;
 }
 
-/** LIVE calls took 0.3 to 1.5 s; clients in the wild give up after 5 to 30 s. A write given up early is an unknown outcome. */
-const timeoutMs = 60_000;
-/** The engine runs 4 operations per core at once; this bounds what one process does to the service. */
-const maxSockets = 16;
+/** The greatest answer there can be is a search of all mailboxes of a domain; a page of it is far below this. */
 const maxAnswerBytes = 64 * 1024 * 1024;
+/** A token is asked for beside the calls that run. */
+const socketsForSession = 1;
 
-/** System codes that mean that the connection was never made. */
-const neverConnected: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-]);
-
-/** HTTP with keep-alive. `success: false` and everything that is no proper answer become errors here. */
-export function httpTransport(base: string): Transport {
+/**
+ * HTTP with keep-alive. `success: false` and everything that is no proper answer become errors here.
+ *
+ * @throws OmaConfigError when the file with certificates cannot be read.
+ */
+export function httpTransport(config: OmaConfig, time: Time = systemTime): Transport {
+  const { base, proxyEnv } = config;
+  const { parallel, connectTimeoutMs, idleTimeoutMs, totalTimeoutMs } = settingsOf(config);
+  const sockets = new Sockets({
+    maxSockets: parallel + socketsForSession,
+    connectTimeoutMs,
+    ca: config.caFile === undefined ? undefined : authorities(config.caFile),
+    rejectUnauthorized: config.insecureTls !== true,
+    proxyEnv,
+  });
+  const clock = new ServerClock();
   const http = axios.create({
-    timeout: timeoutMs,
+    timeout: idleTimeoutMs,
     maxRedirects: 0,
     maxContentLength: maxAnswerBytes,
-    httpAgent: new HttpAgent({ keepAlive: true, maxSockets }),
-    httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets }),
+    httpAgent: sockets.http,
+    httpsAgent: sockets.https,
     headers: { "Content-Type": "application/json", Accept: "application/json" },
+    // Without a proxy of our own configuration, none: axios would go by the environment, for this very machine too.
+    ...(proxyEnv === undefined ? { proxy: false as const } : {}),
     // The text is parsed below, where a broken one can be told from a refused call.
     responseType: "text",
+    transformRequest: (text) => text,
     transformResponse: (text) => text,
     validateStatus: () => true,
   });
-  return { post: (method, body, details) => post(http, base, method, body, details) };
-}
 
-async function post(
-  http: AxiosInstance,
-  base: string,
-  method: string,
-  body: Readonly<Record<string, unknown>>,
-  details: OmaErrorDetails,
-): Promise<Answer> {
-  const response = await http.post<string>(`${base}/${method}`, JSON.stringify(body)).catch((error: unknown) => {
-    // An AxiosError holds the request body, credentials included: only its system code may leave this function.
-    const code = (error as { code?: unknown }).code;
-    const reason = typeof code === "string" ? code : "no answer";
-    if (neverConnected.has(reason)) throw new OmaConnectionError(base, reason, details);
-    throw new OmaOutcomeUnknownError(`the connection to ${base} broke off (${reason})`, details);
-  });
-  if (response.status >= 500) {
-    throw new OmaOutcomeUnknownError(`${base} answered HTTP ${response.status}`, details);
+  async function send(url: string, text: string, asked: Asked): Promise<AxiosResponse<string>> {
+    const total = new AbortController();
+    const timer = setTimeout(() => total.abort(), totalTimeoutMs);
+    try {
+      return await http.post<string>(url, text, { signal: total.signal });
+    } catch (error) {
+      throw failure(error, total.signal.aborted, asked);
+    } finally {
+      clearTimeout(timer);
+    }
   }
-  if (response.status !== 200) throw new OmaHttpError(response.status, base, details);
-  return judge(parse(response.data, details), secretsIn(body), details);
+
+  /** An AxiosError holds the request body, credentials included: only its system code may leave this function. */
+  function failure(error: unknown, isOverTotal: boolean, { details, began }: Asked): Error {
+    const { code, request } = error as { code?: unknown; request?: { socket?: object | null } };
+    const reason = isOverTotal ? "ETIMEDOUT" : typeof code === "string" ? code : "no answer";
+    const cause = { cause: Object.assign(new Error(reason), { code: reason }) };
+    if (sockets.neverSent(request?.socket)) return new OmaConnectionError(base, reason, details, cause);
+    const words = isOverTotal
+      ? `${base} did not finish its answer within ${totalTimeoutMs / 1000} s`
+      : `the connection to ${base} broke off (${reason})`;
+    return new OmaOutcomeUnknownError(words, details, { began: began() }, cause);
+  }
+
+  return {
+    async post(method, body, details) {
+      const sentAt = time.now();
+      const asked: Asked = { body, details, began: () => clock.at(sentAt) };
+      const response = await send(`${base}/${method}`, JSON.stringify(body), asked);
+      const { status, headers } = response;
+      clock.observe(headers.date, sentAt, time.now());
+      if (status === 200) return judge(response.data, asked);
+      const retryAfterMs = retryAfter(headers["retry-after"], headers.date);
+      if (status < 500) throw new OmaHttpError(status, base, details, retryAfterMs);
+      const words = `${base} answered HTTP ${status}`;
+      throw new OmaOutcomeUnknownError(words, details, { status, retryAfterMs, began: asked.began() });
+    },
+    close: () => sockets.close(),
+  };
 }
 
-function parse(text: string, details: OmaErrorDetails): Record<string, unknown> {
-  let parsed: unknown;
+/** Retry-After is seconds, or a date, which is meant by the clock of whoever sent it. */
+function retryAfter(header: unknown, date: unknown): number | undefined {
+  if (typeof header !== "string" || header.trim() === "") return undefined;
+  const seconds = Number(header);
+  const milliseconds = Number.isNaN(seconds) ? Date.parse(header) - Date.parse(String(date)) : seconds * 1000;
+  return milliseconds >= 0 ? milliseconds : undefined;
+}
+
+/** Those that are trusted anyway, and the ones of the file. */
+function authorities(file: string): string[] {
   try {
-    parsed = JSON.parse(text);
-  } catch {
-    parsed = undefined;
+    return [...tls.rootCertificates, readFileSync(file, "utf8")];
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new OmaConfigError("oma:caFile", `cannot be read (${code})`, "Give the path of a PEM file.");
   }
-  if (parsed === null || typeof parsed !== "object" || Array.isArray(parsed)) {
-    throw new OmaOutcomeUnknownError("the answer is not a JSON object", details);
-  }
-  return parsed as Record<string, unknown>;
-}
-
-function judge(answer: Record<string, unknown>, secrets: readonly string[], details: OmaErrorDetails): Answer {
-  if (answer.success === true) return answer;
-  const number = Number(answer.error_number);
-  if (answer.success !== false || !Number.isInteger(number)) {
-    throw new OmaOutcomeUnknownError("the answer says neither success nor an error number", details);
-  }
-  const text = redact(typeof answer.error === "string" ? answer.error : "", secrets);
-  const known = describeNumber(number);
-  if (known.class === "unknown-outcome") {
-    throw new OmaOutcomeUnknownError(`OMA answered ${number} (${text || known.text})`, { ...details, number });
-  }
-  throw new OmaApiError(number, text, details, readHints(answer.hints, secrets), answer);
-}
-
-/** Open question 56: hints are an object of name to reason; a list or a text is coped with. */
-function readHints(hints: unknown, secrets: readonly string[]): Record<string, string> {
-  if (hints === undefined || hints === null) return {};
-  const words = (value: unknown) => redact(typeof value === "string" ? value : JSON.stringify(value), secrets);
-  if (typeof hints !== "object" || Array.isArray(hints)) return { hint: words(hints) };
-  return Object.fromEntries(Object.entries(hints).map(([name, reason]) => [name, words(reason)]));
 }

@@ -466,6 +466,10 @@ export interface UserArgs {
   workgroup?: pulumi.Input<string> | undefined;
   /** Whether an account that exists already may be taken over and brought to what is declared. Without it, one that exists is an error. */
   adopt?: pulumi.Input<boolean> | undefined;
+  /** Whether a deleted account of this address is restored, with its mail, and brought to what is declared, in place of making an empty one. Of several, the one deleted last. OpenSRS keeps deleted accounts for 30 days. */
+  restoreDeleted?: pulumi.Input<boolean> | undefined;
+  /** While true, the account is neither deleted nor replaced, even when the resource is taken out of the program: both fail until an `up` with false. */
+  protectMailbox?: pulumi.Input<boolean> | undefined;
   /** What deleting the resource does: `delete` (default) soft-deletes the account, `suspend` suspends its services and keeps it, `retain` leaves it untouched. */
   onDelete?: pulumi.Input<"delete" | "suspend" | "retain"> | undefined;
 }

@@ -7,6 +7,10 @@ import { address, flag, text } from "./forms.js";
  * names stand in for them, so that a program can be tried out. Do not take them to the real service.
  */
 export const BRAND = attributeTable("brand", [
+  attribute("allow_app_passwords", flag, "assumed, error 45", { initial: true }),
+  attribute("allow_disable_2fa", flag, "assumed, error 45", { initial: true }),
+  attribute("allow_password_change", flag, "assumed, error 45", { initial: true }),
+  attribute("allow_tokens", flag, "assumed, error 45", { initial: true }),
   attribute("mailbox_admin", flag, "assumed", { initial: false }),
   attribute("page_title", text({ max: 128 }), "assumed", { initial: "Webmail" }),
   attribute("recovery_challenge", flag, "assumed", { initial: false }),

@@ -1,7 +1,7 @@
 import type { Behaviours } from "../behaviours.js";
 import { ApiError } from "../errors.js";
 import type { Json, JsonObject } from "../json.js";
-import type { AttributeTable } from "./attribute.js";
+import type { Attribute, AttributeTable } from "./attribute.js";
 
 /**
  * Checks the attributes of a change and returns what is to be stored. Unknown names and bad values (6) come before
@@ -23,7 +23,11 @@ export function checkedAttributes(
       continue;
     }
     const reason =
-      value === null ? (attribute.nullable ? undefined : "null is not allowed") : attribute.form.check(value);
+      value === null
+        ? mayBeNull(attribute, behaviours)
+          ? undefined
+          : "null is not allowed"
+        : attribute.form.check(value);
     if (reason) hint(bad, name, reason);
     else if (!settable.includes(name)) hint(denied, name, "not settable by this admin");
     else accepted[name] = stored(value, attribute.form.cleared, behaviours);
@@ -31,6 +35,11 @@ export function checkedAttributes(
   if (Object.keys(bad).length > 0) throw new ApiError(6, bad);
   if (Object.keys(denied).length > 0) throw new ApiError(4, denied);
   return accepted;
+}
+
+/** Question 29: null always may be sent where it inherits. */
+function mayBeNull({ nullable, inherit }: Attribute, { nullClears }: Behaviours): boolean {
+  return nullable && (nullClears || inherit === "live");
 }
 
 // defineProperty, because the name comes from the request and might be "__proto__".

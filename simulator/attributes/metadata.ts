@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../json.js";
+import type { JsonObject } from "../json.js";
 import type { Company } from "../store/objects.js";
 import { LANGUAGES, PASSWORD_ENCODINGS, QUOTA_MAXIMUM_RANGE, QUOTA_RANGE, SPAM_LEVELS, TIMEZONES } from "./options.js";
 
@@ -18,10 +18,6 @@ export function childOptions(company: Company): JsonObject {
 /** metadata.options of a company (SEED-GC): one list more. */
 export function companyOptions(company: Company): JsonObject {
   return { ...childOptions(company), quota_maximum: [...QUOTA_MAXIMUM_RANGE] };
-}
-
-export function noBulletins(): Json {
-  return { manual: [], auto: [] };
 }
 
 function brandNames(company: Company): string[] {

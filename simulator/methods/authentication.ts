@@ -26,15 +26,21 @@ export const authenticate = method<{
     token: { type: "name", note: "wished text of the session token" },
   },
   roles: "anyone",
-  errors: [],
-  handle({ fields, caller, at, sessions }) {
+  errors: [35, 43],
+  writes: true,
+  assumed: "the members of extra_info beyond roles",
+  handle({ fields, caller, at, sessions, secondFactor }) {
     const answer: JsonObject = {};
     if (isSet(fields.generate_session_token)) {
       const duration = Number(fields.session_token_duration ?? DEFAULT);
       if (duration < 1 || duration > LONGEST)
         throw new ApiError(5, { session_token_duration: `1 to ${LONGEST} seconds` });
       // The life of a token starts with the request (GUIDE).
-      const token = sessions.open(caller, at + duration * 1000, fields.token);
+      const token = sessions.open(caller, at + duration * 1000, fields.token, {
+        kind: "oma",
+        api: true,
+        secondFactor,
+      });
       if (token === undefined) throw new ApiError(5, { token: "in use" });
       answer.session_token = token;
       answer.session_token_duration = duration;
@@ -56,6 +62,7 @@ export const echo = method<JsonObject>({
   request: {},
   roles: "anyone",
   errors: [],
+  assumed: "success comes unless the request had a field of that name; credentials do not come back (question 55)",
   handle: ({ fields }) =>
     Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, masked(value, name)])),
 });

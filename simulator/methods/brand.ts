@@ -9,6 +9,7 @@ import { brandNameProblem } from "../names.js";
 import { page, type Range, sorted } from "../page.js";
 import { COMPANY_READERS } from "../roles.js";
 import { addBrand } from "../rules/brands.js";
+import { recordChange } from "../rules/changes.js";
 import { brandMembers, memberCounts } from "../rules/counts.js";
 import type { Brand } from "../store/objects.js";
 import { matches } from "../wildcard.js";
@@ -35,6 +36,8 @@ export const getBrand = method<Named>({
   request: { company: { type: "name" }, brand: { type: "name", required: true } },
   roles: COMPANY_READERS,
   errors: [2, 11],
+  assumed: "request and answer; every attribute",
+  switches: ["unsetAttributes", "numbers"],
   object: ({ brand }) => brand,
   handle(call) {
     const { store, behaviours, caller, fields } = call;
@@ -65,6 +68,8 @@ export const changeBrand = method<Named & { attributes: JsonObject; create_only?
   roles: ["company"],
   errors: [4, 6, 11, 23],
   audited: true,
+  assumed: "request and answer; every attribute; 1 to 128 characters for a name (question 2)",
+  switches: ["emptyText", "nullClears"],
   object: ({ brand }) => brand,
   handle(call) {
     const { store, behaviours, caller, fields, at } = call;
@@ -75,6 +80,7 @@ export const changeBrand = method<Named & { attributes: JsonObject; create_only?
     if (reason) throw new ApiError(6, { brand: reason });
     const settable = settableNames(BRAND, caller.role?.name, existing !== undefined, behaviours);
     const change = checkedAttributes(BRAND, fields.attributes, settable, behaviours);
+    recordChange(company, call, `brand ${fields.brand}: ${existing ? "changed" : "created"}`);
     if (existing) existing.attributes = { ...existing.attributes, ...change };
     else addBrand(company, fields.brand, change, Math.floor(at / 1000));
     return {};
@@ -91,6 +97,8 @@ export const deleteBrand = method<Named>({
   roles: ["company"],
   errors: [2, 11, 14],
   audited: true,
+  assumed: "request and answer; the default brand counts as in use",
+  switches: ["brandInUseByCompany"],
   object: ({ brand }) => brand,
   handle(call) {
     const { store, behaviours, fields } = call;
@@ -102,6 +110,7 @@ export const deleteBrand = method<Named>({
     // Assumed: the default brand is the model of all new ones and stays.
     if (carried || brand.isDefault || (ofCompany && behaviours.brandInUseByCompany)) throw new ApiError(14);
     if (ofCompany) company.attributes = { ...company.attributes, brand: null };
+    recordChange(company, call, `brand ${brand.name}: deleted`);
     company.brands.delete(brand.name.toLowerCase());
     company.deletedBrands.push(brand);
     return {};
@@ -126,6 +135,7 @@ export const searchBrands = method<{
   },
   roles: COMPANY_READERS,
   errors: [11],
+  switches: ["brandSearchShows", "pageLimit"],
   object: ({ criteria }) => (criteria as JsonObject | undefined)?.company,
   handle(call) {
     const { store, behaviours, fields } = call;
@@ -133,10 +143,12 @@ export const searchBrands = method<{
     const company = containingCompany(call, criteria.company);
     const deleted = isSet(criteria.deleted);
     const members = deleted ? undefined : brandMembers(store, company);
+    const all = criteria.deleted === undefined && behaviours.brandSearchShows === "all";
     const { match } = criteria;
-    const found: Brand[] = (deleted ? company.deletedBrands : [...company.brands.values()]).filter(
-      ({ name }) => match === undefined || matches(match, name),
-    );
+    const found: Brand[] = [
+      ...(deleted ? [] : company.brands.values()),
+      ...(deleted || all ? company.deletedBrands : []),
+    ].filter(({ name }) => match === undefined || matches(match, name));
     const result = page(
       sorted(
         found,
@@ -178,6 +190,8 @@ export const searchBrandMembers = method<{
   },
   roles: COMPANY_READERS,
   errors: [2, 11],
+  assumed: "names are compared without case (question 7)",
+  switches: ["pageLimit"],
   object: ({ criteria }) => (criteria as JsonObject | undefined)?.brand,
   handle(call) {
     const { store, behaviours, fields } = call;

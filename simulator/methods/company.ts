@@ -2,13 +2,17 @@ import { ownCompany } from "../access.js";
 import { checkedAttributes } from "../attributes/check.js";
 import { COMPANY } from "../attributes/company.js";
 import { inheritedByCompany } from "../attributes/inherit.js";
-import { companyOptions, noBulletins } from "../attributes/metadata.js";
+import { companyOptions } from "../attributes/metadata.js";
 import { presented, settableMember, shaped } from "../attributes/present.js";
 import { settableNames } from "../attributes/settable.js";
 import type { JsonObject } from "../json.js";
 import { COMPANY_READERS } from "../roles.js";
+import { bulletinMetadata } from "../rules/bulletins.js";
+import { recordAttributes } from "../rules/changes.js";
 import { checkCompanyQuota } from "../rules/quota.js";
 import { checkBrandExists } from "../rules/references.js";
+import { setSuspensions, settledSuspensions } from "../rules/suspension.js";
+import { withoutTwoFactorAttribute } from "../rules/two-factor.js";
 import { method } from "./method.js";
 
 export const getCompany = method<{ company: string }>({
@@ -20,6 +24,16 @@ export const getCompany = method<{ company: string }>({
   request: { company: { type: "name", required: true } },
   roles: COMPANY_READERS,
   errors: [2],
+  switches: [
+    "missingCompany",
+    "unsetAttributes",
+    "inheritedInAttributes",
+    "numbers",
+    "listOrder",
+    "settableSpelling",
+    "smtpSentLimit",
+    "jobSeconds",
+  ],
   object: ({ company }) => company,
   handle(call) {
     const { behaviours, caller } = call;
@@ -30,7 +44,7 @@ export const getCompany = method<{ company: string }>({
       metadata: {
         options: companyOptions(company),
         inherit,
-        bulletins: noBulletins(),
+        bulletins: bulletinMetadata(company, call.at, behaviours),
         createtime: shaped(company.createtime, behaviours),
       },
       attributes: presented(COMPANY, { ...company.attributes, account: company.name }, inherit, behaviours),
@@ -46,17 +60,31 @@ export const changeCompany = method<{ company: string; attributes: JsonObject }>
   summary: "Merges attributes into an existing company. Never creates one.",
   request: { company: { type: "name", required: true }, attributes: { type: "object", required: true } },
   roles: ["company"],
-  errors: [2, 4, 6],
+  errors: [2, 4, 6, 44],
+  switches: [
+    "missingCompany",
+    "nullClears",
+    "emptyText",
+    "quotaAboveMaximum",
+    "smtpSentLimit",
+    "suspendedByHigher",
+    "twoFactorAttribute",
+  ],
   audited: true,
   object: ({ company }) => company,
   handle(call) {
     const { behaviours, caller, fields } = call;
     const company = ownCompany(call, fields.company);
+    const { rest, guarded } = withoutTwoFactorAttribute(call, fields.attributes);
     const settable = settableNames(COMPANY, caller.role?.name, true, behaviours);
-    const change = checkedAttributes(COMPANY, fields.attributes, settable, behaviours);
+    const change = checkedAttributes(COMPANY, rest, settable, behaviours);
     checkBrandExists(change, company);
-    checkCompanyQuota(change, company.attributes);
-    company.attributes = { ...company.attributes, ...change };
+    checkCompanyQuota(change, company.attributes, behaviours);
+    const suspensions = settledSuspensions(call, company, change);
+    const after = { ...company.attributes, ...change, ...guarded };
+    recordAttributes(company, call, company.attributes, after);
+    company.attributes = after;
+    setSuspensions(company, suspensions);
     return {};
   },
 });

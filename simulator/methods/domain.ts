@@ -2,19 +2,24 @@ import { containingCompany, controlsCompany, findDomain, homeCompany, ownDomain 
 import { checkedAttributes } from "../attributes/check.js";
 import { DOMAIN } from "../attributes/domain.js";
 import { copiedToDomain, inheritedByDomain } from "../attributes/inherit.js";
-import { childOptions, noBulletins } from "../attributes/metadata.js";
+import { childOptions } from "../attributes/metadata.js";
 import { presented, settableMember, shaped } from "../attributes/present.js";
 import { settableNames } from "../attributes/settable.js";
 import { ApiError } from "../errors.js";
 import type { Json, JsonObject } from "../json.js";
 import { domainNameProblem, splitAddress, workgroupNameProblem } from "../names.js";
 import { READERS } from "../roles.js";
-import { checkDomainAliases, normalisedAliases, stillFreeDomainAliases } from "../rules/aliases.js";
+import { checkDomainAliases, dropLostAliases, normalisedAliases, stillFreeDomainAliases } from "../rules/aliases.js";
+import { bulletinMetadata } from "../rules/bulletins.js";
+import { recordAttributes, recordChange } from "../rules/changes.js";
 import { hasOutsideAdmins } from "../rules/counts.js";
+import { moveDomain } from "../rules/move-domain.js";
 import { newDomain } from "../rules/new-domain.js";
 import { checkDomainQuota } from "../rules/quota.js";
 import { brandIfPresent, checkBrandExists } from "../rules/references.js";
 import { restorableDomains, restorableUsers } from "../rules/retention.js";
+import { setSuspensions, settledSuspensions, suspensionsOf } from "../rules/suspension.js";
+import { withoutTwoFactorAttribute } from "../rules/two-factor.js";
 import type { Company, Domain } from "../store/objects.js";
 import { isSet } from "./fields.js";
 import { type Call, method } from "./method.js";
@@ -28,6 +33,18 @@ export const getDomain = method<{ domain: string }>({
   request: { domain: { type: "name", required: true } },
   roles: READERS,
   errors: [2, 3],
+  switches: [
+    "aliasRead",
+    "unsetAttributes",
+    "inheritedInAttributes",
+    "domainShowsCompany",
+    "numbers",
+    "listOrder",
+    "settableSpelling",
+    "smtpSentLimit",
+    "initialWorkgroup",
+    "jobSeconds",
+  ],
   object: ({ domain }) => domain,
   handle(call) {
     const { behaviours, caller, fields, store } = call;
@@ -41,7 +58,7 @@ export const getDomain = method<{ domain: string }>({
       metadata: {
         options: childOptions(company),
         inherit,
-        bulletins: noBulletins(),
+        bulletins: bulletinMetadata(domain, call.at, behaviours),
         createtime: shaped(domain.createtime, behaviours),
       },
       attributes: shown,
@@ -75,7 +92,19 @@ export const changeDomain = method<{ domain: string; attributes: JsonObject; cre
     create_only: { type: "flag" },
   },
   roles: ["company", "company_view", "domain"],
-  errors: [3, 4, 6, 7, 11, 23],
+  errors: [3, 4, 6, 7, 11, 23, 44],
+  assumed:
+    "aliases of users go with the alias domain they are in; the brands that a new company does not have fall away with a move; the private DKIM key is not kept",
+  switches: [
+    "createClash",
+    "nullClears",
+    "emptyText",
+    "initialWorkgroup",
+    "quotaAboveMaximum",
+    "smtpSentLimit",
+    "suspendedByHigher",
+    "twoFactorAttribute",
+  ],
   audited: true,
   object: ({ domain }) => domain,
   handle(call) {
@@ -92,14 +121,25 @@ export const changeDomain = method<{ domain: string; attributes: JsonObject; cre
     }
 
     const settable = settableNames(DOMAIN, caller.role?.name, existing !== undefined, behaviours);
-    const accepted = checkedAttributes(DOMAIN, fields.attributes, settable, behaviours);
+    const { rest, guarded } = withoutTwoFactorAttribute(call, fields.attributes);
+    const accepted = checkedAttributes(DOMAIN, rest, settable, behaviours);
     // The company is where the domain is, not a value of it; the private key is not kept (question 48).
-    const { company: _company, dkim_key: _key, ...change } = accepted;
+    const { company: _company, dkim_key: _key, ...change } = { ...accepted, ...guarded };
     if ("aliases" in change) change.aliases = normalisedAliases(change.aliases as string[]);
     checkDomain(call, name, existing, company, change);
 
-    if (existing) update(call, existing, company, change);
-    else store.addDomain(newDomain(name, company, change, behaviours.initialWorkgroup, Math.floor(at / 1000)));
+    const present = existing ?? { attributes: copiedToDomain(company), ...suspensionsOf(company) };
+    const suspensions = settledSuspensions(call, present, change);
+
+    if (existing) {
+      update(call, existing, company, change);
+      setSuspensions(existing, suspensions);
+    } else {
+      const created = newDomain(name, company, change, behaviours.initialWorkgroup, Math.floor(at / 1000));
+      setSuspensions(created, suspensions);
+      recordChange(created, call, "created");
+      store.addDomain(created);
+    }
     return {};
   },
 });
@@ -122,7 +162,7 @@ function checkDomain(
   const { store, behaviours } = call;
   const present = existing?.attributes ?? copiedToDomain(company);
   checkBrandExists(change, company);
-  checkDomainQuota(change, present, company.attributes);
+  checkDomainQuota(change, present, company.attributes, behaviours);
   if (typeof change.workgroup === "string") {
     const reason = existing
       ? !store.workgroup(existing, change.workgroup) && "no such workgroup"
@@ -141,20 +181,20 @@ function mailboxIn(domain: string, mailbox: string): string {
   return splitAddress(address) ? address : `${address}@${domain}`;
 }
 
-function update({ store }: Call<unknown>, domain: Domain, company: Company, change: JsonObject): void {
+function update(call: Call<unknown>, domain: Domain, company: Company, change: JsonObject): void {
+  const { store } = call;
+  const before = domain.attributes;
+  if (company.name !== domain.company) {
+    recordChange(domain, call, `company: ${domain.company} -> ${company.name}`);
+    moveDomain(domain, company);
+  }
   const attributes = { ...domain.attributes, ...change };
   if (typeof change.workgroup === "string") {
     attributes.workgroup = store.workgroup(domain, change.workgroup)?.name ?? change.workgroup;
   }
-  if (company.name !== domain.company) {
-    domain.company = company.name;
-    // Assumed: brands belong to a company, so those the new one does not have fall away.
-    attributes.brand = brandIfPresent(attributes, company);
-    for (const user of domain.users.values()) {
-      user.attributes = { ...user.attributes, brand: brandIfPresent(user.attributes, company) };
-    }
-  }
+  recordAttributes(domain, call, before, attributes);
   store.setDomainAttributes(domain, attributes);
+  dropLostAliases(call, domain);
 }
 
 export const deleteDomain = method<{ domain: string }>({
@@ -167,6 +207,8 @@ export const deleteDomain = method<{ domain: string }>({
   roles: ["company"],
   errors: [2, 3, 10, 24],
   audited: true,
+  assumed: "aliases and workgroups go with the domain (question 22)",
+  switches: ["deletedUsersBlockDomain", "userRestoreDays"],
   object: ({ domain }) => domain,
   handle(call) {
     const { store, behaviours, at, fields } = call;
@@ -175,6 +217,7 @@ export const deleteDomain = method<{ domain: string }>({
     if (domain.users.size > 0 || blockedByDeleted) throw new ApiError(10);
     if (hasOutsideAdmins(store, domain)) throw new ApiError(24);
     // Question 22: aliases and workgroups go with it, and come back with it.
+    recordChange(domain, call, "deleted");
     store.removeDomain(domain);
     store.keepDeletedDomain(domain, Math.floor(at / 1000));
     return {};
@@ -195,6 +238,8 @@ export const restoreDomain = method<{ domain: string; id: string; new_name: stri
   roles: ["company"],
   errors: [2, 6, 7],
   audited: true,
+  assumed: "alias domains that somebody took meanwhile and brands that are gone fall away",
+  switches: ["domainRestoreDays", "createClash"],
   object: ({ domain }) => domain,
   handle(call) {
     const { store, behaviours, at, fields } = call;
@@ -213,6 +258,7 @@ export const restoreDomain = method<{ domain: string; id: string; new_name: stri
       user.name = `${splitAddress(user.name)?.local}@${name}`;
     }
     domain.name = name;
+    recordChange(domain, call, "restored");
     store.deletedDomains.delete(deleted.id);
     store.addDomain(domain);
     return {};

@@ -3,12 +3,14 @@ import { isObject, type Json, type JsonObject } from "../json.js";
 
 /**
  * The form of one request field. `name` is a text that names an object and must not be empty; `flag` is true or false,
- * and 1 or 0 as old clients send them; `choices` is a list of the values or one of them alone (PHP1 sends a text).
+ * and 1 or 0 as old clients send them; `choices` is a list of the values or one of them alone (PHP1 sends a text);
+ * `entries` is a list of objects, one at least.
  */
 export type FieldForm =
   | { type: "name" | "text" | "flag" | "object" | "number" | "numeric" | "texts" | "any" }
   | { type: "choice" | "choices"; values: readonly string[] }
-  | { type: "group"; fields: Readonly<Record<string, Field>> };
+  | { type: "group"; fields: Readonly<Record<string, Field>> }
+  | { type: "entries"; fields: Readonly<Record<string, Field>> };
 
 export type Field = FieldForm & {
   required?: boolean;
@@ -19,10 +21,15 @@ export type Field = FieldForm & {
 
 export type RequestShape = Readonly<Record<string, Field>>;
 
-/** Throws 5 with the names of all fields that are missing or of the wrong type. Unknown fields pass (question 59). */
-export function checkFields(shape: RequestShape, fields: JsonObject): void {
+/**
+ * Throws 5 with the names of all fields that are missing or of the wrong type. Unknown fields pass unless `strict`
+ * (question 59); a shape without fields takes anything.
+ */
+export function checkFields(shape: RequestShape, fields: JsonObject, strict = false): void {
   const problems: Record<string, string> = {};
   collect(shape, fields, "", problems);
+  const unknown = strict && Object.keys(shape).length > 0 ? Object.keys(fields).filter((name) => !(name in shape)) : [];
+  for (const name of unknown) problems[name] = "unknown field";
   if (Object.keys(problems).length > 0) throw new ApiError(5, problems);
 }
 
@@ -36,6 +43,9 @@ function collect(shape: RequestShape, fields: JsonObject, path: string, problems
     } else if (field.type === "group") {
       if (isObject(value)) collect(field.fields, value, `${path}${name}.`, problems);
       else problems[path + name] = "an object is needed";
+    } else if (field.type === "entries") {
+      if (!Array.isArray(value) || value.length === 0) problems[path + name] = "a list of objects is needed";
+      else collectEntries(field.fields, value, path + name, problems);
     } else {
       const reason = problem(field, value);
       if (reason) problems[path + name] = reason;
@@ -43,7 +53,19 @@ function collect(shape: RequestShape, fields: JsonObject, path: string, problems
   }
 }
 
-function problem(field: Exclude<FieldForm, { type: "group" }>, value: Json): string | undefined {
+function collectEntries(
+  shape: RequestShape,
+  entries: readonly Json[],
+  path: string,
+  problems: Record<string, string>,
+): void {
+  for (const [index, entry] of entries.entries()) {
+    if (isObject(entry)) collect(shape, entry, `${path}.${index}.`, problems);
+    else problems[`${path}.${index}`] = "an object is needed";
+  }
+}
+
+function problem(field: Exclude<FieldForm, { fields: unknown }>, value: Json): string | undefined {
   switch (field.type) {
     case "any":
       return undefined;

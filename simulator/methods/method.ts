@@ -10,6 +10,10 @@ import type { RequestShape } from "./fields.js";
 export interface Call<Fields = JsonObject> {
   readonly fields: Fields;
   readonly caller: User;
+  /** What the caller says it is, for the change history; "" when it does not say. */
+  readonly client: string;
+  /** Whether the caller logged in with a second factor. */
+  readonly secondFactor: boolean;
   /** Milliseconds: when the request arrived. */
   readonly at: number;
   readonly store: Store;
@@ -19,7 +23,16 @@ export interface Call<Fields = JsonObject> {
 
 export interface Method<Fields = JsonObject> {
   readonly name: string;
-  readonly group: "authentication" | "company" | "domain" | "workgroup" | "user" | "brand";
+  readonly group:
+    | "authentication"
+    | "company"
+    | "domain"
+    | "workgroup"
+    | "user"
+    | "mail"
+    | "brand"
+    | "stats"
+    | "migration";
   /** documented; assumed: the call exists, its shape does not stand in any source; legacy: old clients only. */
   readonly status: "documented" | "assumed" | "legacy";
   readonly source: string;
@@ -31,9 +44,20 @@ export interface Method<Fields = JsonObject> {
   readonly errors: readonly number[];
   /** Whether a success carries an audit id. */
   readonly audited?: boolean;
+  /** Whether it changes what the service holds, for methods without an audit id. */
+  readonly writes?: boolean;
+  /** What of it stands in no source, in words, for the fidelity list. */
+  readonly assumed?: string;
+  /** The behaviours that show in its answers, beyond those of every call. */
+  readonly switches?: readonly (keyof Behaviours)[];
   /** The name of the object the call is about, for the request log; must bear unchecked fields. */
   object?(fields: JsonObject): unknown;
   handle(call: Call<Fields>): JsonObject;
+}
+
+/** Whether a call of this method may change what the service holds. */
+export function mutates({ audited, writes }: Method): boolean {
+  return audited === true || writes === true;
 }
 
 /** Declares a method; `Fields` is what its request shape guarantees once checked. */

@@ -3,6 +3,7 @@ import { ApiError } from "../errors.js";
 import type { Json, JsonObject } from "../json.js";
 import { page, type Range, sorted } from "../page.js";
 import { COMPANY_READERS, isCompanyRole, isRole, power, ROLES, type RoleName } from "../roles.js";
+import { recordChange } from "../rules/changes.js";
 import type { User } from "../store/objects.js";
 import { matches } from "../wildcard.js";
 import { chosen, RANGE } from "./fields.js";
@@ -23,22 +24,96 @@ export const setRole = method<{ user: string; role: string | null; object?: stri
   roles: ["company", "domain"],
   errors: [2, 3, 12, 17],
   audited: true,
+  assumed: "a list of objects is for the roles domain and mail, with the domain of the user among them (question 51)",
+  switches: ["missingUserDomain", "companyRoleBySetRole", "roleRemovalObject"],
   object: ({ user }) => user,
   handle(call) {
     const { caller, fields, store } = call;
     const { user } = ownUser(call, fields.user);
     checkMayTouch(caller, user.role?.name);
     if (!fields.role) {
+      const needed = call.behaviours.roleRemovalObject === "required" && !fields.object && !fields.objects;
+      if (needed) throw new ApiError(5, { object: "missing" });
       store.setRole(user, undefined);
+      recordChange(user, call, "role: none");
       return {};
     }
-    if (!isRole(fields.role)) throw new ApiError(12);
-    checkMayTouch(caller, fields.role);
-    if (fields.role === "company" && call.behaviours.companyRoleBySetRole === "refused") throw new ApiError(9);
-    store.setRole(user, { name: fields.role, objects: controlled(call, user, fields.role) });
+    giveRole(call, user, grantable(call, fields.role));
     return {};
   },
 });
+
+export const addRole = method<{ user: string; role: string; object?: string }>({
+  name: "add_role",
+  group: "user",
+  status: "legacy",
+  source: "SDK-PHP, SDK-PERL, LIB-RUBY, NOTE-MD",
+  summary: "Older sibling of set_role: adds an object to the role a user has.",
+  request: {
+    user: { type: "name", required: true },
+    role: { type: "text", required: true },
+    object: { type: "text", note: "as in set_role" },
+  },
+  roles: ["company", "domain"],
+  errors: [2, 3, 12, 17],
+  audited: true,
+  assumed: "users have one role at a time, so another role takes the place of the one there was",
+  switches: ["missingUserDomain", "companyRoleBySetRole"],
+  object: ({ user }) => user,
+  handle(call) {
+    const { user } = ownUser(call, call.fields.user);
+    checkMayTouch(call.caller, user.role?.name);
+    const role = grantable(call, call.fields.role);
+    giveRole(call, user, role, user.role?.name === role ? user.role.objects : []);
+    return {};
+  },
+});
+
+export const removeRole = method<{ user: string; role: string; object?: string }>({
+  name: "remove_role",
+  group: "user",
+  status: "legacy",
+  source: "SDK-PERL, LIB-RUBY, NOTE-MD",
+  summary: "Takes an object, and with the last one the role, from a user.",
+  request: {
+    user: { type: "name", required: true },
+    role: { type: "text", required: true },
+    object: { type: "text" },
+  },
+  roles: ["company", "domain"],
+  errors: [2, 3, 12, 17],
+  audited: true,
+  assumed: "the whole request; a role or object the user does not have answers 17",
+  switches: ["missingUserDomain"],
+  object: ({ user }) => user,
+  handle(call) {
+    const { fields, store, caller } = call;
+    const { user } = ownUser(call, fields.user);
+    if (!isRole(fields.role)) throw new ApiError(12);
+    if (!fields.object) throw new ApiError(5, { object: "missing" });
+    checkMayTouch(caller, user.role?.name);
+    const wanted = fields.object.toLowerCase();
+    const left = user.role?.objects.filter((object) => object.toLowerCase() !== wanted) ?? [];
+    if (user.role?.name !== fields.role || left.length === user.role.objects.length) throw new ApiError(17);
+    store.setRole(user, left.length > 0 ? { name: fields.role, objects: left } : undefined);
+    recordChange(user, call, `role ${fields.role} removed: ${fields.object}`);
+    return {};
+  },
+});
+
+/** A role this caller may give: 12 when there is none of that name, 9 when it is not the caller's to give. */
+function grantable({ caller, behaviours }: Call<unknown>, name: string): RoleName {
+  if (!isRole(name)) throw new ApiError(12);
+  checkMayTouch(caller, name);
+  if (name === "company" && behaviours.companyRoleBySetRole === "refused") throw new ApiError(9);
+  return name;
+}
+
+function giveRole(call: RoleCall, user: User, name: RoleName, before: readonly string[] = []): void {
+  const objects = [...new Set([...before, ...controlled(call, user, name)])];
+  call.store.setRole(user, { name, objects });
+  recordChange(user, call, `role ${name}: ${objects.join(", ")}`);
+}
 
 /** A domain admin neither gives nor takes company roles, nor makes other domain admins (order of power, GUIDE). */
 function checkMayTouch(caller: User, role: RoleName | undefined): void {
@@ -101,6 +176,7 @@ export const searchAdmins = method<{
   },
   roles: [...COMPANY_READERS, "domain"],
   errors: [11],
+  switches: ["pageLimit"],
   object: ({ criteria }) => (criteria as JsonObject | undefined)?.company,
   handle(call) {
     const { store, behaviours, fields } = call;

@@ -59,6 +59,8 @@ export const searchUsers = method<{ criteria: Criteria; fields?: string[]; range
   },
   roles: READERS,
   errors: [2, 3],
+  assumed: "which rows have workgroup and status; a pattern without @ is also held against the part before it",
+  switches: ["pageLimit", "numbers", "userRestoreDays"],
   object: ({ criteria }) => (criteria as JsonObject | undefined)?.domain,
   handle(call) {
     const { behaviours, fields } = call;

@@ -2,11 +2,13 @@ import { controlsWorkgroup, domainOfAddress, ownUser } from "../access.js";
 import { ApiError } from "../errors.js";
 import { omaAddressProblem, splitAddress } from "../names.js";
 import { stillFreeUserAliases } from "../rules/aliases.js";
+import { recordChange } from "../rules/changes.js";
+import { forgetDeleted } from "../rules/mailbox.js";
 import { brandIfPresent } from "../rules/references.js";
 import { restorableUsers } from "../rules/retention.js";
 import { checkRoom } from "../rules/room.js";
 import type { Domain } from "../store/objects.js";
-import type { Store } from "../store/store.js";
+import { aliasList, type Store } from "../store/store.js";
 import { type Call, method } from "./method.js";
 
 export const renameUser = method<{ user: string; new_name: string }>({
@@ -19,11 +21,19 @@ export const renameUser = method<{ user: string; new_name: string }>({
   roles: ["company", "domain", "workgroup"],
   errors: [2, 3, 6, 7, 47],
   audited: true,
+  switches: ["missingUserDomain", "createClash", "renameKeepsAlias"],
   object: ({ user }) => user,
   handle(call) {
-    const { store, fields } = call;
+    const { store, fields, behaviours } = call;
     const { domain, user } = ownUser(call, fields.user);
+    const before = user.name;
     store.renameUser(domain, user, freeAddress(call, domain, fields.new_name));
+    forgetDeleted(user, behaviours);
+    if (behaviours.renameKeepsAlias) {
+      const aliases = [...aliasList(user.attributes), before];
+      store.setUserAttributes(domain, user, { ...user.attributes, aliases });
+    }
+    recordChange(user, call, `renamed: ${before} -> ${user.name}`);
     return {};
   },
 });
@@ -40,8 +50,10 @@ export const restoreUser = method<{ user: string; id: string; new_name: string }
     new_name: { type: "name", required: true },
   },
   roles: ["company", "domain", "workgroup"],
-  errors: [2, 6, 7, 15, 47],
+  errors: [2, 3, 6, 7, 15, 47],
   audited: true,
+  assumed: "aliases that somebody took meanwhile fall away; a workgroup that is gone becomes the default one",
+  switches: ["missingUserDomain", "createClash", "userRestoreDays"],
   object: ({ user }) => user,
   handle(call) {
     const { store, behaviours, at, fields } = call;
@@ -64,6 +76,11 @@ export const restoreUser = method<{ user: string; id: string; new_name: string }
       brand: brandIfPresent(user.attributes, store.companyOf(domain)),
       workgroup: workgroup ?? domain.attributes.workgroup ?? null,
     };
+    recordChange(
+      user,
+      call,
+      name === fields.user.toLowerCase() ? "restored" : `restored from ${fields.user.toLowerCase()}`,
+    );
     store.addUser(domain, user);
     return {};
   },

@@ -9,10 +9,15 @@ import { ApiError } from "../errors.js";
 import type { Json, JsonObject } from "../json.js";
 import { omaAddressProblem } from "../names.js";
 import { READERS, type RoleName } from "../roles.js";
+import { sendAutoBulletins } from "../rules/bulletins.js";
+import { recordAttributes, recordChange, recordHistory } from "../rules/changes.js";
 import { deliveryDefaults } from "../rules/delivery.js";
+import { bytesUsed, folderNames, mailboxOf, present } from "../rules/mailbox.js";
 import { checkRoom } from "../rules/room.js";
 import { userStatus } from "../rules/status.js";
-import { userAfter } from "../rules/user-state.js";
+import { setSuspensions } from "../rules/suspension.js";
+import { withoutTwoFactorAttribute } from "../rules/two-factor.js";
+import { type UserState, userAfter } from "../rules/user-state.js";
 import type { Domain, User } from "../store/objects.js";
 import { isSet } from "./fields.js";
 import { type Call, method } from "./method.js";
@@ -29,6 +34,17 @@ export const getUser = method<{ user: string }>({
   request: { user: { type: "name", required: true } },
   roles: READERS,
   errors: [2, 3],
+  switches: [
+    "missingUserDomain",
+    "aliasRead",
+    "unsetAttributes",
+    "inheritedInAttributes",
+    "userInherit",
+    "numbers",
+    "listOrder",
+    "smtpSentLimit",
+    "sampleMail",
+  ],
   object: ({ user }) => user,
   handle(call) {
     const { behaviours, caller, fields, store } = call;
@@ -44,7 +60,7 @@ export const getUser = method<{ user: string }>({
       metadata: {
         ...userMetadata(domain, user, inherit, behaviours),
         options: childOptions(company),
-        inherit,
+        ...(behaviours.userInherit ? { inherit } : {}),
       },
       attributes: presented(USER, attributes, inherit, behaviours),
     };
@@ -64,18 +80,24 @@ function creatable(call: Call<unknown>, { domain, address }: Place): JsonObject 
   };
 }
 
-/** The simulator carries no mail and no address books: what would count them stays at its beginning. */
+/** Nobody sends or logs in here, so what would count that stays at its beginning. */
 function userMetadata(domain: Domain, user: User, inherit: JsonObject, behaviours: Call["behaviours"]): JsonObject {
   const spam = user.attributes.spamfolder ?? inherit.spamfolder ?? null;
-  const bookMaximum = user.attributes.max_pab_entries ?? null;
+  const mailbox = mailboxOf(user, behaviours);
+  const contacts = mailbox.contacts.filter(({ deleted }) => !deleted).length;
   return {
-    "2fa_enabled": false,
+    "2fa_enabled": user.twoFactor?.enabled ?? false,
     roles: user.role ? { [user.role.name]: [...user.role.objects] } : {},
-    quota: { bytes_max: user.attributes.quota ?? null, bytes_used: 0, messages_max: 0, messages_used: 0 },
-    folders: ["INBOX", ...(spam === null ? [] : [spam])],
+    quota: {
+      bytes_max: user.attributes.quota ?? null,
+      bytes_used: bytesUsed(mailbox),
+      messages_max: 0,
+      messages_used: present(mailbox).length,
+    },
+    folders: folderNames(mailbox, spam),
     special_folders: { spam },
-    addressbook: { contacts: 0, groups: 0, total: 0, max: bookMaximum },
-    app_passwords: [],
+    addressbook: { contacts, groups: 0, total: contacts, max: user.attributes.max_pab_entries ?? null },
+    app_passwords: (user.appPasswords ?? []).map(({ created, tag }) => ({ created: shaped(created, behaviours), tag })),
     createtime: shaped(user.createtime, behaviours),
     smtp_limit: {
       when: null,
@@ -101,8 +123,26 @@ export const changeUser = method<{ user: string; attributes: JsonObject; create_
     create_only: { type: "flag", note: "old clients send 1" },
   },
   roles: ["company", "company_view", "company_mail", "company_mail2", "domain", "mail", "workgroup"],
-  errors: [2, 3, 4, 6, 7, 15, 16, 23, 27, 37, 38, 40, 41, 48],
+  errors: [2, 3, 4, 6, 7, 15, 16, 23, 27, 31, 37, 38, 40, 41, 44, 45, 48],
   audited: true,
+  assumed:
+    "what the password levels ask for and the ban list (question 32); how the name counts as account info (question 33); the aliases of an account go with it",
+  switches: [
+    "missingUserDomain",
+    "createClash",
+    "nullClears",
+    "emptyText",
+    "passwordRequiredForMailbox",
+    "servicePasswordPolicy",
+    "typeChange",
+    "forwardWithoutRecipients",
+    "quotaAboveMaximum",
+    "misfitFilter",
+    "missingWorkgroup",
+    "smtpSentLimit",
+    "suspendedByHigher",
+    "twoFactorAttribute",
+  ],
   object: ({ user }) => user,
   handle(call) {
     const { behaviours, caller, fields, store, at } = call;
@@ -116,20 +156,44 @@ export const changeUser = method<{ user: string; attributes: JsonObject; create_
       if (reason) throw new ApiError(6, { user: reason });
     }
     const settable = settableNames(USER, role, user !== undefined, behaviours);
-    const change = checkedAttributes(USER, fields.attributes, settable, behaviours);
+    const { rest, guarded } = withoutTwoFactorAttribute(call, fields.attributes);
+    const change = checkedAttributes(USER, rest, settable, behaviours);
     if (user) {
-      const after = userAfter(call, domain, address, user, change);
-      user.type = after.type;
-      user.password = after.password;
-      store.setUserAttributes(domain, user, after.attributes);
-    } else {
-      checkRoom(domain);
-      const after = userAfter(call, domain, address, undefined, inOwnWorkgroup(caller, change));
-      store.addUser(domain, { name: address, createtime: Math.floor(at / 1000), role: undefined, ...after });
+      update(call, domain, user, userAfter(call, domain, address, user, change), guarded);
+      if ("password" in change) recordChange(user, call, "password: changed");
+      return {};
     }
-    return {};
+    checkRoom(domain);
+    const after = userAfter(call, domain, address, undefined, inOwnWorkgroup(caller, change));
+    const created: User = {
+      name: address,
+      type: after.type,
+      attributes: { ...after.attributes, ...guarded },
+      createtime: Math.floor(at / 1000),
+      password: after.password,
+      role: undefined,
+    };
+    setSuspensions(created, after.suspensions);
+    recordChange(created, call, "created");
+    store.addUser(domain, created);
+    // Milliseconds as text, as a captured answer has it (CLI-PHP-B).
+    return sendAutoBulletins(store.companyOf(domain), domain, at) ? { job: String(at) } : {};
   },
 });
+
+function update(call: Call<unknown>, domain: Domain, user: User, after: UserState, guarded: JsonObject): void {
+  const attributes = { ...after.attributes, ...guarded };
+  const [before, now] = [
+    { ...user.attributes, type: user.type },
+    { ...attributes, type: after.type },
+  ];
+  recordAttributes(user, call, before, now);
+  recordHistory(user, call, before, now);
+  user.type = after.type;
+  user.password = after.password;
+  setSuspensions(user, after.suspensions);
+  call.store.setUserAttributes(domain, user, attributes);
+}
 
 /** What a workgroup admin makes is made in that workgroup, also when the default of the domain is another. */
 function inOwnWorkgroup(caller: User, change: JsonObject): JsonObject {
@@ -145,11 +209,14 @@ export const deleteUser = method<{ user: string }>({
   summary: "Deletes a user; it can be brought back for 30 days.",
   request: { user: { type: "name", required: true } },
   roles: MAKERS,
-  errors: [2, 3],
+  errors: [2, 3, 24],
   audited: true,
+  switches: ["missingUserDomain", "adminDelete"],
   object: ({ user }) => user,
   handle(call) {
     const { domain, user } = ownUser(call, call.fields.user);
+    if (user.role && call.behaviours.adminDelete === "refused") throw new ApiError(24);
+    recordChange(user, call, "deleted");
     call.store.removeUser(domain, user);
     // Question 24: an admin can be deleted, and the role does not come back with it.
     user.role = undefined;

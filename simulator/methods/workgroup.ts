@@ -5,6 +5,7 @@ import type { JsonObject } from "../json.js";
 import { workgroupNameProblem } from "../names.js";
 import { page, type Range, type Sort, type SortKey, sorted } from "../page.js";
 import { READERS } from "../roles.js";
+import { recordChange } from "../rules/changes.js";
 import { countTypes } from "../rules/counts.js";
 import { restorableUsers } from "../rules/retention.js";
 import type { Domain, User } from "../store/objects.js";
@@ -30,6 +31,8 @@ export const createWorkgroup = method<Named>({
   roles: ["company", "domain"],
   errors: [2, 3, 6, 7],
   audited: true,
+  assumed: "1 to 64 characters, no slash, compared without case (question 43)",
+  switches: ["createClash"],
   object: named,
   handle(call) {
     const { store, behaviours, fields } = call;
@@ -37,6 +40,7 @@ export const createWorkgroup = method<Named>({
     const reason = workgroupNameProblem(fields.workgroup);
     if (reason) throw new ApiError(6, { workgroup: reason });
     if (store.workgroup(domain, fields.workgroup)) throw new ApiError(behaviours.createClash);
+    recordChange(domain, call, `workgroup ${fields.workgroup}: created`);
     domain.workgroups.set(fields.workgroup.toLowerCase(), { name: fields.workgroup });
     return {};
   },
@@ -62,6 +66,7 @@ export const deleteWorkgroup = method<Named>({
     if (members(domain, workgroup.name).length > 0) throw new ApiError(10);
     const object = `${domain.name}/${workgroup.name}`;
     if ([...store.admins()].some((admin) => admin.role?.objects.includes(object))) throw new ApiError(24);
+    recordChange(domain, call, `workgroup ${workgroup.name}: deleted`);
     domain.workgroups.delete(workgroup.name.toLowerCase());
     return {};
   },
@@ -89,6 +94,8 @@ export const searchWorkgroups = method<{
   },
   roles: READERS,
   errors: [2, 3],
+  assumed: "alias and deleted in the counts",
+  switches: ["pageLimit"],
   object: ({ criteria }) => (criteria as JsonObject | undefined)?.domain,
   handle(call) {
     const { behaviours, fields, at } = call;

@@ -1,8 +1,10 @@
 import { ApiError } from "../errors.js";
 import type { JsonObject } from "../json.js";
+import type { Call } from "../methods/method.js";
 import { splitAddress } from "../names.js";
 import type { Domain } from "../store/objects.js";
 import { aliasList, type Store } from "../store/store.js";
+import { recordAttributes, recordHistory } from "./changes.js";
 
 /** Lower case, each once, in the order given. */
 export function normalisedAliases(aliases: readonly string[]): string[] {
@@ -65,6 +67,23 @@ export function stillFreeDomainAliases(store: Store, domain: Domain, name: strin
   return aliasList(domain.attributes).filter(
     (alias) => alias !== name && !store.domains.has(alias) && !store.domainByAlias(alias),
   );
+}
+
+/**
+ * Takes from the users of a domain the aliases that are in an alias domain it no longer has. Assumed: they could reach
+ * nobody, and would stand for two users once somebody else takes the name of the alias domain.
+ */
+export function dropLostAliases(call: Pick<Call, "store" | "caller" | "client" | "at">, domain: Domain): void {
+  const { store } = call;
+  const lost = [...store.aliases(domain)].filter(([alias]) => !inDomain(store, domain, alias));
+  for (const target of new Set(lost.map(([, address]) => address))) {
+    const user = domain.users.get(target);
+    if (!user) continue;
+    const aliases = aliasList(user.attributes).filter((alias) => inDomain(store, domain, alias));
+    recordAttributes(user, call, user.attributes, { aliases });
+    recordHistory(user, call, user.attributes, { aliases });
+    store.setUserAttributes(domain, user, { ...user.attributes, aliases });
+  }
 }
 
 function inDomain(store: Store, domain: Domain, address: string): boolean {

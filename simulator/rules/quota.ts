@@ -1,9 +1,11 @@
 import { MB } from "../attributes/options.js";
+import type { Behaviours } from "../behaviours.js";
 import { ApiError } from "../errors.js";
 import type { Json, JsonObject } from "../json.js";
 
 /** Question 39: a quota above the maximum is refused (6). All in bytes; a maximum is in MB, and null is no maximum. */
-export function checkQuota(quotaBytes: number, maximumMb: Json | undefined): void {
+export function checkQuota(quotaBytes: number, maximumMb: Json | undefined, behaviours: Readonly<Behaviours>): void {
+  if (behaviours.quotaAboveMaximum === "accepted") return;
   if (typeof maximumMb === "number" && quotaBytes > maximumMb * MB) {
     throw new ApiError(6, { quota: `above the maximum of ${maximumMb} MB` });
   }
@@ -13,13 +15,18 @@ export function checkQuota(quotaBytes: number, maximumMb: Json | undefined): voi
  * Only a quota that is sent is held against the maximum: lowering the maximum changes nothing that is set already, by
  * the analogy of the limits (PHP1).
  */
-export function checkCompanyQuota(change: JsonObject, present: JsonObject): void {
+export function checkCompanyQuota(change: JsonObject, present: JsonObject, behaviours: Readonly<Behaviours>): void {
   if (typeof change.quota !== "number") return;
-  checkQuota(change.quota * MB, "quota_maximum" in change ? change.quota_maximum : present.quota_maximum);
+  checkQuota(change.quota * MB, "quota_maximum" in change ? change.quota_maximum : present.quota_maximum, behaviours);
 }
 
-export function checkDomainQuota(change: JsonObject, present: JsonObject, company: JsonObject): void {
+export function checkDomainQuota(
+  change: JsonObject,
+  present: JsonObject,
+  company: JsonObject,
+  behaviours: Readonly<Behaviours>,
+): void {
   if (typeof change.quota !== "number") return;
-  checkQuota(change.quota, company.quota_maximum);
-  checkQuota(change.quota, "quota_maximum" in change ? change.quota_maximum : present.quota_maximum);
+  checkQuota(change.quota, company.quota_maximum, behaviours);
+  checkQuota(change.quota, "quota_maximum" in change ? change.quota_maximum : present.quota_maximum, behaviours);
 }

@@ -7,19 +7,22 @@ import { ApiError } from "../errors.js";
 import type { JsonObject } from "../json.js";
 import type { Call } from "../methods/method.js";
 import { splitAddress } from "../names.js";
-import { checkPassword } from "../password-policy.js";
+import { checkPassword, checkServicePolicy } from "../password-policy.js";
 import { type StoredPassword, storePassword } from "../passwords.js";
-import type { Domain, User } from "../store/objects.js";
+import type { Domain, Suspensions, User } from "../store/objects.js";
 import { aliasList } from "../store/store.js";
 import { checkUserAliases, normalisedAliases } from "./aliases.js";
+import { checkBrandAllows } from "./brand-settings.js";
 import { settledDelivery } from "./delivery.js";
 import { checkQuota } from "./quota.js";
 import { checkBrandExists } from "./references.js";
+import { settledSuspensions, suspensionsOf } from "./suspension.js";
 
 export interface UserState {
   type: UserType;
   attributes: JsonObject;
   password: StoredPassword | undefined;
+  suspensions: Suspensions | undefined;
 }
 
 /** Documented maximum (PHP1); more is 38. */
@@ -42,6 +45,7 @@ export function userAfter(
   const type = (wantedType as UserType | undefined) ?? user?.type ?? "mailbox";
   const newType = type !== user?.type;
   if (user && newType && behaviours.typeChange === "refused") throw new ApiError(6, { type: "cannot be changed" });
+  if (behaviours.misfitFilter === 31 && rest.delivery_filter === true && type !== "filter") throw new ApiError(31);
   if (newType && type === "filter" && !domain.attributes.filtermx) throw new ApiError(27);
 
   const before = user?.attributes ?? { ...initialAttributes(USER), ...copiedToUser(domain) };
@@ -52,11 +56,13 @@ export function userAfter(
 
   checkBrandExists(rest, company);
   if ("workgroup" in rest) attributes.workgroup = existingWorkgroup(call, domain, String(rest.workgroup));
-  if (typeof rest.quota === "number") checkQuota(rest.quota, domain.attributes.quota_maximum);
+  if (typeof rest.quota === "number") checkQuota(rest.quota, domain.attributes.quota_maximum, behaviours);
   checkRecipients(attributes, behaviours.forwardWithoutRecipients === "accepted");
 
   if (clear !== undefined) {
     const name = String(attributes.name ?? "");
+    checkBrandAllows(store, { attributes: before }, domain.name, "allow_password_change");
+    if (behaviours.servicePasswordPolicy) checkServicePolicy(String(clear));
     checkPassword(String(clear), passwordLevel(domain, company), splitAddress(address)?.local ?? "", domain.name, name);
   } else if (newType && type === "mailbox" && !user?.password && behaviours.passwordRequiredForMailbox) {
     throw new ApiError(6, { password: "a mailbox needs one" });
@@ -67,7 +73,13 @@ export function userAfter(
     checkUserAliases(store, domain, address, user ? aliasList(user.attributes) : [], aliases, behaviours.createClash);
     attributes.aliases = aliases;
   }
-  return { type, attributes, password: clear === undefined ? user?.password : storePassword(String(clear)) };
+  const suspensions = settledSuspensions(call, user ?? { attributes: before, ...suspensionsOf(domain) }, rest);
+  return {
+    type,
+    attributes,
+    password: clear === undefined ? user?.password : storePassword(String(clear)),
+    suspensions,
+  };
 }
 
 /** Question 44. Returns the name as the workgroup has it. */

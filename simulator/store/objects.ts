@@ -1,5 +1,5 @@
 import type { UserType } from "../attributes/options.js";
-import type { JsonObject } from "../json.js";
+import type { Json, JsonObject } from "../json.js";
 import type { StoredPassword } from "../passwords.js";
 import type { Role } from "../roles.js";
 
@@ -7,6 +7,46 @@ import type { Role } from "../roles.js";
  * What the service holds. Plain data: objects refer to each other by name, so that a state can be written out and read
  * back. Times are UNIX seconds. Lists inside `attributes` are replaced, never changed in place.
  */
+
+/** One entry of the change history, as get_*_changes shows it. */
+export interface Change {
+  time: number;
+  user: string;
+  application: string;
+  msg: string;
+}
+
+/** By service: the power of the role that suspended it (rules/suspension.ts). */
+export type Suspensions = { [service: string]: number };
+
+export type BulletinType = "auto" | "manual";
+
+export interface Bulletin {
+  name: string;
+  type: BulletinType;
+  text: string;
+  /** The last posting: when it began, in milliseconds, and to how many users it goes. */
+  posted?: { at: number; total: number };
+}
+
+/** A job that copies mail from elsewhere. Remote passwords are not kept. */
+export interface Migration {
+  job: string;
+  /** Address of the admin who started it. */
+  owner: string;
+  /** Milliseconds. */
+  started: number;
+  accounts: MigrationAccount[];
+}
+
+export interface MigrationAccount {
+  local: string;
+  remote: string;
+  server: string;
+  method: string;
+  skip: string[];
+  translate: { [folder: string]: string };
+}
 
 export interface Brand {
   name: string;
@@ -25,6 +65,61 @@ export interface Company {
   /** By name in lower case (question 7). */
   brands: Map<string, Brand>;
   deletedBrands: Brand[];
+  bulletins?: Bulletin[];
+  changes?: Change[];
+  suspendedBy?: Suspensions;
+  migrations?: Migration[];
+}
+
+export interface AppPassword {
+  tag: string;
+  created: number;
+  password: StoredPassword;
+}
+
+/** Second factor of a login. OMA has no described call to set it up, so it comes with the seed. */
+export interface TwoFactor {
+  enabled: boolean;
+  /** Forced: without it being enabled, each password login uses up one of the grace logins. */
+  required: boolean;
+  graceLogins: number;
+  /** What counts as the right code. */
+  code: string;
+}
+
+export interface Message {
+  id: string;
+  folder: string;
+  headers: { [name: string]: string };
+  bytes: number;
+  seen: boolean;
+  deleted: boolean;
+}
+
+export interface Contact {
+  id: string;
+  name: string;
+  email: string;
+  deleted: boolean;
+}
+
+/** Mail folders, messages and address book. A user without one has what rules/mailbox.ts gives. */
+export interface Mailbox {
+  folders: string[];
+  deletedFolders: string[];
+  messages: Message[];
+  contacts: Contact[];
+}
+
+export interface Sieve {
+  rulesets: { [name: string]: string };
+  active: string;
+}
+
+export interface ReindexJob {
+  id: string;
+  /** Milliseconds. */
+  started: number;
 }
 
 export interface User {
@@ -35,6 +130,19 @@ export interface User {
   createtime: number;
   password: StoredPassword | undefined;
   role: Role | undefined;
+  changes?: Change[];
+  /** By attribute: until when, and what it was. */
+  history?: { [attribute: string]: Array<[time: number, value: Json]> };
+  suspendedBy?: Suspensions;
+  appPasswords?: AppPassword[];
+  twoFactor?: TwoFactor;
+  /** Source addresses an admin may call from; any when left out. */
+  allowedSources?: string[];
+  /** An admin that may not log in any more. */
+  adminDisabled?: boolean;
+  mailbox?: Mailbox;
+  sieve?: Sieve;
+  reindexJobs?: ReindexJob[];
 }
 
 export interface DeletedUser {
@@ -58,6 +166,9 @@ export interface Domain {
   /** By address. */
   users: Map<string, User>;
   deletedUsers: Map<string, DeletedUser>;
+  bulletins?: Bulletin[];
+  changes?: Change[];
+  suspendedBy?: Suspensions;
 }
 
 export interface DeletedDomain {

@@ -1,18 +1,33 @@
 import type { JsonObject } from "../json.js";
 import { splitAddress } from "../names.js";
+import type { Session } from "../sessions.js";
+import { Journal } from "./journal.js";
 import type { Brand, Company, DeletedDomain, DeletedUser, Domain, User, Workgroup } from "./objects.js";
+import { packed } from "./packing.js";
+import { Table } from "./table.js";
+
+/** The counter that says that a tenant is in the store, and all of it. */
+export const SEEDED = "seeded";
 
 /** The objects and the indexes over them. Knows no rules beyond keeping the indexes true; names come in lower case. */
 export class Store {
-  readonly companies = new Map<string, Company>();
-  readonly domains = new Map<string, Domain>();
-  readonly deletedDomains = new Map<string, DeletedDomain>();
+  readonly journal = new Journal();
+  readonly companies = new Table<Company>("company", this.journal);
+  // Users and deleted users are rows of their own.
+  readonly domains = new Table<Domain>("domain", this.journal, undefined, ({ users, deletedUsers, ...own }) =>
+    packed(own),
+  );
+  readonly deletedDomains = new Table<DeletedDomain>("deleted_domain", this.journal);
+  /** By digest of the token. */
+  readonly sessions = new Table<Session>("session", this.journal, undefined, (session) =>
+    packed({ ...session, user: session.user.name }),
+  );
+  readonly counters = new Table<number>("counter", this.journal);
   /** Alias domain -> true domain. */
   readonly #domainAliases = new Map<string, string>();
   /** Alias address -> address, per domain. */
   readonly #userAliases = new Map<Domain, Map<string, string>>();
   readonly #admins = new Set<User>();
-  #lastId = 0;
 
   addCompany(name: string, attributes: JsonObject, createtime: number): Company {
     const company: Company = {
@@ -39,6 +54,8 @@ export class Store {
 
   addDomain(domain: Domain): void {
     this.domains.set(domain.name, domain);
+    domain.users = this.#tableOf(domain, "user", domain.users);
+    domain.deletedUsers = this.#tableOf(domain, "deleted_user", domain.deletedUsers);
     this.#userAliases.set(domain, new Map());
     this.#indexDomainAliases(domain);
     for (const user of domain.users.values()) this.#indexUserAliases(domain, user);
@@ -46,6 +63,7 @@ export class Store {
 
   removeDomain(domain: Domain): void {
     this.domains.delete(domain.name);
+    for (const table of [domain.users, domain.deletedUsers]) if (table instanceof Table) table.detach();
     this.#userAliases.delete(domain);
     this.#dropDomainAliases(domain);
   }
@@ -92,6 +110,8 @@ export class Store {
   }
 
   renameUser(domain: Domain, user: User, name: string): void {
+    // Stored sessions name their user.
+    for (const [digest, session] of this.sessions) if (session.user === user) this.sessions.set(digest, session);
     this.removeUser(domain, user);
     user.name = name;
     this.addUser(domain, user);
@@ -105,6 +125,7 @@ export class Store {
 
   /** Users with a role, in the order the roles were given. */
   admins(): Iterable<User> {
+    if (this.journal.recording) for (const { name } of this.#admins) this.user(name);
     return this.#admins;
   }
 
@@ -139,8 +160,19 @@ export class Store {
 
   /** The samples of the guide read as the second of the deletion; here also unique. */
   #nextId(seconds: number): string {
-    this.#lastId = Math.max(seconds, this.#lastId + 1);
-    return String(this.#lastId);
+    const id = Math.max(seconds, (this.counters.get("deletion") ?? 0) + 1);
+    this.counters.set("deletion", id);
+    return String(id);
+  }
+
+  #tableOf<T>(domain: Domain, kind: string, rows: Map<string, T>): Table<T> {
+    if (rows instanceof Table) {
+      rows.attach();
+      return rows;
+    }
+    const table = new Table<T>(kind, this.journal, () => domain.name);
+    for (const [key, row] of rows) table.set(key, row);
+    return table;
   }
 
   #indexDomainAliases(domain: Domain): void {

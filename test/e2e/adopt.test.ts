@@ -25,8 +25,9 @@ test("what exists is an error that says how to adopt it, and nothing of it is to
   const run = await stack.program(program(false)).up("--continue-on-error");
   expect(run.code).not.toBe(0);
   for (const [kind, object] of Object.entries({ Brand: "Blue", Domain: "example.com", User: "ann@example.com" })) {
-    expect(run.output).toContain(`${object}: ${kind} exists already and was left untouched. Set adopt: true`);
+    expect(run.output).toContain(`${object}: ${kind} exists already and was left untouched.`);
   }
+  expect(run.output).toContain("Set adopt: true");
   expect(service.requests.filter(({ method, outcome }) => method.includes("change_") && outcome === "ok")).toEqual([]);
   expect(service.call("get_user", { user: "ann@example.com" }).attributes).toMatchObject({
     name: "Ann Before",
@@ -57,6 +58,17 @@ test("with adopt what exists is brought to what is declared, and undeclared attr
   expect((await stack.up()).code).toBe(0);
   expect(callsTo(service)).toEqual([]);
   expect((await stack.drift()).code).toBe(0);
+});
+
+test("a mailbox whose resource gets another name in the program, and adopts it, is not deleted", async () => {
+  const { service, stack } = tenant;
+  const named = (name: string) => `new oma.User("${name}", { user: "ann@example.com", adopt: true });`;
+  expect((await stack.program(named("before")).up()).code).toBe(0);
+  service.requests.clear();
+  expect((await stack.program(named("after")).up()).code).toBe(0);
+  expect(callsTo(service)).not.toContain("delete_user ann@example.com");
+  expect(service.call("get_user", { user: "ann@example.com" }).success).toBe(true);
+  expect((await stack.resources()).map(({ urn }) => urn.split("::").at(-1))).toEqual(["after"]);
 });
 
 test("a company is taken over, and a reset on delete brings its prior values back", async () => {

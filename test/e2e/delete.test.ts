@@ -89,3 +89,18 @@ test("onDelete suspend keeps the mailbox and suspends its services, retain does 
     service_webmail: "suspended",
   });
 });
+
+test("a run deletes no more than oma:deleteLimit allows, and says what it kept", async () => {
+  const { service, stack } = tenant;
+  await stack.succeed("config", "set", "oma:deleteLimit", "2");
+  service.call("change_domain", { domain: "example.com", attributes: {} });
+  const users = ["a", "b", "c", "d"].map(
+    (name) => `new oma.User("${name}", { user: "${name}@example.com", password: "Quartz*Kite-58" });`,
+  );
+  expect((await stack.program(users.join("\n")).up()).code).toBe(0);
+  const run = await stack.program("").up("--continue-on-error");
+  expect(run.code).not.toBe(0);
+  expect(run.output).toContain("User was not deleted: this run has deleted 2, the most that oma:deleteLimit allows");
+  expect(service.call("search_users", { criteria: { domain: "example.com" } }).total_count).toBe(2);
+  expect(await names()).toHaveLength(2);
+});

@@ -23,6 +23,7 @@ beforeAll(async () => {
   // comes from the environment.
   relay = await startRelay(service.url, (answer) => {
     if (typeof answer.session_token === "string") tokens.push(answer.session_token);
+    return true;
   });
   stack = await Stack.create({ ...accountVariables(service), OMA_ENDPOINT: relay.url });
 });

@@ -70,6 +70,15 @@ test("every create but the company's is guarded against taking over what exists"
   ]);
 });
 
+test("the implementation in state is one short constant per kind, with nothing of the program in it", async () => {
+  const implementations = (await tenant.stack.resources()).map(({ inputs }) => String(inputs.__provider));
+  expect(new Set(implementations).size).toBe(4);
+  for (const implementation of implementations) {
+    expect(implementation.length).toBeLessThanOrEqual(150);
+    expect(implementation).toMatch(/^exports\.handler=\(\)=>.*"pulumi-oma\/provider".*handler\("\w+"\)$/);
+  }
+});
+
 test("a second up sends nothing at all", async () => {
   await upWith(program());
   expect(callsTo(tenant.service)).toEqual([]);
@@ -142,4 +151,24 @@ test("a destroy deletes users before their domain, the domain before its brand, 
   ]);
   expect(tenant.service.call("get_company", { company }).attributes).toMatchObject({ spamlevel: "High" });
   expect(await tenant.stack.resources()).toEqual([]);
+});
+
+test("values that are not known before the up pass its preview, and are written once they are", async () => {
+  const { service, stack } = tenant;
+  // The id of a resource is not known in a preview.
+  const body = `
+const domain = new oma.Domain("domain", { domain: "unknown.example.com" });
+new oma.User("ann", {
+  user: domain.id.apply((id) => "ann@" + id),
+  password: domain.id.apply(() => "Quartz*Kite-58"),
+  aliases: [domain.id.apply((id) => "a.m@" + id)],
+  name: domain.id.apply((id) => "Ann of " + id),
+});`;
+  const preview = await stack.program(body).preview();
+  expect([preview.code, preview.code === 0 ? "" : preview.output]).toEqual([0, ""]);
+  await upWith(body);
+  expect(service.call("get_user", { user: "ann@unknown.example.com" }).attributes).toMatchObject({
+    name: "Ann of unknown.example.com",
+    aliases: ["a.m@unknown.example.com"],
+  });
 });

@@ -1,9 +1,22 @@
 import { type Behaviours, DEFAULT_BEHAVIOURS, type JsonObject, type Simulator } from "../../simulator/index.js";
-import { COMPANY, clock, DAY, domain, done, GOOD, post, raw, refused, start, user } from "./support.js";
+import { admin, COMPANY, clock, DAY, domain, done, GOOD, post, raw, refused, start, user } from "./support.js";
 
 const time = clock();
 
 type Proof = (sim: Simulator) => Promise<void>;
+
+const TWO_FACTOR = {
+  user: "factor@lakeside-demo.adm",
+  password: GOOD,
+  role: "company" as const,
+  two_factor: { enabled: true, code: "123456" },
+};
+const TENANT = [
+  {
+    name: COMPANY,
+    admins: [{ user: "provisioner@lakeside-demo.adm", password: GOOD, role: "company" as const }, TWO_FACTOR],
+  },
+];
 
 /** For each open question: the other answer, and the call that shows it. */
 const PROOFS: { [Name in keyof Behaviours]: [Behaviours[Name], Proof] } = {
@@ -151,6 +164,161 @@ const PROOFS: { [Name in keyof Behaviours]: [Behaviours[Name], Proof] } = {
       expect(await response.json()).toMatchObject({ error_number: 5 });
     },
   ],
+  brandSearchShows: [
+    "all",
+    async (sim) => {
+      await done(sim, "_change_brand", { brand: "Old", attributes: {} });
+      await done(sim, "_delete_brand", { brand: "Old" });
+      expect(await done(sim, "search_brands", {})).toMatchObject({ total_count: 2 });
+    },
+  ],
+  userInherit: [
+    false,
+    async (sim) => {
+      await user(sim);
+      expect(sim.call("get_user", { user: "iris@example.com" }).metadata).not.toHaveProperty("inherit");
+    },
+  ],
+  adminDelete: [
+    "refused",
+    async (sim) => {
+      const lead = await admin(sim, "lead@example.com", "domain", "example.com");
+      expect(await refused(sim, "delete_user", { user: lead.user })).toBe(24);
+    },
+  ],
+  renameKeepsAlias: [
+    true,
+    async (sim) => {
+      await user(sim);
+      await done(sim, "rename_user", { user: "iris@example.com", new_name: "i@example.com" });
+      expect(await refused(sim, "get_user", { user: "iris@example.com" })).toBe(3);
+    },
+  ],
+  nullClears: [
+    false,
+    async (sim) => {
+      const set = (attributes: JsonObject) => post(sim, "change_domain", { domain: "example.com", attributes });
+      expect(await set({ spamlevel: null })).toMatchObject({ success: true });
+      expect(await set({ notes_external: null })).toMatchObject({ error_number: 6 });
+    },
+  ],
+  servicePasswordPolicy: [
+    true,
+    async (sim) => {
+      await user(sim);
+      const attributes = { password: "kite-road" };
+      expect(await refused(sim, "change_user", { user: "iris@example.com", attributes })).toBe(40);
+    },
+  ],
+  quotaAboveMaximum: [
+    "accepted",
+    async (sim) => {
+      await done(sim, "change_domain", { domain: "example.com", attributes: { quota_maximum: 1, quota: 5_000_000 } });
+    },
+  ],
+  misfitFilter: [
+    31,
+    async (sim) => {
+      await user(sim);
+      const attributes = { delivery_filter: true };
+      expect(await refused(sim, "change_user", { user: "iris@example.com", attributes })).toBe(31);
+    },
+  ],
+  twoFactorAttribute: [
+    "guarded",
+    async (sim) => {
+      const attributes = { "2fa_required_oma": true };
+      expect(await refused(sim, "change_domain", { domain: "example.com", attributes })).toBe(44);
+    },
+  ],
+  suspendedByHigher: [
+    9,
+    async (sim) => {
+      const lead = await admin(sim, "lead@example.com", "domain", "example.com");
+      await user(sim, "iris@example.com", { service_pop3: "suspended" });
+      const attributes = { service_pop3: "enabled" };
+      expect(await refused(sim, "change_user", { user: "iris@example.com", attributes }, lead)).toBe(9);
+    },
+  ],
+  roleRemovalObject: [
+    "required",
+    async (sim) => {
+      await user(sim);
+      expect(await refused(sim, "set_role", { user: "iris@example.com", role: "" })).toBe(5);
+    },
+  ],
+  omaFlagByOthers: [
+    "ignored",
+    async (sim) => {
+      const lead = await admin(sim, "lead@example.com", "domain", "example.com");
+      const { token } = await done(sim, "generate_token", { user: lead.user, reason: "x", oma: true }, lead);
+      expect(await refused(sim, "echo", {}, { user: lead.user, token: String(token) })).toBe(1);
+    },
+  ],
+  ssoDuration: [
+    24,
+    async (sim) => {
+      const fields = { user: sim.admin.user, reason: "x", type: "sso", duration: 5 };
+      expect((await done(sim, "generate_token", fields)).duration).toBe(24);
+    },
+  ],
+  logoutEndsTokens: [
+    true,
+    async (sim) => {
+      const fields = { user: sim.admin.user, reason: "x", oma: true };
+      const { token } = await done(sim, "generate_token", fields);
+      await done(sim, "logout_user", { user: sim.admin.user });
+      expect(await refused(sim, "echo", {}, { user: sim.admin.user, token: String(token) })).toBe(1);
+    },
+  ],
+  secondFactor: [33, async (sim) => expect(await refused(sim, "get_company", { company: COMPANY })).toBe(33)],
+  wrongSecondFactor: [
+    43,
+    async (sim) => {
+      const wrong = { user: TWO_FACTOR.user, password: GOOD, "2fa_code": "0" };
+      expect(await refused(sim, "authenticate", {}, wrong)).toBe(43);
+    },
+  ],
+  hintsShape: [
+    "list",
+    async (sim) => {
+      const { hints } = await post(sim, "get_domain", {});
+      expect(hints).toEqual(["domain: missing"]);
+    },
+  ],
+  unknownFields: [5, async (sim) => expect(await refused(sim, "search_domains", { cascade: true })).toBe(5)],
+  audit: [
+    "never",
+    async (sim) => {
+      const attributes = { language: "nl" };
+      expect(await done(sim, "change_domain", { domain: "example.com", attributes })).toEqual({ success: true });
+    },
+  ],
+  sieveCheck: [
+    "none",
+    async (sim) => {
+      await user(sim);
+      await done(sim, "set_sieve", { user: "iris@example.com", ruleset: "mine", data: "if {" });
+    },
+  ],
+  jobSeconds: [
+    60,
+    async (sim) => {
+      await user(sim);
+      const { id } = await done(sim, "reindex", { user: "iris@example.com" });
+      time.pass(30_000);
+      expect(await done(sim, "reindex", { user: "iris@example.com", id: id ?? null })).toMatchObject({
+        status: "running",
+      });
+    },
+  ],
+  sampleMail: [
+    3,
+    async (sim) => {
+      await user(sim);
+      expect(await done(sim, "get_user_messages", { user: "iris@example.com" })).toMatchObject({ count: 3 });
+    },
+  ],
 };
 
 const ofDomain = (sim: Simulator) => sim.call("get_domain", { domain: "example.com" }).attributes as JsonObject;
@@ -159,14 +327,14 @@ const aliases = (sim: Simulator) =>
 
 describe.each(Object.entries(PROOFS))("%s", (name, [other, proof]) => {
   test(`set to ${JSON.stringify(other)} it shows`, async () => {
-    const sim = await start({ now: time.now, behaviours: { [name]: other } });
-    await domain(sim);
+    const sim = await start({ now: time.now, tenant: TENANT, behaviours: { [name]: other } });
+    sim.call("change_domain", { domain: "example.com", attributes: {} });
     await proof(sim);
   });
 
   test("left at its default it does not", async () => {
     expect(DEFAULT_BEHAVIOURS[name as keyof Behaviours]).not.toEqual(other);
-    const sim = await start({ now: time.now });
+    const sim = await start({ now: time.now, tenant: TENANT });
     await domain(sim);
     await expect(proof(sim)).rejects.toThrow();
   });

@@ -1,10 +1,14 @@
 export { AliasError } from "./alias-error.js";
 export { AttributeError } from "./attribute-error.js";
+export { BlockedError, type Inside } from "./blocked-error.js";
+export { DeleteLimitError } from "./delete-limit-error.js";
+export { ElsewhereError } from "./elsewhere-error.js";
 export { ExistsError } from "./exists-error.js";
 export { GoneError } from "./gone-error.js";
+export { LimitError } from "./limit-error.js";
 export { MissingError } from "./missing-error.js";
 export { NameTakenError } from "./name-taken-error.js";
-export { type Inside, NotEmptyError } from "./not-empty-error.js";
 export { NotSettableError } from "./not-settable-error.js";
 export { ParentMissingError } from "./parent-missing-error.js";
 export { PartialError } from "./partial-error.js";
+export { ProtectedError } from "./protected-error.js";

@@ -4,6 +4,8 @@ import type { Known } from "../state.js";
 export class PartialError extends Error {
   constructor(
     readonly known: Known,
+    /** The service that was asked. */
+    readonly service: string,
     override readonly cause: Error,
   ) {
     super(cause.message, { cause });

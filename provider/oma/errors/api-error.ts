@@ -9,7 +9,7 @@ export class OmaApiError extends OmaError {
   readonly text: string;
   /** Reason per field or attribute, under the wire's names, where the service gave any. */
   readonly hints: Readonly<Record<string, string>>;
-  /** The rest of the answer: reads of missing objects carry settable attributes and defaults. */
+  /** The rest of the answer, redacted: reads of missing objects carry settable attributes and defaults. */
   declare readonly answer: Readonly<Record<string, unknown>>;
 
   constructor(
@@ -22,7 +22,7 @@ export class OmaApiError extends OmaError {
     const known = describeNumber(number);
     const text = serviceText || known.text;
     const reasons = Object.entries(hints).map(([name, reason]) => `${name}: ${reason}`);
-    const because = reasons.length === 0 ? "" : ` [${reasons.join("; ")}]`;
+    const because = reasons.length === 0 ? "" : `\n  [${reasons.join("; ")}]`;
     super(known.code, `OMA answered ${number} (${text})${because}`, {
       remedy: known.remedy,
       ...details,
@@ -34,5 +34,9 @@ export class OmaApiError extends OmaError {
     this.hints = hints;
     // Not enumerable: an answer is for the lifecycle to read, not for a log to print.
     Object.defineProperty(this, "answer", { value: answer, enumerable: false });
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), class: this.class, text: this.text, hints: this.hints };
   }
 }

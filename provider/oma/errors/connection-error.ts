@@ -5,11 +5,27 @@ export class OmaConnectionError extends OmaError {
   /** The system's code, such as ECONNREFUSED or ENOTFOUND. */
   readonly reason: string;
 
-  constructor(base: string, reason: string, details: OmaErrorDetails) {
-    super("OMA_NO_CONNECTION", `no connection to ${base} (${reason})`, {
-      ...details,
-      remedy: "Check oma:endpoint or oma:cluster, the network and that the service is up, then run again.",
-    });
+  constructor(base: string, reason: string, details: OmaErrorDetails, options?: ErrorOptions) {
+    super(
+      "OMA_NO_CONNECTION",
+      `no connection to ${base} (${reason})`,
+      {
+        ...details,
+        remedy: remedyFor(reason),
+      },
+      options,
+    );
     this.reason = reason;
   }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), reason: this.reason };
+  }
+}
+
+function remedyFor(reason: string): string {
+  if (/CERT|SIGNED|VERIFY|SIGNATURE|ALTNAME/.test(reason)) {
+    return "The certificate was not accepted: set oma:caFile to the authority that signed it.";
+  }
+  return "Check oma:endpoint or oma:cluster, the network and that the service is up, then run again.";
 }

@@ -3,11 +3,13 @@ import { OmaError } from "./oma-error.js";
 
 /** The service refused the credentials. Every later call of the process fails with these words and sends nothing. */
 export class OmaCredentialsError extends OmaError {
-  constructor(user: string, number: number) {
+  constructor(user: string, number: number, options?: ErrorOptions) {
     const known = describeNumber(number);
-    super(known.code, `OMA refused admin ${user} with ${number} (${known.text}); no further call is sent in this run`, {
-      number,
-      remedy: known.remedy,
-    });
+    super(
+      known.code,
+      `OMA refused admin ${user} with ${number} (${known.text}); no further call is sent in this run`,
+      { number, remedy: known.remedy },
+      options,
+    );
   }
 }

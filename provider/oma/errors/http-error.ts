@@ -1,19 +1,20 @@
+import { describeStatus } from "../http-statuses.js";
 import { OmaError, type OmaErrorDetails } from "./oma-error.js";
 
-const remedies: Readonly<Record<number, string>> = {
-  400: "The service could not read the request; please report this as a bug.",
-  404: "The service does not know this method at this address: check that oma:endpoint ends in /api and names an OMA service.",
-};
-
-/** The service refused the request on the level of HTTP, so it did nothing (seed: HTTP errors). */
+/** The service, or a proxy before it, refused the request on the level of HTTP, so it did nothing (seed: HTTP errors). */
 export class OmaHttpError extends OmaError {
   readonly status: number;
+  /** How long the service asks to wait (Retry-After). */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(status: number, base: string, details: OmaErrorDetails) {
-    super("OMA_HTTP_STATUS", `${base} answered HTTP ${status}`, {
-      ...details,
-      remedy: remedies[status] ?? "Check oma:endpoint or oma:cluster.",
-    });
+  constructor(status: number, base: string, details: OmaErrorDetails, retryAfterMs?: number) {
+    const known = describeStatus(status);
+    super(known.code, `${base} answered HTTP ${status}`, { ...details, remedy: known.remedy });
     this.status = status;
+    this.retryAfterMs = retryAfterMs;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), status: this.status };
   }
 }

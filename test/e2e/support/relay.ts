@@ -1,22 +1,29 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A stand-in address for a service, through which a test sees every answer. */
+/** A stand-in address for a service, through which a test sees every answer and can lose some. */
 export interface Relay {
   readonly url: string;
   close(): Promise<void>;
 }
 
-export async function startRelay(target: string, onAnswer: (answer: Record<string, unknown>) => void): Promise<Relay> {
+/**
+ * @param onAnswer sees each answer of the service; when it gives false, the connection breaks instead of passing it on.
+ */
+export async function startRelay(
+  target: string,
+  onAnswer: (answer: Readonly<Record<string, unknown>>, method: string) => boolean,
+): Promise<Relay> {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const path = request.url?.replace(/^\/api/, "") ?? "";
-    const headers = { "content-type": "application/json" };
-    const answer = await fetch(target + path, { method: "POST", body: Buffer.concat(chunks), headers });
+    const method = request.url?.split("/").at(-1) ?? "";
+    const body = { method: "POST", body: Buffer.concat(chunks), headers: { "content-type": "application/json" } };
+    const answer = await fetch(`${target}/${method}`, body);
     const text = await answer.text();
-    onAnswer(JSON.parse(text));
-    response.writeHead(answer.status, headers).end(text);
+    if (!onAnswer(JSON.parse(text), method)) return response.destroy();
+    const date = answer.headers.get("date") ?? "";
+    response.writeHead(answer.status, { "content-type": "application/json", date }).end(text);
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;

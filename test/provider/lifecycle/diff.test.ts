@@ -14,7 +14,7 @@ const replaced = (...fields: string[]) => ({ changes: undefined, replaces: field
 const inputsOf = (kind: KindName, news: Values, olds: Values = {}) =>
   check(kinds[kind], olds, { adopt: true, ...news }, new Vault()).inputs;
 const outputsFor = (kind: KindName, inputs: Values) =>
-  outputsOf({ ...declaredFrom(kinds[kind], inputs), facts: {} }, (value) => value);
+  outputsOf({ ...declaredFrom(kinds[kind], inputs), facts: {} }, "https://service.example/api", (value) => value);
 
 /** What diff says when `before` was written and `after` is declared. */
 function compare(kind: KindName, before: Values, after: Values) {

@@ -15,7 +15,6 @@ async function refusedWith(number: number, hints?: unknown, inputs: object = mai
 }
 
 test.each([
-  [16, "aliases"],
   [27, "type"],
   [31, "type"],
   [37, "aliases"],
@@ -32,6 +31,10 @@ test.each([
     object: "ann@example.com",
     method: "change_user",
   });
+});
+
+test("16 is a limit, and about aliases", async () => {
+  expect(await refusedWith(16)).toMatchObject({ name: "LimitError", number: 16, attribute: "aliases" });
 });
 
 test.each([4, 5, 6])("%i is about the attributes of its hints, in the names of programs", async (number) => {

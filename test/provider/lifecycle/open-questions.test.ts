@@ -90,7 +90,7 @@ describe.each([["defaults", {}] as const, ...others])("with another answer to %s
     const updating = newContext(service.url);
     for (const [at, [kind, , after]] of program.entries()) {
       const life = lives[at] as (typeof lives)[number];
-      const declared = declare(updating, kind, after, life.known.identity);
+      const declared = declare(updating, kind, after, { ...life.known.identity, ...life.known.attributes });
       life.known = await update(updating, kinds[kind], life.known, { ...declared, sealed: life.known.sealed });
     }
     await noDrift();

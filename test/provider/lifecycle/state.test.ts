@@ -1,6 +1,7 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import { declaredFrom, inputsOf, type Known, knownFrom, outputsOf } from "../../../provider/lifecycle/state.js";
 
+const base = "https://service.example/api";
 const plain = (value: unknown) => value;
 const hidden = (value: unknown) => ({ hidden: value });
 
@@ -11,6 +12,7 @@ const ann: Known = {
   options: { onDelete: "suspend", adopt: false },
   facts: {},
   prior: undefined,
+  service: base,
 };
 const lakeside: Known = {
   identity: { company: "Lakeside" },
@@ -19,29 +21,30 @@ const lakeside: Known = {
   options: {},
   facts: { osrsId: "lake", createtime: 1_700_000_000 },
   prior: { spamlevel: null },
+  service: base,
 };
 
 test.each([
   ["User", ann],
   ["Company", lakeside],
 ] as const)("what is known of a %s survives the way through the engine's state", (kind, known) => {
-  const state = JSON.parse(JSON.stringify(outputsOf(known, plain)));
+  const state = JSON.parse(JSON.stringify(outputsOf(known, base, plain)));
   expect(knownFrom(kinds[kind], state)).toEqual(known);
 });
 
 test("what is declared survives the way through the engine's inputs", () => {
-  const { facts: _, prior: __, ...declared } = ann;
+  const { facts: _, prior: __, service: ___, ...declared } = ann;
   expect(declaredFrom(kinds.User, inputsOf(ann, plain))).toEqual(declared);
 });
 
 test("fingerprints are handed to the engine as secrets only", () => {
-  expect(JSON.stringify(outputsOf(ann, () => "[secret]"))).not.toContain("scrypt");
+  expect(JSON.stringify(outputsOf(ann, base, () => "[secret]"))).not.toContain("scrypt");
   expect(JSON.stringify(inputsOf(ann, () => "[secret]"))).not.toContain("scrypt");
   expect(inputsOf(ann, hidden).password).toEqual({ hidden: { fingerprint: "scrypt:salt:hash" } });
 });
 
 test("the password is no output", () => {
-  expect(outputsOf(ann, plain)).not.toHaveProperty("password");
+  expect(outputsOf(ann, base, plain)).not.toHaveProperty("password");
 });
 
 test("outputs hold nothing that the engine's wire refuses", () => {
@@ -49,7 +52,7 @@ test("outputs hold nothing that the engine's wire refuses", () => {
     expect(["string", "number", "boolean", "object"]).toContain(typeof value);
     if (value !== null && typeof value === "object") Object.values(value).forEach(check);
   };
-  for (const known of [ann, lakeside]) check(outputsOf(known, plain));
+  for (const known of [ann, lakeside]) check(outputsOf(known, base, plain));
 });
 
 test("outputs of somebody else are told from our own", () => {
@@ -67,4 +70,10 @@ test("what cannot be declared is not taken over from inputs", () => {
   expect(
     declaredFrom(kinds.User, { user: "a@b.co", account: "x", "2faRequiredOma": true, colour: "red" }).attributes,
   ).toEqual({});
+});
+
+test("state of a form that this release does not know is refused, not guessed at", () => {
+  const state = outputsOf(ann, base, plain);
+  const later = { ...state, __oma: { ...(state.__oma as object), format: 2 } };
+  expect(() => knownFrom(kinds.User, later)).toThrow("state of format 2");
 });

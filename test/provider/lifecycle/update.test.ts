@@ -31,7 +31,7 @@ async function managed(kind: KindName, before: Values, as?: { user: string; pass
   // The same seal as in the state, so that an unchanged password is seen to be unchanged.
   const inState = { ...known, sealed: declare(first, kind, olds).sealed };
   service.requests.clear();
-  const next = (after: Values, context = newContext(service.url, undefined, as)) =>
+  const next = async (after: Values, context = newContext(service.url, undefined, as)) =>
     update(context, kinds[kind], inState, declare(context, kind, after, olds));
   return { service, known: inState, next };
 }

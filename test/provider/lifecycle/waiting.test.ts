@@ -31,7 +31,7 @@ test("a domain whose users are on their way out is deleted once they are gone", 
 test("a domain whose users stay is left alone, and the error names the first ten and how many there are", async () => {
   const { service, known, users } = await fullDomain(13);
   const failure = await failureOf(remove(newContext(service.url), kinds.Domain, known));
-  expect(failure).toMatchObject({ name: "NotEmptyError", code: "OMA_OBJECT_NOT_EMPTY", number: 10, object: domain });
+  expect(failure).toMatchObject({ name: "BlockedError", code: "OMA_OBJECT_NOT_EMPTY", number: 10, object: domain });
   for (const user of users.slice(0, 10)) expect(failure.message).toContain(user);
   for (const user of users.slice(10)) expect(failure.message).not.toContain(user);
   expect(failure.message).toMatch(/because of 13: .* and 3 more/);
@@ -66,7 +66,7 @@ test("a delete never waits longer than its time, even while the number falls", a
     if (user) given(service, "delete_user", { user });
   });
   expect(await failureOf(remove(newContext(service.url, clock), kinds.Domain, known))).toMatchObject({
-    name: "NotEmptyError",
+    name: "BlockedError",
   });
   expect(clock.now()).toBeLessThanOrEqual(3000);
 });
@@ -103,7 +103,7 @@ test("users that were deleted and can be restored are not looked for in vain: th
   givenUser(service, `ann@${domain}`);
   given(service, "delete_user", { user: `ann@${domain}` });
   expect(await failureOf(remove(newContext(service.url), kinds.Domain, known))).toMatchObject({
-    name: "NotEmptyError",
+    name: "BlockedError",
     number: 10,
   });
 });
@@ -129,7 +129,7 @@ describe("a brand that is in use", () => {
   test("is left alone while something carries it, and the error says what", async () => {
     const { service, known } = await usedBrand();
     const failure = await failureOf(remove(newContext(service.url), kinds.Brand, known));
-    expect(failure).toMatchObject({ name: "NotEmptyError", code: "OMA_BRAND_IN_USE", number: 14 });
+    expect(failure).toMatchObject({ name: "BlockedError", code: "OMA_BRAND_IN_USE", number: 14 });
     expect(failure.message).toContain("because of 1: domain example.com");
   });
 

@@ -3,8 +3,10 @@ import type { KindName } from "../../../provider/kinds/kind.js";
 import { check } from "../../../provider/lifecycle/check.js";
 import type { Clock, Context } from "../../../provider/lifecycle/context.js";
 import { create } from "../../../provider/lifecycle/create.js";
+import { DeleteFuse } from "../../../provider/lifecycle/delete-fuse.js";
 import { SettableLists } from "../../../provider/lifecycle/settable.js";
 import { type Declared, declaredFrom, type Known, type Values } from "../../../provider/lifecycle/state.js";
+import { TakenObjects } from "../../../provider/lifecycle/taken.js";
 import { Vault } from "../../../provider/lifecycle/vault.js";
 import { OmaClient, type RetryPolicy } from "../../../provider/oma/index.js";
 import { admin } from "./service.js";
@@ -32,7 +34,15 @@ export function newContext(
   credentials: { user: string; password: string } = admin,
 ): Context {
   const client = new OmaClient({ base, ...credentials }, quick);
-  return { client, settable: new SettableLists(), vault: new Vault(), clock };
+  return {
+    service: base,
+    client,
+    settable: new SettableLists(),
+    taken: new TakenObjects(),
+    fuse: new DeleteFuse(undefined),
+    vault: new Vault(),
+    clock,
+  };
 }
 
 /** Inputs as the engine passes them on: checked, and sorted by what they are for. */

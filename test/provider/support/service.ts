@@ -35,8 +35,11 @@ const tenant: TenantSeed = [
 ];
 
 /** A fresh service with two companies; the domain example.com is in the first. */
-export async function startService(behaviours: Partial<Behaviours> = {}): Promise<Simulator> {
-  const service = await startSimulator({ tenant, behaviours });
+export async function startService(
+  behaviours: Partial<Behaviours> = {},
+  now: () => number = Date.now,
+): Promise<Simulator> {
+  const service = await startSimulator({ tenant, behaviours, now });
   closeAfterTest(() => service.close());
   given(service, "change_domain", { domain: "example.com", attributes: {} });
   return service;

@@ -1,0 +1,46 @@
+import type { Identity, Kind } from "../kinds/kind.js";
+import { differing } from "./compare.js";
+import type { Context } from "./context.js";
+import { GoneError } from "./errors/index.js";
+import { explain } from "./explain.js";
+import { observe } from "./observe.js";
+import { sendAndLook } from "./send.js";
+import type { Values } from "./state.js";
+import { attributeOnWire } from "./wire.js";
+
+/** Sends one change; a refusal names the attribute at fault. */
+export async function change(
+  context: Context,
+  kind: Kind,
+  identity: Identity,
+  wire: Values,
+  guard: { create_only: true } | Record<string, never> = {},
+): Promise<void> {
+  try {
+    await context.client.call(kind.verbs.change, { ...identity, attributes: wire, ...guard });
+  } catch (error) {
+    throw await explain(context, kind, identity, wire, error);
+  }
+}
+
+/**
+ * Changes an object that exists. After an answer that got lost it looks what holds; secrets cannot be seen, so a change with
+ * one counts as not carried out and is sent again, which is harmless: it sets the same value.
+ */
+export async function changeExisting(context: Context, kind: Kind, identity: Identity, wire: Values): Promise<void> {
+  const visible = Object.fromEntries(Object.entries(wire).filter(([name]) => !attributeOnWire(kind, name)?.secret));
+  const hasSecret = Object.keys(visible).length < Object.keys(wire).length;
+  await sendAndLook(
+    context,
+    async () => {
+      await change(context, kind, identity, wire);
+      return true;
+    },
+    async () => {
+      const found = await observe(context, kind, identity);
+      // Sent again, the change would create what is missing.
+      if (!found.exists) throw new GoneError(kind.name, kind.called(identity));
+      return hasSecret || differing(kind, visible, found.attributes).length > 0 ? undefined : true;
+    },
+  );
+}

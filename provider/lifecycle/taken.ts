@@ -1,0 +1,32 @@
+import type { Identity, Kind } from "../kinds/kind.js";
+import type { Declared } from "./state.js";
+import { toWire } from "./wire.js";
+
+/**
+ * The existing objects that resources took over in this process. A resource that gets another name in its program is a new
+ * one to the engine, which adopts the object, and an old one, which is deleted at the end of the same run: that delete
+ * must not reach the object.
+ */
+export class TakenObjects {
+  private readonly attributes = new Map<string, Set<string>>();
+
+  add(kind: Kind, { identity, attributes }: Declared): void {
+    const key = keyOf(kind, identity);
+    const names = this.attributes.get(key) ?? new Set();
+    for (const name of Object.keys(toWire(kind, attributes))) names.add(name);
+    this.attributes.set(key, names);
+  }
+
+  has(kind: Kind, identity: Identity): boolean {
+    return this.attributes.has(keyOf(kind, identity));
+  }
+
+  /** Whether a resource that took the object over manages this attribute of it, by its wire name. */
+  manages(kind: Kind, identity: Identity, wire: string): boolean {
+    return this.attributes.get(keyOf(kind, identity))?.has(wire) ?? false;
+  }
+}
+
+function keyOf(kind: Kind, identity: Identity): string {
+  return JSON.stringify([kind.name, ...Object.keys(kind.identity).map((field) => identity[field])]);
+}

@@ -1,0 +1,68 @@
+import { type AgentOptions, Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import type { Duplex } from "node:stream";
+
+/** Fewer than the 5 s after which common servers close an idle connection: a write must not meet one that is closing. */
+const idleSocketMs = 4_000;
+
+export interface SocketSettings {
+  readonly maxSockets: number;
+  readonly connectTimeoutMs: number;
+  readonly ca?: readonly string[] | undefined;
+  readonly rejectUnauthorized: boolean;
+  /** HTTP_PROXY, HTTPS_PROXY and NO_PROXY. Node 22.21 and 24.5 tunnel through proxies themselves, with keep-alive. */
+  readonly proxyEnv?: NodeJS.ProcessEnv | undefined;
+}
+
+/** The connections of one client: kept alive, bounded in number, given up when they cannot be made in time. */
+export class Sockets {
+  readonly http: HttpAgent;
+  readonly https: HttpsAgent;
+  /** Connections that are being made: nothing of a request has left through them. */
+  readonly #unconnected = new WeakSet<object>();
+
+  constructor({ maxSockets, connectTimeoutMs, ca, rejectUnauthorized, proxyEnv }: SocketSettings) {
+    const options: AgentOptions = {
+      keepAlive: true,
+      maxSockets,
+      timeout: idleSocketMs,
+      ...(proxyEnv === undefined ? {} : { proxyEnv }),
+    };
+    this.http = new HttpAgent(options);
+    this.https = new HttpsAgent({ ...options, rejectUnauthorized, ...(ca === undefined ? {} : { ca: [...ca] }) });
+    this.#watch(this.http, "connect", connectTimeoutMs);
+    this.#watch(this.https, "secureConnect", connectTimeoutMs);
+  }
+
+  /** Whether nothing of a request can have left through its socket; a request that never got one has not left either. */
+  neverSent(socket: object | null | undefined): boolean {
+    return socket === null || socket === undefined || this.#unconnected.has(socket);
+  }
+
+  close(): void {
+    this.http.destroy();
+    this.https.destroy();
+  }
+
+  #watch(agent: HttpAgent, connected: "connect" | "secureConnect", connectTimeoutMs: number): void {
+    const create = agent.createConnection.bind(agent);
+    agent.createConnection = (options, callback) => {
+      const socket = create(options, callback);
+      // Through a proxy the socket comes later, once the tunnel stands; the idle time-out of the request covers that.
+      if (socket) this.#await(socket, connected, connectTimeoutMs);
+      return socket;
+    };
+  }
+
+  #await(socket: Duplex, connected: string, connectTimeoutMs: number): void {
+    this.#unconnected.add(socket);
+    const timer = setTimeout(() => {
+      socket.destroy(Object.assign(new Error("connect timed out"), { code: "ETIMEDOUT" }));
+    }, connectTimeoutMs);
+    socket.once(connected, () => {
+      clearTimeout(timer);
+      this.#unconnected.delete(socket);
+    });
+    socket.once("close", () => clearTimeout(timer));
+  }
+}

@@ -1,0 +1,90 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Fault } from "../faults/fault.js";
+import { fromHere } from "../http/guard.js";
+import { isObject, type JsonObject } from "../json.js";
+import type { Snapshot } from "../persistence/snapshot.js";
+import type { Simulator } from "../simulator.js";
+
+type Controlled = Pick<
+  Simulator,
+  "faults" | "clock" | "requests" | "expireTokens" | "restart" | "snapshot" | "restore"
+>;
+
+/**
+ * What a test in another process, or another language, can ask of the simulator: the same that code can. Off unless
+ * asked for, because whoever reaches it needs no credentials.
+ */
+export function controlRoutes(server: FastifyInstance, sim: Controlled): void {
+  server.register(
+    async (routes) => {
+      routes.addHook("onRequest", fromHere);
+      routes.setErrorHandler((error: Error, _request, reply) => {
+        reply.code(400).send({ error: error.message });
+      });
+
+      routes.get("/faults", () => sim.faults.list());
+      routes.post("/faults", (request, reply) => {
+        const id = sim.faults.add(objectIn(request) as unknown as Fault);
+        return reply.code(201).send({ id });
+      });
+      routes.delete("/faults", (_request, reply) => {
+        sim.faults.clear();
+        return nothing(reply);
+      });
+      routes.delete<{ Params: { id: string } }>("/faults/:id", (request, reply) => {
+        const found = sim.faults.remove(Number(request.params.id));
+        return found ? nothing(reply) : reply.code(404).send({ error: `no fault has the id ${request.params.id}` });
+      });
+
+      routes.get("/clock", () => time(sim));
+      routes.post("/clock", (request) => {
+        sim.clock.advance(numberIn(request, "advance_ms"));
+        return time(sim);
+      });
+
+      routes.post("/tokens/expire", (_request, reply) => {
+        sim.expireTokens();
+        return nothing(reply);
+      });
+      routes.post("/restart", (request, reply) => {
+        const downMs = numberIn(request, "down_ms");
+        // The answer has to get away before the connections are cut.
+        reply.raw.once("finish", () => setImmediate(() => void sim.restart({ downMs })));
+        return nothing(reply);
+      });
+
+      routes.get("/snapshot", () => sim.snapshot());
+      routes.put("/snapshot", (request, reply) => {
+        sim.restore(objectIn(request) as unknown as Snapshot);
+        return nothing(reply);
+      });
+
+      routes.get("/requests", () => sim.requests.entries());
+      routes.delete("/requests", (_request, reply) => {
+        sim.requests.clear();
+        return nothing(reply);
+      });
+    },
+    { prefix: "/_sim" },
+  );
+}
+
+function time({ clock }: Controlled): JsonObject {
+  return { now_ms: clock.now(), ahead_ms: clock.ahead };
+}
+
+function nothing(reply: FastifyReply): FastifyReply {
+  return reply.code(204).send();
+}
+
+function objectIn({ body }: FastifyRequest): JsonObject {
+  const value = typeof body === "string" ? (JSON.parse(body) as unknown) : undefined;
+  if (!isObject(value)) throw new Error("A JSON object is needed as the body");
+  return value;
+}
+
+function numberIn(request: FastifyRequest, name: string): number {
+  const value = objectIn(request)[name];
+  if (typeof value !== "number" || !(value >= 0)) throw new Error(`${name}: a number from 0 is needed`);
+  return value;
+}

@@ -1,0 +1,108 @@
+import { type Random, seededRandom } from "../random.js";
+import { checkedFault } from "./check.js";
+import { type EffectName, effectOf, type Fault } from "./fault.js";
+
+/** A fault that is switched on. */
+export interface ActiveFault {
+  id: number;
+  fault: Fault;
+  /** How many calls it has hit. */
+  hits: number;
+}
+
+interface Entry extends ActiveFault {
+  /** Its own numbers, so that what other faults draw does not change what this one hits. */
+  random: Random;
+  matched: number;
+}
+
+/** What a fault does to the call it was taken for. */
+export interface Taken {
+  id: number;
+  fault: Fault;
+  random: Random;
+}
+
+/** The effects that stand in place of the answer or of its delivery: a call meets one of them at most. */
+const ANSWERS: ReadonlySet<EffectName> = new Set([
+  "refuse",
+  "status",
+  "reset",
+  "half",
+  "broken_json",
+  "content_type",
+  "slow",
+  "restart",
+]);
+
+/** These follow from a write, so calls that only look do not use them up. */
+const AFTER_WRITES: ReadonlySet<EffectName> = new Set(["stale", "lock", "busy"]);
+
+/** The faults that are on: one table for code, control endpoint and page. */
+export class Faults {
+  #entries: Entry[] = [];
+  #lastId = 0;
+
+  constructor(private readonly seed: string) {}
+
+  /** Switches a fault on for the next matching call, or for the next `times`. */
+  next(fault: Fault): number {
+    return this.add({ ...fault, times: fault.times ?? 1 });
+  }
+
+  /** Switches a fault on, and returns the id to switch it off by. */
+  add(fault: Fault): number {
+    const id = ++this.#lastId;
+    const random = seededRandom(`${this.seed}/fault/${id}`);
+    this.#entries.push({ id, fault: checkedFault({ ...fault }), hits: 0, matched: 0, random });
+    return id;
+  }
+
+  /** Whether there was one. */
+  remove(id: number): boolean {
+    const before = this.#entries.length;
+    this.#entries = this.#entries.filter((entry) => entry.id !== id);
+    return this.#entries.length < before;
+  }
+
+  clear(): void {
+    this.#entries = [];
+  }
+
+  list(): ActiveFault[] {
+    return this.#entries.map(({ id, fault, hits }) => ({ id, fault: { ...fault }, hits }));
+  }
+
+  /** The faults that hit this call, in the order they were switched on; uses up their times. */
+  take(method: string, object: string, writes: boolean): Taken[] {
+    if (this.#entries.length === 0) return [];
+    const taken: Taken[] = [];
+    let answered = false;
+    for (const entry of [...this.#entries]) {
+      const effect = effectOf(entry.fault);
+      const answers = ANSWERS.has(effect);
+      if (AFTER_WRITES.has(effect) && !writes) continue;
+      if ((answers && answered) || !matches(entry.fault, method, object)) continue;
+      if (!this.#hits(entry)) continue;
+      answered ||= answers;
+      taken.push(entry);
+    }
+    return taken;
+  }
+
+  #hits(entry: Entry): boolean {
+    const { skip = 0, share, times } = entry.fault;
+    if (entry.matched++ < skip) return false;
+    if (share !== undefined && entry.random() >= share) return false;
+    entry.hits++;
+    if (times !== undefined && entry.hits >= times) this.remove(entry.id);
+    return true;
+  }
+}
+
+function matches(fault: Fault, method: string, object: string): boolean {
+  return (
+    (fault.method === undefined || fault.method === method) &&
+    (fault.object === undefined || fault.object.toLowerCase() === object.toLowerCase())
+  );
+}

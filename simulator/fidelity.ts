@@ -1,0 +1,131 @@
+import { type Behaviours, SWITCHES, type Switch } from "./behaviours.js";
+import type { Json } from "./json.js";
+import type { Field, RequestShape } from "./methods/fields.js";
+import { METHODS } from "./methods/index.js";
+import { type Method, mutates } from "./methods/method.js";
+
+/** What of each method stands in a source, and what does not: data for `GET /fidelity` and docs/simulator.md. */
+
+export interface FieldFidelity {
+  /** Fields inside a field are written with a dot. */
+  name: string;
+  type: string;
+  required: boolean;
+  nullable: boolean;
+  values?: string[];
+  note?: string;
+}
+
+export interface MethodFidelity {
+  method: string;
+  group: string;
+  /** documented; assumed: the call exists, its shape stands in no source; legacy: old clients only. */
+  status: "documented" | "assumed" | "legacy";
+  source: string;
+  summary: string;
+  request: FieldFidelity[];
+  roles: string[];
+  /** Numbers it can answer with, beyond those any call can. */
+  errors: number[];
+  changesState: boolean;
+  /** What of its answers stands in no source. */
+  assumed?: string;
+  switches: string[];
+}
+
+export interface SwitchFidelity {
+  name: string;
+  meaning: string;
+  default: Json;
+  values: Json[];
+  /** What else may stand there, when the values are not all. */
+  open?: string;
+  /** Number in the open questions of the OMA reference. */
+  question?: string;
+  /** Methods whose answers it shows in; none means every call. */
+  methods: string[];
+}
+
+export interface Fidelity {
+  methods: MethodFidelity[];
+  switches: SwitchFidelity[];
+}
+
+export function fidelity(): Fidelity {
+  const methods = [...METHODS.values()].map(methodFidelity);
+  return {
+    methods,
+    switches: Object.entries<Switch<Json>>(SWITCHES).map(([name, one]) => ({
+      name,
+      meaning: one.meaning,
+      default: one.values[0] ?? null,
+      values: [...one.values],
+      ...(one.open === undefined ? {} : { open: one.open }),
+      ...(one.question === undefined ? {} : { question: one.question }),
+      methods: methods.filter(({ switches }) => switches.includes(name)).map(({ method }) => method),
+    })),
+  };
+}
+
+/** Switches that no single method declares: they show in every call. */
+export const GENERAL_SWITCHES: readonly (keyof Behaviours)[] = [
+  "audit",
+  "expiredToken",
+  "hintsShape",
+  "malformedCredentials",
+  "secondFactor",
+  "unknownFields",
+  "wrongSecondFactor",
+];
+
+function methodFidelity(method: Method): MethodFidelity {
+  return {
+    method: method.name,
+    group: method.group,
+    status: method.status,
+    source: method.source,
+    summary: method.summary,
+    request: fieldsOf(method.request),
+    roles: method.roles === "anyone" ? ["anyone who can log in"] : [...method.roles],
+    errors: [...method.errors],
+    changesState: mutates(method),
+    ...(method.assumed === undefined ? {} : { assumed: method.assumed }),
+    switches: [...(method.switches ?? [])],
+  };
+}
+
+function fieldsOf(shape: RequestShape, prefix = ""): FieldFidelity[] {
+  return Object.entries(shape).flatMap(([name, field]) => {
+    const own = fieldFidelity(prefix + name, field);
+    if (field.type === "group") return [own, ...fieldsOf(field.fields, `${prefix}${name}.`)];
+    if (field.type === "entries") return [own, ...fieldsOf(field.fields, `${prefix}${name}[].`)];
+    return [own];
+  });
+}
+
+/** The forms of a field, in words. */
+const TYPES: Readonly<Record<Field["type"], string>> = {
+  name: "text, not empty",
+  text: "text",
+  flag: "true or false (1 or 0 too)",
+  object: "object",
+  number: "whole number from 0",
+  numeric: "number, or a number as text",
+  texts: "list of texts",
+  any: "anything",
+  choice: "one of the values",
+  choices: "list of the values, or one of them",
+  group: "object",
+  entries: "list of objects",
+};
+
+function fieldFidelity(name: string, field: Field): FieldFidelity {
+  return {
+    name,
+    type: TYPES[field.type],
+    required: field.required === true,
+    nullable: field.nullable === true,
+    ...("values" in field ? { values: [...field.values] } : {}),
+    ...(field.note === undefined ? {} : { note: field.note }),
+  };
+}

@@ -1,0 +1,84 @@
+import { freshPassword } from "../fresh-password.js";
+import { ROLES } from "../roles.js";
+import type { TenantSeed } from "../seed.js";
+import type { SeedError } from "../seed-error.js";
+import { misfit, type Shape } from "./shape.js";
+import { FileError, readStructured, type StructuredFile, written } from "./structured-file.js";
+
+const TEXTS: Shape = { list: "text" };
+
+const USER: Shape = {
+  what: "a user",
+  needs: ["user"],
+  fields: {
+    user: "text",
+    attributes: "named",
+    role: {
+      what: "a role",
+      needs: ["role"],
+      fields: { role: { choice: ROLES }, object: "text", objects: TEXTS },
+    },
+  },
+};
+
+const DOMAIN: Shape = {
+  what: "a domain",
+  needs: ["domain"],
+  fields: { domain: "text", attributes: "named", workgroups: TEXTS, users: { list: USER } },
+};
+
+const ADMIN: Shape = {
+  what: "an admin",
+  needs: ["user", "role"],
+  fields: {
+    user: "text",
+    password: "text",
+    role: { choice: ROLES },
+    objects: TEXTS,
+    allowed_sources: TEXTS,
+    disabled: "flag",
+    two_factor: "named",
+  },
+};
+
+const COMPANY: Shape = {
+  what: "a company",
+  needs: ["name", "admins"],
+  fields: {
+    name: "text",
+    osrs_id: "text",
+    attributes: "named",
+    brands: TEXTS,
+    admins: { list: ADMIN },
+    domains: { list: DOMAIN },
+    generate: { what: "generate", needs: ["domains", "users"], fields: { domains: "number", users: "number" } },
+  },
+};
+
+const TENANT: Shape = { what: "a tenant", needs: ["companies"], fields: { companies: { list: COMPANY } } };
+
+/** A tenant in YAML or JSON. */
+export interface TenantFile {
+  tenant: TenantSeed;
+  /** What the service found wrong with the tenant, told of the line of the file. */
+  explain(error: SeedError): FileError;
+}
+
+export async function readTenantFile(name: string): Promise<TenantFile> {
+  const file = await readStructured(name);
+  const wrong = misfit(TENANT, file.value);
+  if (wrong) throw at(file, wrong.path, wrong.reason);
+  const { companies } = file.value as { companies: TenantSeed };
+  return {
+    // An admin without a password gets one for this run.
+    tenant: companies.map((company) => ({
+      ...company,
+      admins: company.admins.map((admin) => ({ ...admin, password: admin.password ?? freshPassword() })),
+    })),
+    explain: ({ path, reason }) => at(file, ["companies", ...path], reason),
+  };
+}
+
+function at(file: StructuredFile, path: readonly (string | number)[], reason: string): FileError {
+  return new FileError([file.where(path), ...(path.length > 0 ? [written(path)] : []), reason].join(": "));
+}

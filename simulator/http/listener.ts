@@ -1,0 +1,64 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { FastifyInstance } from "fastify";
+
+/** The port of the service, which can be closed for a time and opened again. */
+export class Listener {
+  #port: number;
+  #closed = false;
+  #pause: Promise<void> | undefined;
+
+  constructor(
+    private readonly server: FastifyInstance,
+    port: number,
+    private readonly host: string,
+  ) {
+    this.#port = port;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  async open(): Promise<void> {
+    await this.server.ready();
+    await this.#listen();
+    this.#port = (this.server.server.address() as AddressInfo).port;
+  }
+
+  /** Cuts all connections and refuses new ones for so long. While it is away already, the first pause counts. */
+  pause(ms: number): Promise<void> {
+    this.#pause ??= this.#away(ms).finally(() => {
+      this.#pause = undefined;
+    });
+    return this.#pause;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#stop();
+    await this.server.close();
+  }
+
+  async #away(ms: number): Promise<void> {
+    await this.#stop();
+    await sleep(ms, undefined, { ref: false });
+    if (!this.#closed) await this.#listen();
+  }
+
+  async #listen(): Promise<void> {
+    const { server } = this.server;
+    server.listen(this.#port, this.host);
+    await once(server, "listening");
+  }
+
+  async #stop(): Promise<void> {
+    const { server } = this.server;
+    if (!server.listening) return;
+    const stopped = once(server, "close");
+    server.close();
+    server.closeAllConnections();
+    await stopped;
+  }
+}

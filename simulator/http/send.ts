@@ -1,0 +1,64 @@
+import type { ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Delivery, Reply } from "../reply.js";
+
+/** Below this, packing costs more than it saves. */
+const WORTH_PACKING = 1024;
+
+export function send(request: FastifyRequest, reply: FastifyReply, answer: Reply, now: number): FastifyReply {
+  const { status, body, contentType = "application/json; charset=utf-8", delivery } = answer;
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const headers = { date: new Date(now).toUTCString(), "content-type": contentType };
+  if (delivery) {
+    reply.hijack();
+    const bytes = Buffer.from(text);
+    void deliver(reply.raw, status, { ...headers, "content-length": bytes.length }, bytes, delivery);
+    return reply;
+  }
+  reply.code(status).headers(headers);
+  if (text.length < WORTH_PACKING) return reply.send(text);
+  reply.header("vary", "accept-encoding");
+  if (!acceptsGzip(request.headers["accept-encoding"])) return reply.send(text);
+  return reply.header("content-encoding", "gzip").send(gzipSync(text, { level: 1 }));
+}
+
+async function deliver(
+  response: ServerResponse,
+  status: number,
+  headers: Record<string, string | number>,
+  bytes: Buffer,
+  delivery: Delivery,
+): Promise<void> {
+  const { socket } = response;
+  // The client may be gone already.
+  if (!socket) return;
+  switch (delivery.kind) {
+    case "reset":
+      socket.resetAndDestroy();
+      return;
+    case "half":
+      response.writeHead(status, headers);
+      response.write(bytes.subarray(0, bytes.length >> 1), () => socket.destroy());
+      return;
+    case "slow":
+      response.writeHead(status, headers);
+      for (let from = 0; from < bytes.length && !socket.destroyed; from += delivery.bytes) {
+        response.write(bytes.subarray(from, from + delivery.bytes));
+        await sleep(delivery.everyMs, undefined, { ref: false });
+      }
+      response.end();
+  }
+}
+
+/** Named, and not with the weight 0. */
+export function acceptsGzip(header: string | string[] | undefined): boolean {
+  const offers = String(header ?? "")
+    .toLowerCase()
+    .split(",");
+  return offers.some((offer) => {
+    const [coding, ...parameters] = offer.split(";").map((part) => part.trim());
+    return coding === "gzip" && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
+  });
+}

@@ -1,0 +1,41 @@
+import { ownDomain } from "../access.js";
+import { ApiError } from "../errors.js";
+import { isCompanyRole } from "../roles.js";
+import { recordChange } from "../rules/changes.js";
+import { hasOutsideAdmins } from "../rules/counts.js";
+import { moveDomain } from "../rules/move-domain.js";
+import { method } from "./method.js";
+
+export const pushDomain = method<{ domain: string; new_company: string }>({
+  name: "push_domain",
+  group: "domain",
+  status: "documented",
+  source: "GUIDE, PHP2",
+  summary: "Hands a domain with its users to a company that has listed the giver in domain_push_allowed.",
+  request: {
+    domain: { type: "name", required: true },
+    new_company: { type: "name", required: true, note: "company_id of the receiver" },
+  },
+  roles: ["company"],
+  errors: [2, 3, 24, 49],
+  audited: true,
+  assumed:
+    "an unknown company_id answers 2; company roles of users in the domain end with the push; the notice to domain_push_notify is not sent",
+  object: ({ domain }) => domain,
+  handle(call) {
+    const { fields, store } = call;
+    const domain = ownDomain(call, fields.domain);
+    const giver = store.companyOf(domain);
+    const gaining = [...store.companies.values()].find(({ id }) => id === fields.new_company);
+    if (!gaining) throw new ApiError(2);
+    const allowed = gaining.attributes.domain_push_allowed as string[];
+    if (!allowed.includes(giver.id)) throw new ApiError(49);
+    if (hasOutsideAdmins(store, domain)) throw new ApiError(24);
+    moveDomain(domain, gaining);
+    for (const user of domain.users.values()) {
+      if (user.role && isCompanyRole(user.role.name)) store.setRole(user, undefined);
+    }
+    recordChange(domain, call, `pushed from ${giver.name} to ${gaining.name}`);
+    return {};
+  },
+});

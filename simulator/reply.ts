@@ -1,0 +1,24 @@
+import type { JsonObject } from "./json.js";
+import { failure } from "./service.js";
+
+/** How an answer gets to the client, where that is not just sending it. */
+export type Delivery = { kind: "reset" } | { kind: "half" } | { kind: "slow"; bytes: number; everyMs: number };
+
+/** An answer as the transport is to send it. */
+export interface Reply {
+  status: number;
+  body: JsonObject | string;
+  contentType?: string;
+  delivery?: Delivery;
+}
+
+/** What a proxy in front of a service that fails would say; a 500 comes from the service itself. */
+export function proxyFailure(status: 500 | 502 | 503 | 504): Reply {
+  if (status === 500) return failure(500);
+  const title = `${status} ${{ 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout" }[status]}`;
+  const body = `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
+  return { status, body, contentType: "text/html" };
+}
+
+/** No answer at all. */
+export const RESET: Reply = { status: 0, body: "", delivery: { kind: "reset" } };

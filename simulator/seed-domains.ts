@@ -1,0 +1,69 @@
+import { freshPassword } from "./fresh-password.js";
+import type { JsonObject } from "./json.js";
+import type { CompanySeed } from "./seed.js";
+import { SeedError, told } from "./seed-error.js";
+import type { Service } from "./service.js";
+import type { User } from "./store/objects.js";
+
+/** A domain with what is in it. All of it goes through the methods, so that it is what a client could have made. */
+export interface DomainSeed {
+  domain: string;
+  attributes?: JsonObject;
+  workgroups?: readonly string[];
+  users?: readonly UserSeed[];
+}
+
+export interface UserSeed {
+  /** The full address, or the part before the @. */
+  user: string;
+  /** A mailbox without a password gets a random one. */
+  attributes?: JsonObject;
+  role?: { role: string; object?: string; objects?: string[] };
+}
+
+type Path = readonly (string | number)[];
+
+export function seedDomains(service: Service, company: CompanySeed, domains: Iterable<DomainSeed>, path: Path): void {
+  const admin = company.admins.find(({ role }) => role === "company");
+  const caller = admin && service.store.user(admin.user.toLowerCase());
+  if (!caller) throw new SeedError(path, "domains need an admin with the role company in the same company");
+  let position = 0;
+  for (const seed of domains) seedDomain(new Seeding(service, caller, [...path, position++]), company.name, seed);
+}
+
+function seedDomain(seeding: Seeding, company: string, seed: DomainSeed): void {
+  const { domain, users = [], workgroups = [] } = seed;
+  seeding.call("change_domain", { domain, create_only: true, attributes: { company, ...seed.attributes } });
+  for (const [position, workgroup] of workgroups.entries()) {
+    seeding.at("workgroups", position).call("create_workgroup", { domain, workgroup });
+  }
+  for (const [position, { user, attributes = {}, role }] of users.entries()) {
+    const here = seeding.at("users", position);
+    const address = user.includes("@") ? user : `${user}@${domain}`;
+    here.call("change_user", { user: address, create_only: true, attributes: withPassword(attributes) });
+    if (role) here.at("role").call("set_role", { user: address, ...role });
+  }
+}
+
+function withPassword(attributes: JsonObject): JsonObject {
+  const needed = (attributes.type ?? "mailbox") === "mailbox" && attributes.password === undefined;
+  return needed ? { ...attributes, password: freshPassword() } : attributes;
+}
+
+/** Calls for one place of the tenant; what they are refused with is told of that place. */
+class Seeding {
+  constructor(
+    private readonly service: Service,
+    private readonly caller: User,
+    private readonly path: Path,
+  ) {}
+
+  at(...steps: Path): Seeding {
+    return new Seeding(this.service, this.caller, [...this.path, ...steps]);
+  }
+
+  call(method: string, fields: JsonObject): void {
+    const answer = this.service.call(method, fields, this.caller);
+    if (answer.success === false) throw new SeedError(this.path, `${method} is refused: ${told(answer)}`);
+  }
+}

@@ -1,0 +1,57 @@
+import type { Time } from "../../../../provider/oma/index.js";
+
+/** Time that passes only when everybody sleeps, and then at once to the next waking. */
+export class VirtualTime implements Time {
+  private at = 0;
+  private readonly sleepers: { wakes: number; wake: () => void }[] = [];
+  readonly slept: number[] = [];
+
+  constructor(readonly random: () => number = Math.random) {}
+
+  readonly now = () => this.at;
+
+  readonly sleep = (milliseconds: number) => {
+    this.slept.push(milliseconds);
+    return new Promise<void>((wake) => {
+      this.sleepers.push({ wakes: this.at + milliseconds, wake });
+    });
+  };
+
+  advance(milliseconds: number): void {
+    this.at += milliseconds;
+  }
+
+  /** Lets time pass until the promise settles. */
+  async until<T>(promise: Promise<T>): Promise<T> {
+    let settled = false;
+    const settle = () => {
+      settled = true;
+    };
+    promise.then(settle, settle);
+    for (;;) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (settled) return promise;
+      this.sleepers.sort((a, b) => a.wakes - b.wakes);
+      const next = this.sleepers.shift();
+      if (next === undefined) throw new Error("nobody sleeps, and nothing happens");
+      this.at = Math.max(this.at, next.wakes);
+      next.wake();
+    }
+  }
+}
+
+/** Real time in which pauses take no time and are only counted. */
+export function hastyTime(random: () => number = Math.random): Time & { readonly slept: number[] } {
+  const slept: number[] = [];
+  let skipped = 0;
+  return {
+    slept,
+    random,
+    now: () => performance.now() + skipped,
+    sleep: async (milliseconds) => {
+      slept.push(milliseconds);
+      skipped += milliseconds;
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
+}
