@@ -1,4 +1,5 @@
 import type { Command } from "./command.js";
+import { guard } from "./guard.js";
 import { simulate } from "./simulate.js";
 
-export const COMMANDS: readonly Command[] = [simulate];
+export const COMMANDS: readonly Command[] = [guard, simulate];

@@ -133,6 +133,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     return result;
   };
 
+  let closed: Promise<void> | undefined;
   const simulator: Simulator = {
     get url() {
       return `http://${host.includes(":") ? `[${host}]` : host}:${listener.port}/api`;
@@ -156,9 +157,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       fill(rows);
       keeper?.replace(rows);
     },
-    close: async () => {
-      await listener.close();
-      keeper?.close();
+    close: () => {
+      closed ??= listener.close().then(() => keeper?.close());
+      return closed;
     },
   };
   const shown = { store, requests: service.requests, faults, clock, revision: () => revision };

@@ -32,7 +32,8 @@ export function judge(text: string, asked: Asked): Answer {
   const words = redact(typeof answer.error === "string" ? answer.error : "", secrets);
   const known = describeNumber(number);
   if (known.class === "unknown-outcome") {
-    throw unknown(`OMA answered ${number} (${words || known.text})`, asked, number);
+    const remedy = `Look at the object on the service, then run again. ${known.remedy}`;
+    throw unknown(`OMA answered ${number} (${words || known.text})`, asked, { number, remedy });
   }
   throw new OmaApiError(number, words, asked.details, readHints(hints, secrets), redactDeep(answer, secrets) as Answer);
 }
@@ -55,8 +56,8 @@ function errorNumber(value: unknown): number | undefined {
   return Number.isInteger(number) ? (number as number) : undefined;
 }
 
-function unknown(reason: string, { details, began }: Asked, number?: number): OmaOutcomeUnknownError {
-  return new OmaOutcomeUnknownError(reason, { ...details, number }, { began: began() });
+function unknown(reason: string, { details, began }: Asked, more: OmaErrorDetails = {}): OmaOutcomeUnknownError {
+  return new OmaOutcomeUnknownError(reason, { ...details, ...more }, { began: began() });
 }
 
 /** Open question 56: hints are an object of name to reason; a list or a text is coped with. */

@@ -28,15 +28,16 @@ export async function* rowsOf(
   const given = new Set<string>();
   let first = 0;
   let overlaps = false;
+  let furthest = 0;
   let idle = 0;
   for (;;) {
     const answer = await call({ range: { first, limit }, ...(sort === undefined ? {} : { sort }) });
     const rows = (answer[member] ?? []) as readonly Fields[];
+    const reached = first + rows.length;
     const names = rows.map((row) => JSON.stringify(key.map((field) => row[field] ?? null)));
     if (overlaps && !given.has(names[0] ?? "")) {
       first = Math.max(0, first - limit + overlap);
       overlaps = first > 0;
-      idle += 1;
     } else {
       const before = given.size;
       for (const [at, row] of rows.entries()) {
@@ -47,19 +48,20 @@ export async function* rowsOf(
       }
       const isNews = given.size > before;
       const total = Number(answer.total_count ?? Number.NaN);
-      if (Number.isNaN(total) ? !isNews : first + rows.length >= total) return;
+      if (Number.isNaN(total) ? !isNews : reached >= total) return;
       // A service that gives one row per page, whatever is asked for, leaves no room for an overlap.
       overlaps = rows.length > overlap;
       first += overlaps ? rows.length - overlap : rows.length;
-      idle = isNews ? 0 : idle + 1;
     }
-    if (idle > patience(given.size, limit)) throw unstable(method);
+    idle = reached > furthest ? 0 : idle + 1;
+    furthest = Math.max(furthest, reached);
+    if (idle > patience(furthest, limit)) throw unstable(method);
   }
 }
 
 /** Enough pages to go back to the beginning and forth again. */
-function patience(given: number, limit: number): number {
-  return 3 + 2 * Math.ceil(given / (limit - overlap));
+function patience(furthest: number, limit: number): number {
+  return 3 + 2 * Math.ceil(furthest / (limit - overlap));
 }
 
 function unstable(method: string): OmaError {

@@ -47,6 +47,7 @@ export function httpTransport(config: OmaConfig, time: Time = systemTime): Trans
     rejectUnauthorized: config.insecureTls !== true,
     proxyEnv,
   });
+  if (config.insecureTls) warn(base);
   const clock = new ServerClock();
   const http = axios.create({
     timeout: idleTimeoutMs,
@@ -103,6 +104,11 @@ export function httpTransport(config: OmaConfig, time: Time = systemTime): Trans
     },
     close: () => sockets.close(),
   };
+}
+
+/** Loud on purpose: whoever sits between here and the service reads the password. */
+function warn(base: string): void {
+  process.stderr.write(`WARNING: the certificate of ${base} is not verified (oma:insecureTls is true).\n`);
 }
 
 /** Retry-After is seconds, or a date, which is meant by the clock of whoever sent it. */

@@ -194,7 +194,7 @@ function update(call: Call<unknown>, domain: Domain, company: Company, change: J
   }
   recordAttributes(domain, call, before, attributes);
   store.setDomainAttributes(domain, attributes);
-  dropLostAliases(call, domain);
+  if ("aliases" in change) dropLostAliases(call, domain);
 }
 
 export const deleteDomain = method<{ domain: string }>({

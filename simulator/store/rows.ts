@@ -67,12 +67,12 @@ function put(store: Store, { kind, owner, key, data }: Row): void {
       const domain = ownerOf(store, owner);
       const present = domain.users.get(key);
       if (present) store.removeUser(domain, present);
-      store.addUser(domain, { ...blankUser, ...(value as User) });
+      store.addUser(domain, whole(value as User));
       return;
     }
     case "deleted_user": {
       const { user, ...deleted } = value as DeletedUser;
-      ownerOf(store, owner).deletedUsers.set(key, { ...deleted, user: { ...blankUser, ...user } });
+      ownerOf(store, owner).deletedUsers.set(key, { ...deleted, user: whole(user) });
       return;
     }
     case "deleted_domain":
@@ -90,8 +90,10 @@ function put(store: Store, { kind, owner, key, data }: Row): void {
   }
 }
 
-/** Members that JSON leaves out while they are unset. */
-const blankUser = { password: undefined, role: undefined };
+/** With the members that JSON leaves out while they are unset. */
+function whole(user: User): User {
+  return { ...user, password: user.password, role: user.role };
+}
 
 function putDomain(store: Store, value: Omit<Domain, "users" | "deletedUsers">): void {
   const present = store.domains.get(value.name);

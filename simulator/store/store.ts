@@ -62,6 +62,7 @@ export class Store {
   }
 
   removeDomain(domain: Domain): void {
+    for (const user of domain.users.values()) this.#admins.delete(user);
     this.domains.delete(domain.name);
     for (const table of [domain.users, domain.deletedUsers]) if (table instanceof Table) table.detach();
     this.#userAliases.delete(domain);

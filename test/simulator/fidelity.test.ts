@@ -7,6 +7,7 @@ import { DOMAIN } from "../../simulator/attributes/domain.js";
 import { LANGUAGES, TIMEZONES } from "../../simulator/attributes/options.js";
 import { USER } from "../../simulator/attributes/user.js";
 import { ERROR_TEXTS } from "../../simulator/errors.js";
+import { fidelity, GENERAL_SWITCHES } from "../../simulator/fidelity.js";
 import type { RequestShape } from "../../simulator/methods/fields.js";
 import { METHODS } from "../../simulator/methods/index.js";
 
@@ -91,6 +92,26 @@ test("every number a method declares is one the reference has for it, or is told
  */
 const BEYOND =
   / 3$|^(rename_user|restore_user|restore_domain) 6$|^(change_user|get_user) 2$|^restore_user 47$|^delete_user 24$|^_(get|delete)_brand 11$/;
+
+test("every switch shows in some method, or in every call", () => {
+  const { methods: listed, switches } = fidelity();
+  expect(listed).toHaveLength(METHODS.size);
+  for (const { name, methods: named, values, default: standard } of switches) {
+    expect({ name, isPlaced: named.length > 0 !== GENERAL_SWITCHES.some((one) => one === name) }).toEqual({
+      name,
+      isPlaced: true,
+    });
+    expect(values).toContain(standard);
+  }
+  expect(JSON.parse(JSON.stringify(fidelity()))).toEqual(fidelity());
+});
+
+test("a method that has an assumed status says what is assumed, and one without a source is none", () => {
+  for (const { status, assumed, source } of METHODS.values()) {
+    if (status !== "documented") expect(assumed).toBeTruthy();
+    expect(source).not.toBe("");
+  }
+});
 
 /** name -> required, for all fields and, with a dot, those inside. */
 function shapeOf(shape: RequestShape, prefix = ""): Record<string, boolean> {

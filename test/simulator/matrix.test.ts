@@ -165,3 +165,34 @@ describe.each(CALLERS.map((role) => [role]))("%s", (role) => {
     else expect(DENIED).toContain(answer.error_number);
   });
 });
+
+/** What is not about an object of the other company, or looks for a name in the caller's own. */
+const OWN_COMPANY: Record<string, number | "done"> = {
+  authenticate: "done",
+  echo: "done",
+  search_admins: "done",
+  search_domains: "done",
+  search_brands: "done",
+  search_brand_members: 2,
+  stats_list: "done",
+  migration_jobs: "done",
+  migration_status: 2,
+  migration_trace: 2,
+  "change_domain, to create": "done",
+  _change_brand: "done",
+  _get_brand: 2,
+  _delete_brand: 2,
+  reset_email_test: 2,
+};
+
+describe("the admin of another company gets 9 for what is not theirs", () => {
+  test.each(Object.entries(MATRIX))("%s", async (name, { fields }) => {
+    const { sim, caller: _caller, ...ids } = await scene("company");
+    const before = sim.snapshot();
+    const asked = typeof fields === "function" ? fields(ids) : fields;
+    const answer = sim.call(methodOf(name), asked, "boss@hillside-demo.adm");
+    const expected = OWN_COMPANY[name] ?? 9;
+    expect(answer).toMatchObject(expected === "done" ? { success: true } : { error_number: expected });
+    if (expected !== "done") expect(sim.snapshot()).toEqual(before);
+  });
+});

@@ -5,7 +5,7 @@ import { domain, done, start, user } from "./support.js";
 
 // A slice of the campaign in test/campaigns/simulator-model.mts.
 test("the service does what the model says, over random sequences of calls", async () => {
-  await checkSequences((sequence) => runModel(startSimulator, sequence), 20260105, 60);
+  await checkSequences((sequence) => runModel(startSimulator, sequence), 20260105, 40);
 });
 
 test("no update is lost among calls that come at the same time", async () => {

@@ -131,10 +131,11 @@ test("ten thousand users are searched in well under a second", () => {
       attributes: { type: "forward", forward_recipients: ["a@b.example"] },
     });
   }
-  const begin = performance.now();
+  // Processor time, because others may be using the cores at the same moment.
+  const begin = process.cpuUsage();
   const answer = sim.call("search_users", { criteria: { domain: "big.example", match: "u9*" }, range: { limit: 100 } });
   expect(answer).toMatchObject({ count: 100, total_count: 1111 });
-  expect(performance.now() - begin).toBeLessThan(500);
+  expect(process.cpuUsage(begin).user / 1000).toBeLessThan(500);
 });
 
 test.each([

@@ -83,12 +83,17 @@ export class Stack {
   }
 
   run(...command: string[]): Promise<Run> {
+    return this.spawn("pulumi", [...command, "--non-interactive", "--color", "never"]);
+  }
+
+  /** Runs the built `oma` command in the project's folder. */
+  oma(...command: string[]): Promise<Run> {
+    return this.spawn(process.execPath, [join(repository, "dist/cli/oma.js"), ...command]);
+  }
+
+  private spawn(file: string, args: readonly string[]): Promise<Run> {
     return new Promise((settle, fail) => {
-      const child = spawn("pulumi", [...command, "--non-interactive", "--color", "never"], {
-        cwd: this.folder,
-        env: this.environment,
-        stdio: ["ignore", "pipe", "pipe"],
-      });
+      const child = spawn(file, args, { cwd: this.folder, env: this.environment, stdio: ["ignore", "pipe", "pipe"] });
       let output = "";
       const collect = (chunk: Buffer) => {
         output += chunk.toString();

@@ -8,7 +8,9 @@ export interface Received {
 }
 
 /** An answer as it stands on the wire; `reset` breaks the connection once the request has been read. */
-export type Canned = { readonly status?: number; readonly text: string } | "reset";
+export type Canned =
+  | { readonly status?: number; readonly text: string; readonly headers?: Record<string, string> }
+  | "reset";
 
 export interface CannedServer {
   readonly base: string;
@@ -37,7 +39,9 @@ export async function startCanned(
     const nth = received.filter(({ method }) => method === one.method).length;
     const canned = (await answer(one, nth)) ?? (one.method === "authenticate" ? signedIn : json({ success: true }));
     if (canned === "reset") return request.socket.resetAndDestroy();
-    response.writeHead(canned.status ?? 200, { "content-type": "application/json" }).end(canned.text);
+    response
+      .writeHead(canned.status ?? 200, { "content-type": "application/json", ...canned.headers })
+      .end(canned.text);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   closeAfterTest(async () => {
