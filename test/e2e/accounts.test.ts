@@ -1,4 +1,5 @@
-import { type Simulator, startSimulator } from "../../simulator/index.js";
+import type { Simulator } from "../../simulator/index.js";
+import { startService } from "./support/service.js";
 import { Stack } from "./support/stack.js";
 
 let service: Simulator;
@@ -9,7 +10,7 @@ beforeAll(async () => {
     password: `Canary-${name}-4711`,
     role: "company" as const,
   });
-  service = await startSimulator({
+  service = await startService({
     tenant: [
       { name: "North", admins: [admin("north")] },
       { name: "South", admins: [admin("south")] },

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { startSimulator } from "../../simulator/index.js";
+import type { Simulator } from "../../simulator/index.js";
 import { Consumer, packed } from "../consumers/consumer.js";
+import { startService } from "./support/service.js";
 import { accountVariables, callsTo } from "./support/tenant.js";
 
 let tarball: string;
@@ -14,10 +15,10 @@ afterAll(() => removeTarball());
 const up = ["up", "--yes", "--skip-preview"];
 
 describe.each(["typescript", "commonjs", "esm"])("a %s project that installs the package from npm", (fixture) => {
-  let service: Awaited<ReturnType<typeof startSimulator>>;
+  let service: Simulator;
   let consumer: Consumer;
   beforeAll(async () => {
-    service = await startSimulator();
+    service = await startService();
     consumer = await Consumer.create(fixture, tarball, accountVariables(service));
   });
   afterAll(async () => {

@@ -1,15 +1,16 @@
-import { type Simulator, startSimulator } from "../../simulator/index.js";
+import type { Simulator } from "../../simulator/index.js";
 import { startRelay } from "./support/relay.js";
+import { startService } from "./support/service.js";
 import { Stack } from "./support/stack.js";
 import { accountVariables, callsTo, company } from "./support/tenant.js";
 
 /** The network loses the answer to the first call of each of these methods, after the service has carried it out. */
 async function losing(methods: readonly string[]) {
-  const service = await startSimulator();
+  const service = await startService();
   const left = new Set(methods);
   const relay = await startRelay(service.url, (_, method) => !left.delete(method));
   const stack = await Stack.create({ ...accountVariables(service), OMA_ENDPOINT: relay.url });
-  return { service, relay, stack };
+  return { service, stack };
 }
 
 const program = (quota: number) => `
@@ -19,10 +20,9 @@ const domain = new oma.Domain("domain", { domain: "example.com", brand: brand.br
 new oma.User("ann", { user: domain.address("ann"), password: "Quartz*Kite-58", quota: ${quota} });
 `;
 
-let running: { service: Simulator; relay: { close(): Promise<void> }; stack: Stack };
+let running: { service: Simulator; stack: Stack };
 afterEach(async () => {
   running.stack.remove();
-  await running.relay.close();
   await running.service.close();
 });
 

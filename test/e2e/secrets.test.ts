@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type Simulator, startSimulator } from "../../simulator/index.js";
+import type { Simulator } from "../../simulator/index.js";
 import { type Relay, startRelay } from "./support/relay.js";
+import { startService } from "./support/service.js";
 import { Stack } from "./support/stack.js";
 import { accountVariables, company } from "./support/tenant.js";
 
@@ -16,7 +17,7 @@ let service: Simulator;
 let relay: Relay;
 let stack: Stack;
 beforeAll(async () => {
-  service = await startSimulator({
+  service = await startService({
     tenant: [{ name: company, admins: [{ user: "ops@lakeside-demo.adm", password: canaries.admin, role: "company" }] }],
   });
   // At -v=9 the engine logs the stack's configuration in clear text, its secrets included: a password that must not be there
@@ -29,7 +30,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   stack.remove();
-  await relay.close();
   await service.close();
 });
 

@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { closeAtEnd } from "./closing.js";
 
 /** A stand-in address for a service, through which a test sees every answer and can lose some. */
 export interface Relay {
   readonly url: string;
-  close(): Promise<void>;
 }
 
 /**
@@ -27,12 +27,12 @@ export async function startRelay(
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/api`,
-    close: () =>
+  closeAtEnd(
+    () =>
       new Promise((closed) => {
-        server.close(() => closed());
+        server.close(closed);
         server.closeAllConnections();
       }),
-  };
+  );
+  return { url: `http://127.0.0.1:${port}/api` };
 }

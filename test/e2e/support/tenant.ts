@@ -1,4 +1,5 @@
-import { type Simulator, type SimulatorOptions, startSimulator } from "../../../simulator/index.js";
+import type { Simulator, SimulatorOptions } from "../../../simulator/index.js";
+import { startService } from "./service.js";
 import { Stack } from "./stack.js";
 
 /** The company that the simulator has when nothing else is seeded. */
@@ -12,7 +13,7 @@ export interface Tenant {
 }
 
 export async function startTenant(options: SimulatorOptions = {}): Promise<Tenant> {
-  const service = await startSimulator(options);
+  const service = await startService(options);
   const stack = await Stack.create(accountVariables(service));
   return {
     service,
