@@ -1,8 +1,9 @@
-export { type Behaviours, DEFAULT_BEHAVIOURS } from "./behaviours.js";
+export { type Behaviours, DEFAULT_BEHAVIOURS, SWITCHES, type Switch } from "./behaviours.js";
 export type { CallHook, ObservedCall } from "./call-hooks.js";
 export type { Clock } from "./clock.js";
 export type { Delay, Effect, Fault } from "./faults/fault.js";
 export type { ActiveFault, Faults } from "./faults/faults.js";
+export { type Fidelity, fidelity } from "./fidelity.js";
 export { readFaultsFile } from "./files/faults-file.js";
 export { FileError } from "./files/structured-file.js";
 export { readTenantFile, type TenantFile } from "./files/tenant-file.js";

@@ -47,10 +47,13 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 function spellings(secret: string): string[] {
+  // Half of a surrogate pair has no web form.
+  const whole = Buffer.from(secret).toString();
   return [
     secret,
     JSON.stringify(secret).slice(1, -1),
-    new URLSearchParams([[secret, ""]]).toString().slice(0, -1),
+    encodeURIComponent(whole),
+    new URLSearchParams({ "": whole }).toString().slice(1),
     secret.replace(/[&<>"']/g, (character) => entities[character] as string),
   ];
 }

@@ -214,8 +214,10 @@ function refusedAliases(
   return adds && domain.limitAliases !== null && all > domain.limitAliases ? 16 : undefined;
 }
 
-const deleteUser = address.map(
-  (user): Action => ({
+const deleteUser = address.map(userDeletion);
+
+function userDeletion(user: string): Action {
+  return {
     method: "delete_user",
     fields: { user },
     foretell(model, at, id) {
@@ -225,8 +227,8 @@ const deleteUser = address.map(
       place.domain.deleted.push({ id: id(), time: Math.floor(at / 1000), what: { ...place.user, controls: [] } });
       return 0;
     },
-  }),
-);
+  };
+}
 
 const renameUser = fc.tuple(address, newName).map(
   ([user, name]): Action => ({
@@ -340,6 +342,8 @@ const beginning: Step[] = [
   userChange({ at: "ann@one.example", createOnly: true, type: "mailbox", aliases: ["info@alpha.example"] }),
   userChange({ at: "bob@one.example", createOnly: true, type: "forward", workgroup: "desk" }),
   userChange({ at: "ann@two.example", createOnly: true, type: "mailbox" }),
+  userChange({ at: "cat@three.example", createOnly: true, type: "mailbox" }),
+  userDeletion("cat@three.example"),
 ];
 
 const steps: fc.Arbitrary<Step[]> = fc
