@@ -1,5 +1,6 @@
 import type { Command } from "./command.js";
+import { doctor } from "./doctor.js";
 import { guard } from "./guard.js";
 import { simulate } from "./simulate.js";
 
-export const COMMANDS: readonly Command[] = [guard, simulate];
+export const COMMANDS: readonly Command[] = [doctor, guard, simulate];

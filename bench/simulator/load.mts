@@ -7,7 +7,7 @@ export interface Target {
   gzip?: boolean;
 }
 
-type Call = [method: string, fields: object];
+export type Call = [method: string, fields: object];
 
 /** Calls per second over so many connections that are kept open. Each answer has to be a success. */
 export async function perSecond(

@@ -1,19 +1,25 @@
-import { execFileSync, fork } from "node:child_process";
-import { join } from "node:path";
+import { execFileSync, spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import type { Target } from "./load.mts";
+
+const BINARY = resolve(import.meta.dirname, "../../dist/cli/oma.js");
+const ADMIN = { user: "provisioner@bench.adm", password: "Bench*Kite-58" };
 
 export interface Wanted {
   core: number;
-  data: string;
-  /** What to fill a new file with; it is taken as it is when left out. */
-  generate?: { domains: number; users: number };
+  /** Where the data is. */
+  folder: string;
+  /** What a new file is filled with; none of it when there is one. */
+  generate: { domains: number; users: number };
 }
 
 export interface Pinned {
   target: Target;
-  /** From the start of the process until it listens. */
+  /** From the start of the process until it answers. */
   seconds: number;
-  megabytes(): Promise<number>;
+  /** Resident. */
+  megabytes(): number;
   stop(): Promise<void>;
 }
 
@@ -22,25 +28,40 @@ export function pinned(pid: number, core: number): void {
   execFileSync("taskset", ["-a", "-c", "-p", String(core), String(pid)], { stdio: "ignore" });
 }
 
-/** The built simulator in a process of its own, on one core. */
-export async function startPinned({ core, data, generate }: Wanted): Promise<Pinned> {
+/** `oma simulate` as it is built, on one core. */
+export async function startPinned({ core, folder, generate }: Wanted): Promise<Pinned> {
+  const tenant = join(folder, "tenant.json");
+  const companies = [{ name: "Bench Mail", admins: [{ ...ADMIN, role: "company" }], generate }];
+  writeFileSync(tenant, JSON.stringify({ companies }));
   const begin = performance.now();
-  const child = fork(join(import.meta.dirname, "serve.mjs"), [JSON.stringify({ data, generate })]);
-  pinned(child.pid as number, core);
-  const told = () => new Promise<{ target?: Target; megabytes?: number }>((settle) => child.once("message", settle));
-  const { target } = await told();
-  if (!target) throw new Error("The service did not start");
+  const child = spawn(
+    "taskset",
+    ["-c", String(core), process.execPath, BINARY, "simulate", "--data", join(folder, "data.db"), "--tenant", tenant],
+    { stdio: ["ignore", "pipe", "inherit"] },
+  );
+  process.once("exit", () => child.kill("SIGKILL"));
+  const url = await new Promise<string>((settle, fail) => {
+    let told = "";
+    child.stdout.on("data", (chunk) => {
+      told += chunk;
+      const found = /OMA_ENDPOINT='([^']+)'/.exec(told);
+      if (found) settle(found[1] as string);
+    });
+    child.once("exit", (code) => fail(new Error(`The simulator ended with ${code}`)));
+  });
   return {
-    target,
+    target: { url, ...ADMIN },
     seconds: (performance.now() - begin) / 1000,
-    async megabytes() {
-      child.send("memory");
-      return (await told()).megabytes ?? 0;
-    },
+    // taskset becomes the process it starts, so the id is that of the simulator.
+    megabytes: () => residentKilobytes(child.pid as number) / 1000,
     stop: () =>
       new Promise((settle) => {
         child.once("exit", () => settle());
-        child.send("stop");
+        child.kill("SIGTERM");
       }),
   };
+}
+
+function residentKilobytes(pid: number): number {
+  return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
 }

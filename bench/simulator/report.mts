@@ -10,15 +10,17 @@ interface Machine {
   cores: number;
   model: string;
   node: string;
+  /** Processes that wanted a core in the minute before: more than none take from what is measured. */
+  busy: number;
 }
 
 /** The page that the bench writes. */
-export function report(figures: readonly Figure[], { cores, model, node }: Machine): string {
+export function report(figures: readonly Figure[], { cores, model, node, busy }: Machine): string {
   return `<!-- Written by bench/simulator.mts: run it again rather than editing this. -->
 # How fast the simulator is
 
 Measured on ${new Date().toISOString().slice(0, 10)} with ${cores} cores (${model.trim()}) and Node ${node}: the service on one core, the load on another, data
-in a file with a commit before every answer. A disk that takes longer to confirm a commit slows down a client that
+in a file with a commit before every answer. In the minute before, other programs kept ${busy.toFixed(1)} cores busy. A disk that takes longer to confirm a commit slows down a client that
 sends one change after the other; concurrent changes share commits.
 
 | what | measured | wanted |

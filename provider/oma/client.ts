@@ -11,6 +11,7 @@ import { type Load, Pace, type Turn } from "./pace.js";
 import { defaultRetryPolicy, type Repeating, type RetryPolicy, retryAfterOf, withRetry } from "./retry.js";
 import { RetryBudget } from "./retry-budget.js";
 import { rowsOf } from "./search.js";
+import type { Moment } from "./server-clock.js";
 import { Session } from "./session.js";
 import { sinkFor } from "./sinks/index.js";
 import { installedApi, spans } from "./telemetry.js";
@@ -104,6 +105,11 @@ export class OmaClient {
   /** A call on many items, with the outcome of each. */
   async each<Name extends ItemsName>(method: Name, fields: RequestOf<Name>): Promise<ItemResult[]> {
     return itemResults(method, fields, await this.call<string>(method, fields as Fields));
+  }
+
+  /** The service's clock just now, as far as its answers have told it. */
+  serverTime(): Moment | undefined {
+    return this.#transport.clock?.at(this.#time.now());
   }
 
   /** Lets go of idle connections. Calls that are under way fail. */

@@ -16,7 +16,7 @@ export function itemResults(method: string, fields: object, answer: Answer): Ite
   const answered = new Map(rows(answer[member]).map((row) => [String(row.id), row]));
   const ids = rows((fields as Fields)[member]) as unknown as readonly string[];
   return ids.map((id) => {
-    const { success, error, error_number } = answered.get(id) ?? {};
+    const { success, error, error_number } = answered.get(id) ?? { error: "the answer does not mention it" };
     if (success === true) return { id, ok: true };
     const number = Number(error_number ?? Number.NaN);
     const details = { method, object: `${String((fields as Fields).user)} item ${id}` };

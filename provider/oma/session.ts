@@ -1,6 +1,12 @@
 import { fatalForCredentials, tokenRanOut } from "./catalogue.js";
 import type { OmaConfig } from "./config.js";
-import { OmaApiError, OmaCredentialsError, OmaError, type OmaErrorDetails } from "./errors/index.js";
+import {
+  OmaApiError,
+  OmaCredentialsError,
+  OmaError,
+  type OmaErrorDetails,
+  OmaOutcomeUnknownError,
+} from "./errors/index.js";
 import { systemTime, type Time } from "./time.js";
 import type { Answer, Transport } from "./transport.js";
 
@@ -98,10 +104,28 @@ export class Session {
 
   /** One authentication, however many ask for it. */
   #ask(): Promise<Token> {
-    this.#asked ??= this.#repeat(() => this.#authenticate()).finally(() => {
-      this.#asked = undefined;
-    });
+    this.#asked ??= this.#repeat(() => this.#authenticate())
+      .catch((error: unknown) => {
+        throw error instanceof OmaOutcomeUnknownError ? this.#noToken(error.reason, { cause: error }) : error;
+      })
+      .finally(() => {
+        this.#asked = undefined;
+      });
     return this.#asked;
+  }
+
+  /** Not an unknown outcome: the call that needs the token was not sent. */
+  #noToken(reason: string, options?: ErrorOptions): OmaError {
+    return new OmaError(
+      "OMA_NO_TOKEN",
+      `no session token could be got, so nothing was sent: ${reason}`,
+      {
+        method: "authenticate",
+        object: this.#config.user,
+        remedy: "Run again; if it goes on, set a token from elsewhere as OMA_TOKEN and tell OpenSRS support.",
+      },
+      options,
+    );
   }
 
   async #authenticate(): Promise<Token> {
@@ -114,12 +138,7 @@ export class Session {
       throw this.#judged(error);
     });
     const token = answer.session_token;
-    if (typeof token !== "string" || token === "") {
-      throw new OmaError("OMA_NO_TOKEN", "the service let the admin in and gave no session token", {
-        ...details,
-        remedy: "Get a token elsewhere and set it as OMA_TOKEN; if it goes on, tell OpenSRS support.",
-      });
-    }
+    if (typeof token !== "string" || token === "") throw this.#noToken("the answer has none");
     const life = 1000 * (Number(answer.session_token_duration) || tokenSeconds);
     this.#token = { token, renewAt: sentAt + renewAfter * life, expiresAt: sentAt + life };
     return this.#token;

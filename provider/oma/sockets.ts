@@ -1,5 +1,6 @@
 import { type AgentOptions, Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
 /** Fewer than the 5 s after which common servers close an idle connection: a write must not meet one that is closing. */
@@ -25,7 +26,6 @@ export class Sockets {
     const options: AgentOptions = {
       keepAlive: true,
       maxSockets,
-      timeout: idleSocketMs,
       ...(proxyEnv === undefined ? {} : { proxyEnv }),
     };
     this.http = new HttpAgent(options);
@@ -51,6 +51,13 @@ export class Sockets {
       // Through a proxy the socket comes later, once the tunnel stands; the idle time-out of the request covers that.
       if (socket) this.#await(socket, connected, connectTimeoutMs);
       return socket;
+    };
+    // The agent's own `timeout` would cut short the making of connections too.
+    const keep = agent.keepSocketAlive.bind(agent);
+    agent.keepSocketAlive = (socket) => {
+      const isKept = keep(socket);
+      if (isKept) (socket as Socket).setTimeout(idleSocketMs);
+      return isKept;
     };
   }
 

@@ -23,6 +23,8 @@ export interface Transport {
    * @throws OmaConnectionError, OmaHttpError, OmaOutcomeUnknownError or OmaApiError; nothing else.
    */
   post(method: string, body: Readonly<Record<string, unknown>>, details: OmaErrorDetails): Promise<Answer>;
+  /** What the answers told of the service's clock. */
+  readonly clock?: ServerClock;
   /** Lets go of idle connections. */
   close?(): void;
 }
@@ -102,6 +104,7 @@ export function httpTransport(config: OmaConfig, time: Time = systemTime): Trans
       const words = `${base} answered HTTP ${status}`;
       throw new OmaOutcomeUnknownError(words, details, { status, retryAfterMs, began: asked.began() });
     },
+    clock,
     close: () => sockets.close(),
   };
 }

@@ -2,18 +2,21 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { kinds } from "../../dist/provider/kinds/index.js";
+import { errorsPage } from "./errors.mts";
 import { referencePage } from "./reference.mts";
 import { resourceClass } from "./sdk.mts";
+import { simulatorPage } from "./simulator.mts";
 
 /**
- * Writes what follows from the tables in provider/kinds: resource classes and reference pages. With `--check` it writes
+ * Writes what follows from the tables in provider/kinds (resource classes and reference pages) and from the declarations of
+ * the simulator's methods. With `--check` it writes
  * nothing and fails when a committed file is stale. Works on the build, so a changed table needs a build first.
  */
 const root = join(import.meta.dirname, "../..");
 const isCheck = process.argv.includes("--check");
 const biome = join(root, "node_modules/.bin/biome");
 
-const files = Object.values(kinds).flatMap((kind): [string, string][] => {
+const ofKinds = Object.values(kinds).flatMap((kind): [string, string][] => {
   const name = kind.name.toLowerCase();
   return [
     [`sdk/generated/${name}.ts`, formatted(`sdk/generated/${name}.ts`, resourceClass(kind))],
@@ -21,6 +24,11 @@ const files = Object.values(kinds).flatMap((kind): [string, string][] => {
   ];
 });
 
+const files: [string, string][] = [
+  ...ofKinds,
+  ["docs/reference/errors.md", errorsPage()],
+  ["docs/simulator.md", simulatorPage()],
+];
 const stale = files.filter(
   ([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), "utf8") !== text,
 );

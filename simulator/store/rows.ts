@@ -79,8 +79,8 @@ function put(store: Store, { kind, owner, key, data }: Row): void {
       store.deletedDomains.set(key, value as DeletedDomain);
       return;
     case "session": {
-      const { user: name, ...session } = value as Omit<Session, "user"> & { user: string };
-      const user = store.user(name);
+      const session = value as Omit<Session, "user"> & { user: string };
+      const user = store.user(session.user);
       // Without one it is the session of a deleted user, which opens nothing.
       if (user) store.sessions.set(key, { ...session, user });
       return;

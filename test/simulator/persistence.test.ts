@@ -154,6 +154,17 @@ test("a snapshot brings everything back, the time included, into any simulator",
   expect(() => again.restore({ form: "else" } as never)).toThrow("no snapshot");
 });
 
+test.each(["data.db", ":memory:"])("after a restart it holds what it had kept (%s)", async (name) => {
+  const sim = await start(kept({ data: name === ":memory:" ? name : join(folder, name) }));
+  await domain(sim);
+  const { session_token: token } = await done(sim, "authenticate", { generate_session_token: true });
+  const before = held(sim);
+  await sim.restart({ downMs: 20 });
+  expect(held(sim)).toEqual(before);
+  const as = { user: sim.admin.user, token: String(token) };
+  await done(sim, "change_domain", { domain: "example.com", attributes: { language: "nl" } }, as);
+});
+
 test("kill -9 under load loses no change that was answered", async () => {
   const place = { binary: resolve(__dirname, "../../dist/cli/oma.js"), folder };
   let acknowledged = 0;

@@ -14,6 +14,8 @@ export interface Attempt {
  * whoever gets this looks at the object first.
  */
 export class OmaOutcomeUnknownError extends OmaError {
+  /** What went wrong, in words. */
+  readonly reason: string;
   readonly status: number | undefined;
   readonly retryAfterMs: number | undefined;
   /**
@@ -32,6 +34,7 @@ export class OmaOutcomeUnknownError extends OmaError {
       { remedy: "Look at the object on the service, then run again.", ...details },
       options,
     );
+    this.reason = reason;
     this.status = attempt.status;
     this.retryAfterMs = attempt.retryAfterMs;
     this.beganAt = attempt.began?.earliest;

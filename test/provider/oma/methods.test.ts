@@ -109,7 +109,11 @@ describe("a call on many items", () => {
     expect(one).toEqual({ id: "1", ok: true });
     expect(two).toMatchObject({ id: "2", ok: false, error: { number: 2, class: "missing" } });
     expect((two as { error: Error }).error.message).toContain("ann@example.com item 2: restore_deleted_messages");
-    expect(three).toMatchObject({ id: "3", ok: false, error: { class: "other" } });
+    expect(three).toMatchObject({
+      id: "3",
+      ok: false,
+      error: { class: "other", text: "the answer does not mention it" },
+    });
   });
 
   test("without any outcomes has failed for all", () => {

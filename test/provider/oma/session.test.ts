@@ -1,5 +1,5 @@
 import { OmaApiError } from "../../../provider/oma/errors/index.js";
-import { OmaClient, OmaCredentialsError, OmaError } from "../../../provider/oma/index.js";
+import { OmaClient, OmaCredentialsError, OmaError, OmaOutcomeUnknownError } from "../../../provider/oma/index.js";
 import { Session } from "../../../provider/oma/session.js";
 import type { Simulator } from "../../../simulator/index.js";
 import { json, refusal, signedIn, startCanned } from "../support/canned.js";
@@ -152,6 +152,8 @@ test("a service that never answers an authentication is not said to have perhaps
   const service = await startCanned(({ method }) => (method === "authenticate" ? "reset" : undefined));
   const failure = await failureOf(client(service.base).call("delete_user", { user: "ann@example.com" }));
   expect(failure).toBeInstanceOf(OmaError);
+  expect(failure).not.toBeInstanceOf(OmaOutcomeUnknownError);
+  expect(failure).toMatchObject({ code: "OMA_NO_TOKEN", cause: { name: "OmaOutcomeUnknownError" } });
   expect(failure.method).toBe("authenticate");
   expect(service.count("delete_user")).toBe(0);
 });

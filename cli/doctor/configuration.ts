@@ -1,0 +1,46 @@
+import { type OmaConfig, OmaConfigError, readConfig } from "../../provider/oma/index.js";
+import { type Finding, fail, ok, warn } from "./finding.js";
+import { projectAround } from "./project.js";
+import type { Surroundings } from "./surroundings.js";
+
+const check = "config";
+
+/** The settings as the provider will see them: the environment, then the stack's configuration where there is one. */
+export async function lookAtConfiguration(at: Surroundings): Promise<{ config?: OmaConfig; findings: Finding[] }> {
+  const stack = projectAround(at.folder) === undefined ? {} : await stackConfiguration(at);
+  const findings: Finding[] = [];
+  if (stack === undefined) {
+    findings.push(
+      warn(
+        check,
+        "the stack's configuration cannot be read, so only OMA_* variables count here",
+        "Select a stack (pulumi stack select) and give its passphrase.",
+      ),
+    );
+  }
+  try {
+    const config = readConfig((key) => stack?.[key], at.env);
+    const opens = config.token === undefined ? "a password" : "a token";
+    findings.push(ok(check, `${config.user} at ${config.base}, with ${opens}`));
+    if (config.insecureTls) {
+      findings.push(warn(check, "certificates are not verified", "Remove oma:insecureTls; set oma:caFile instead."));
+    }
+    return { config, findings };
+  } catch (error) {
+    if (!(error instanceof OmaConfigError)) throw error;
+    const [says = ""] = error.message.split("\n");
+    return { findings: [...findings, fail(check, says, error.remedy ?? "")] };
+  }
+}
+
+/** Secrets included: they are needed to log in, and are shown nowhere. */
+async function stackConfiguration({ run }: Surroundings): Promise<Record<string, string> | undefined> {
+  const output = await run("pulumi", "config", "--json", "--show-secrets", "--non-interactive");
+  if (output === undefined) return undefined;
+  try {
+    const entries = Object.entries(JSON.parse(output) as Record<string, { value?: unknown }>);
+    return Object.fromEntries(entries.flatMap(([key, { value }]) => (typeof value === "string" ? [[key, value]] : [])));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,204 @@
+import { execFile } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Simulator, startSimulator, type TenantSeed } from "../../simulator/index.js";
+import { repository } from "./support.js";
+
+const password = "Canary*Kite-58";
+const tenant: TenantSeed = [
+  {
+    name: "Lakeside",
+    admins: [
+      { user: "ops@lakeside.adm", password, role: "company" },
+      { user: "eye@lakeside.adm", password, role: "company_ro" },
+    ],
+  },
+];
+
+let service: Simulator;
+let folder: string;
+beforeEach(async () => {
+  service = await startSimulator({ tenant });
+  folder = mkdtempSync(join(tmpdir(), "oma-doctor-"));
+});
+afterEach(async () => {
+  await service.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** A program of that name on the PATH. */
+function program(name: string, script: string): void {
+  mkdirSync(join(folder, "bin"), { recursive: true });
+  writeFileSync(join(folder, "bin", name), `#!/bin/sh\n${script}\n`);
+  chmodSync(join(folder, "bin", name), 0o755);
+}
+
+function project(runtime = "runtime: nodejs"): void {
+  writeFileSync(join(folder, "Pulumi.yaml"), `name: x\n${runtime}\nmain: program\n`);
+  mkdirSync(join(folder, "program/node_modules/@pulumi"), { recursive: true });
+  symlinkSync(repository, join(folder, "program/node_modules/pulumi-oma"));
+  symlinkSync(join(repository, "node_modules/@pulumi/pulumi"), join(folder, "program/node_modules/@pulumi/pulumi"));
+}
+
+interface Line {
+  check: string;
+  status: string;
+  says: string;
+  remedy?: string;
+}
+
+const account = () => ({ OMA_ENDPOINT: service.url, OMA_USER: "ops@lakeside.adm", OMA_PASSWORD: password });
+
+async function doctor(env: Record<string, string>, ...args: string[]) {
+  const result = await new Promise<{ code: number; output: string }>((settle) => {
+    execFile(
+      process.execPath,
+      [join(repository, "dist/cli/oma.js"), "doctor", ...args],
+      { cwd: folder, env: { PATH: `${join(folder, "bin")}:/usr/bin:/bin`, ...env } },
+      (error, stdout, stderr) => settle({ code: error === null ? 0 : Number(error.code), output: stdout + stderr }),
+    );
+  });
+  expect(result.output).not.toContain("Canary");
+  return result;
+}
+
+async function examined(env: Record<string, string>) {
+  const { code, output } = await doctor(env, "--json");
+  const lines = JSON.parse(output) as Line[];
+  for (const { status, remedy } of lines) if (status !== "ok") expect(remedy).toMatch(/\w/);
+  expect(code).toBe(lines.some(({ status }) => status === "fail") ? 1 : 0);
+  return (check: string) => lines.filter((line) => line.check === check);
+}
+
+test("where all is well, every line says so, and the exit code is 0", async () => {
+  project();
+  program("pulumi", 'case "$1" in version) echo v3.260.1;; config) echo "{}";; esac');
+  const { code, output } = await doctor(account());
+  expect(output).toMatch(/^ok {4}login {5}ops@lakeside\.adm$/m);
+  expect(output).toMatch(/^ok {4}role {6}company of Lakeside$/m);
+  expect(output).toMatch(/^ok {4}settable {2}\d+ attributes of Lakeside$/m);
+  expect(output).toMatch(/^ok {4}clock {5}agrees/m);
+  expect(output).toMatch(/^ok {4}engine {4}pulumi 3\.260\.1$/m);
+  expect(output).toMatch(/^ok {4}package {3}@pulumi\/pulumi 3\./m);
+  expect(output).toMatch(/^warn {2}tls/m);
+  expect(output).not.toMatch(/^fail/m);
+  expect(code).toBe(0);
+});
+
+test("settings are taken from the stack's configuration too, and no secret of it is shown", async () => {
+  project();
+  const stack = {
+    "oma:endpoint": { value: service.url },
+    "oma:user": { value: "ops@lakeside.adm" },
+    "oma:password": { value: password, secret: true },
+  };
+  program("pulumi", `case "$1" in version) echo v3.260.1;; config) echo '${JSON.stringify(stack)}';; esac`);
+  const lines = await examined({});
+  expect(lines("login")).toMatchObject([{ status: "ok" }]);
+});
+
+test("a stack that cannot be read leaves the environment", async () => {
+  project();
+  program("pulumi", 'case "$1" in version) echo v3.260.1;; *) exit 1;; esac');
+  const lines = await examined(account());
+  expect(lines("config")).toMatchObject([{ status: "warn" }, { status: "ok" }]);
+  expect(lines("login")).toMatchObject([{ status: "ok" }]);
+});
+
+test("without settings it says which is missing, looks no further there, and fails", async () => {
+  const lines = await examined({});
+  expect(lines("config")).toMatchObject([{ status: "fail", says: expect.stringContaining("oma:user") }]);
+  expect(lines("login")).toEqual([]);
+  expect(lines("node")).toMatchObject([{ status: "ok" }]);
+});
+
+test("a wrong password is sent once", async () => {
+  const lines = await examined({ ...account(), OMA_PASSWORD: "Wrong*Canary" });
+  expect(lines("login")).toMatchObject([{ status: "fail", says: expect.stringContaining("refused admin") }]);
+  expect(service.requests.entries().length).toBe(1);
+});
+
+test("an admin who may only look is told what it lacks", async () => {
+  const lines = await examined({ ...account(), OMA_USER: "eye@lakeside.adm" });
+  expect(lines("role")).toMatchObject([{ status: "warn", says: "company_ro of Lakeside" }]);
+});
+
+test("a clock that differs is named, with the direction", async () => {
+  service.clock.advance(600_000);
+  expect((await examined(account()))("clock")).toMatchObject([
+    { status: "warn", says: expect.stringMatching(/(599|600|601) s behind the service/) },
+  ]);
+});
+
+test("a host that there is not, and a port where nobody listens", async () => {
+  const nowhere = await examined({ ...account(), OMA_ENDPOINT: "https://oma.invalid/api" });
+  expect(nowhere("dns")).toMatchObject([{ status: "fail" }]);
+  expect(nowhere("login")).toEqual([]);
+  const closed = await examined({ ...account(), OMA_ENDPOINT: "https://127.0.0.1:1/api" });
+  expect(closed("tls")).toMatchObject([{ status: "fail", says: expect.stringContaining("ECONNREFUSED") }]);
+});
+
+describe("a certificate", () => {
+  const tls = join(repository, "test/provider/oma/support/tls");
+  async function secure(): Promise<{ endpoint: string; close(): void }> {
+    const server = createServer(
+      { key: readFileSync(join(tls, "server.key")), cert: readFileSync(join(tls, "server.pem")) },
+      (request, response) => void request.resume().on("end", () => response.end('{"success":false,"error_number":9}')),
+    );
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return { endpoint: `https://localhost:${(server.address() as AddressInfo).port}/api`, close: () => server.close() };
+  }
+
+  test("that nobody vouches for fails, and one of the user's own authority does not", async () => {
+    const { endpoint, close } = await secure();
+    const env = { ...account(), OMA_PASSWORD: "", OMA_TOKEN: "t", OMA_ENDPOINT: endpoint };
+    expect((await examined(env))("tls")).toMatchObject([
+      { status: "fail", remedy: expect.stringContaining("oma:caFile") },
+    ]);
+    const trusted = await examined({ ...env, OMA_CA_FILE: join(tls, "ca.pem") });
+    expect(trusted("tls")).toMatchObject([{ status: "ok", says: expect.stringMatching(/TLSv1\.\d, .* \d+ days/) }]);
+    expect(trusted("role")).toMatchObject([{ status: "warn" }]);
+    close();
+  });
+});
+
+test.each([
+  ["echo v3.100.0", "warn", "older"],
+  ["echo soon", "warn", "no version"],
+  ["exit 1", "fail", "no pulumi"],
+])("an engine that answers %s", async (script, status, words) => {
+  program("pulumi", script);
+  expect((await examined(account()))("engine")).toMatchObject([{ status, says: expect.stringContaining(words) }]);
+});
+
+describe("the project", () => {
+  test("of another runtime fails", async () => {
+    project("runtime: python");
+    expect((await examined(account()))("project")).toMatchObject([{ status: "fail" }]);
+  });
+
+  test("may say its runtime in the longer form", async () => {
+    project("runtime:\n  name: nodejs\n  options:\n    typescript: false");
+    expect((await examined(account()))("project")).toMatchObject([{ status: "ok" }]);
+  });
+
+  test("without the package fails, saying where to install it", async () => {
+    project();
+    rmSync(join(folder, "program/node_modules/pulumi-oma"));
+    const [, missing] = (await examined(account()))("package");
+    expect(missing).toMatchObject({ status: "fail", remedy: "Run there: npm install pulumi-oma" });
+  });
+
+  test("that is not there is a warning", async () => {
+    expect((await examined(account()))("project")).toMatchObject([{ status: "warn" }]);
+  });
+});
+
+test("an unknown option is refused", async () => {
+  const { code, output } = await doctor({}, "--fast");
+  expect(code).toBe(2);
+  expect(output).toContain("--fast");
+});
