@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Context } from "../lifecycle/context.js";
+import type { Clock, Context } from "../lifecycle/context.js";
 import { DeleteFuse } from "../lifecycle/delete-fuse.js";
 import { SettableLists } from "../lifecycle/settable.js";
 import { TakenObjects } from "../lifecycle/taken.js";
@@ -13,7 +13,11 @@ export type ConfigLookup = (key: string) => string | undefined;
 /** Shared by all kinds of the process: check seals in it, create and update open. */
 export const vault = new Vault();
 
-const clock = { now: () => performance.now(), sleep: (milliseconds: number) => sleep(milliseconds) };
+const clock: Clock = {
+  now: () => performance.now(),
+  date: () => Math.floor(Date.now() / 1000),
+  sleep: (milliseconds) => sleep(milliseconds),
+};
 let fuse: DeleteFuse | undefined;
 const contexts = new Map<string, Context>();
 

@@ -57,16 +57,21 @@ export function handler(name: KindName): Handler {
     create: (inputs) =>
       forEngine(kind, inputs, async () => {
         const known = await create(context(), kind, declaredFrom(kind, inputs));
-        return { id: idOf(kind, known.identity), outs: outputsOf(known, context().service, secret) };
+        return { id: idOf(kind, known.identity), outs: written(known) };
       }),
     read: (id, props) => forEngine(kind, props, () => read(kind, id, props)),
     update: (_, olds, news) =>
       forEngine(kind, news, async () => {
         const known = await update(context(), kind, required(kind, olds), declaredFrom(kind, news));
-        return { outs: outputsOf(known, context().service, secret) };
+        return { outs: written(known) };
       }),
     delete: (_, props) => forEngine(kind, props, () => remove(context(), kind, required(kind, props))),
   };
+
+  function written(known: Known): Record<string, unknown> {
+    const { service, clock } = context();
+    return outputsOf({ ...known, writtenAt: clock.date() }, service, secret);
+  }
 
   async function read(kind: Kind, id: string, props: Values): Promise<Read> {
     const known = knownFrom(kind, props);

@@ -8,6 +8,8 @@ import type { Vault } from "./vault.js";
 export interface Clock {
   /** Milliseconds that only go forward. */
   now(): number;
+  /** UNIX seconds. */
+  date(): number;
   sleep(milliseconds: number): Promise<void>;
 }
 

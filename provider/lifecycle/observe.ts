@@ -5,7 +5,7 @@ import type { Context } from "./context.js";
 import { AliasError } from "./errors/index.js";
 import { type Settable, settableIn } from "./settable.js";
 import { signalOf } from "./signals.js";
-import type { Values } from "./state.js";
+import type { Known, Values } from "./state.js";
 
 export interface Present {
   readonly exists: true;
@@ -62,15 +62,26 @@ export async function observe(context: Context, kind: Kind, identity: Identity):
 }
 
 const mostLooks = 6;
-const firstPauseMs = 500;
+const firstPauseMs = 250;
+const longestPauseMs = 2_000;
 
 /** Looks at an object that a write has just been told exists: a read that knows nothing of it yet is given time. */
 export async function observeSurely(context: Context, kind: Kind, identity: Identity): Promise<Present | Absent> {
   for (let look = 1; ; look++) {
     const found = await observe(context, kind, identity);
     if (found.exists || look === mostLooks) return found;
-    await context.clock.sleep(firstPauseMs * 2 ** (look - 1));
+    await context.clock.sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** (look - 1)));
   }
+}
+
+/** Reads that lag behind writes longer than this would be noticed by everybody. */
+const freshForSeconds = 120;
+
+/** Looks at an object of the state. A "missing" is no definite answer for one that was written only a moment ago. */
+export function observeKnown(context: Context, kind: Kind, known: Known): Promise<Present | Absent> {
+  const { identity, writtenAt } = known;
+  const isFresh = writtenAt !== undefined && context.clock.date() - writtenAt < freshForSeconds;
+  return isFresh ? observeSurely(context, kind, identity) : observe(context, kind, identity);
 }
 
 /**

@@ -6,7 +6,7 @@ import { refuseElsewhere } from "./elsewhere.js";
 import { MissingError } from "./errors/index.js";
 import { factsOf } from "./facts.js";
 import { typed } from "./normalise.js";
-import { observe, type Present } from "./observe.js";
+import { observe, observeKnown, type Present } from "./observe.js";
 import type { Known, Values } from "./state.js";
 import { attributeOnWire, fromWire, toWire } from "./wire.js";
 
@@ -17,7 +17,7 @@ import { attributeOnWire, fromWire, toWire } from "./wire.js";
  * @returns undefined when the object is definitely gone.
  */
 export async function refresh(context: Context, kind: Kind, known: Known): Promise<Known | undefined> {
-  const found = await observe(context, kind, known.identity);
+  const found = await observeKnown(context, kind, known);
   if (!found.exists) {
     refuseElsewhere(context, kind, known);
     return undefined;

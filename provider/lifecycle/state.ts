@@ -20,6 +20,8 @@ export interface Known extends Declared {
   readonly prior?: Values | undefined;
   /** Base address of the service that was asked last. */
   readonly service?: string | undefined;
+  /** When it was last created or changed by this provider, in UNIX seconds of this machine. */
+  readonly writtenAt?: number | undefined;
 }
 
 /** What a secret input becomes in `check`: the clear text stays in the process. */
@@ -40,6 +42,7 @@ interface Memory {
   readonly format: typeof format;
   readonly sealed: Readonly<Record<string, string>>;
   readonly service?: string;
+  readonly writtenAt?: number;
   readonly prior?: Values;
 }
 
@@ -73,13 +76,21 @@ export function knownFrom(kind: Kind, outputs: Values): Known | undefined {
     facts: pick(kind.facts, outputs),
     prior: memory.prior,
     service: memory.service,
+    writtenAt: memory.writtenAt,
   };
 }
 
 /** The inverse of {@link knownFrom}; `service` is the one that was just asked. `hide` marks a value as secret for the engine. */
 export function outputsOf(known: Known, service: string, hide: (value: string) => unknown): Record<string, unknown> {
   const sealed = Object.fromEntries(Object.entries(known.sealed).map(([name, print]) => [name, hide(print)]));
-  const memory = { format, service, sealed, ...(known.prior === undefined ? {} : { prior: known.prior }) };
+  const { writtenAt, prior } = known;
+  const memory = {
+    format,
+    service,
+    ...(writtenAt === undefined ? {} : { writtenAt }),
+    sealed,
+    ...(prior === undefined ? {} : { prior }),
+  };
   return { ...known.identity, ...known.attributes, ...known.options, ...known.facts, [memoryKey]: memory };
 }
 

@@ -4,7 +4,7 @@ import { changeExisting } from "./change.js";
 import { differing, isSame } from "./compare.js";
 import type { Context } from "./context.js";
 import { AliasError, GoneError, NameTakenError, PartialError } from "./errors/index.js";
-import { isParentMissing, observe } from "./observe.js";
+import { isParentMissing, observe, observeKnown } from "./observe.js";
 import { refuseNotSettable } from "./refuse.js";
 import { secretsToWrite } from "./secrets.js";
 import { sendAndLook } from "./send.js";
@@ -26,7 +26,7 @@ export async function update(context: Context, kind: Kind, known: Known, declare
   if (Object.keys(wire).length > 0) {
     // OMA's changes create what is missing: without this look, an update of a mailbox that somebody deleted would make a
     // new and empty one. And refusals come before the rename, which must not be half of an update.
-    const found = await observe(context, kind, known.identity);
+    const found = await observeKnown(context, kind, known);
     if (!found.exists) throw new GoneError(kind.name, kind.called(known.identity));
     refuseNotSettable(kind, known.identity, declaredWrites, found.settable);
     // What is let go of and cannot be set any more is left as it is.

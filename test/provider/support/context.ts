@@ -20,6 +20,7 @@ export function fakeClock(onSleep: () => void = () => {}): Clock & { readonly sl
   return {
     slept,
     now: () => slept.reduce((sum, pause) => sum + pause, 0),
+    date: () => Math.floor(Date.now() / 1000),
     sleep: async (milliseconds) => {
       slept.push(milliseconds);
       onSleep();
