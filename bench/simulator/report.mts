@@ -10,7 +10,7 @@ interface Machine {
   cores: number;
   model: string;
   node: string;
-  /** Processes that wanted a core in the minute before: more than none take from what is measured. */
+  /** Load average of the minute before: what else ran takes from what is measured. */
   busy: number;
 }
 
@@ -20,7 +20,7 @@ export function report(figures: readonly Figure[], { cores, model, node, busy }:
 # How fast the simulator is
 
 Measured on ${new Date().toISOString().slice(0, 10)} with ${cores} cores (${model.trim()}) and Node ${node}: the service on one core, the load on another, data
-in a file with a commit before every answer. In the minute before, other programs kept ${busy.toFixed(1)} cores busy. A disk that takes longer to confirm a commit slows down a client that
+in a file with a commit before every answer. The load average before it was ${busy.toFixed(1)}. A disk that takes longer to confirm a commit slows down a client that
 sends one change after the other; concurrent changes share commits.
 
 | what | measured | wanted |

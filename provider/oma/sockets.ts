@@ -53,9 +53,9 @@ export class Sockets {
       return socket;
     };
     // The agent's own `timeout` would cut short the making of connections too.
-    const keep = agent.keepSocketAlive.bind(agent);
+    const keep = agent.keepSocketAlive.bind(agent) as (socket: Duplex) => unknown;
     agent.keepSocketAlive = (socket) => {
-      const isKept = keep(socket);
+      const isKept = keep(socket) === true;
       if (isKept) (socket as Socket).setTimeout(idleSocketMs);
       return isKept;
     };
