@@ -30,7 +30,7 @@ export class Lanes {
   /** @returns undefined when the lane was free, and is now taken. */
   enter(domain: string): Promise<void> | undefined {
     const lane = this.#lane(domain);
-    if (!lane.busy && lane.waiting.length === 0 && lane.opensAt <= this.time.now()) {
+    if (!lane.busy && lane.opensAt <= this.time.now()) {
       lane.busy = true;
       return undefined;
     }

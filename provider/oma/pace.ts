@@ -64,7 +64,7 @@ export class Pace {
 
   /** A turn for a call about this domain: at once where there is room. */
   enter(domain: string): Turn | Promise<Turn> {
-    if (this.#waiting.size === 0 && this.#hasRoom()) return this.#start();
+    if (this.#hasRoom()) return this.#start();
     const turn = new Promise<Turn>((resolve) => {
       const queue = this.#waiting.get(domain);
       if (queue === undefined) this.#waiting.set(domain, [resolve]);

@@ -35,8 +35,8 @@ export class Sockets {
   }
 
   /** Whether nothing of a request can have left through its socket; a request that never got one has not left either. */
-  neverSent(socket: object | null | undefined): boolean {
-    return socket === null || socket === undefined || this.#unconnected.has(socket);
+  neverSent(socket: object | null): boolean {
+    return socket === null || this.#unconnected.has(socket);
   }
 
   close(): void {

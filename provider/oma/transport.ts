@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { type ClientRequest, type IncomingMessage, type RequestOptions, request as sendPlain } from "node:http";
+import { request as sendSecure } from "node:https";
 import tls from "node:tls";
-import axios, { type AxiosResponse } from "axios";
+import axios, { type InternalAxiosRequestConfig } from "axios";
 import { type Answer, type Asked, judge } from "./answer.js";
 import { type OmaConfig, settingsOf } from "./config.js";
 import {
@@ -51,9 +53,14 @@ export function httpTransport(config: OmaConfig, time: Time = systemTime): Trans
   });
   if (config.insecureTls) warn(base);
   const clock = new ServerClock();
-  const http = axios.create({
+  // The adapter alone: what axios does around it (merging settings, transforming bodies, judging statuses) is settled here
+  // once, and takes a fifth of a call's CPU time when it is done for each.
+  const send = axios.getAdapter("http");
+  const settled = {
+    method: "post",
     timeout: idleTimeoutMs,
     maxRedirects: 0,
+    transport: { request },
     maxContentLength: maxAnswerBytes,
     httpAgent: sockets.http,
     httpsAgent: sockets.https,
@@ -62,29 +69,29 @@ export function httpTransport(config: OmaConfig, time: Time = systemTime): Trans
     ...(proxyEnv === undefined ? { proxy: false as const } : {}),
     // The text is parsed below, where a broken one can be told from a refused call.
     responseType: "text",
-    transformRequest: (text) => text,
-    transformResponse: (text) => text,
-    validateStatus: () => true,
-  });
+  } as const;
 
-  async function send(url: string, text: string, asked: Asked): Promise<AxiosResponse<string>> {
-    const total = new AbortController();
-    const timer = setTimeout(() => total.abort(), totalTimeoutMs);
-    try {
-      return await http.post<string>(url, text, { signal: total.signal });
-    } catch (error) {
-      throw failure(error, total.signal.aborted, asked);
-    } finally {
-      clearTimeout(timer);
-    }
+  /** Requests that were given up because their answer took too long as a whole. */
+  const overTotal = new WeakSet<object>();
+
+  /** As axios sends a request, with an end to the whole of it: its own time-out is about silence. */
+  function request(options: RequestOptions, answered: (response: IncomingMessage) => void): ClientRequest {
+    const sent = options.protocol === "http:" ? sendPlain(options, answered) : sendSecure(options, answered);
+    const timer = setTimeout(() => {
+      overTotal.add(sent);
+      sent.destroy();
+    }, totalTimeoutMs);
+    return sent.once("close", () => clearTimeout(timer));
   }
 
   /** An AxiosError holds the request body, credentials included: only its system code may leave this function. */
-  function failure(error: unknown, isOverTotal: boolean, { details, began }: Asked): Error {
-    const { code, request } = error as { code?: unknown; request?: { socket?: object | null } };
+  function failure(error: unknown, { details, began }: Asked): Error {
+    const { code, request } = error as { code?: unknown; request?: ClientRequest };
+    const isOverTotal = request !== undefined && overTotal.has(request);
     const reason = isOverTotal ? "ETIMEDOUT" : typeof code === "string" ? code : "no answer";
     const cause = { cause: Object.assign(new Error(reason), { code: reason }) };
-    if (sockets.neverSent(request?.socket)) return new OmaConnectionError(base, reason, details, cause);
+    if (request !== undefined && sockets.neverSent(request.socket))
+      return new OmaConnectionError(base, reason, details, cause);
     const words = isOverTotal
       ? `${base} did not finish its answer within ${totalTimeoutMs / 1000} s`
       : `the connection to ${base} broke off (${reason})`;
@@ -95,7 +102,10 @@ export function httpTransport(config: OmaConfig, time: Time = systemTime): Trans
     async post(method, body, details) {
       const sentAt = time.now();
       const asked: Asked = { body, details, began: () => clock.at(sentAt) };
-      const response = await send(`${base}/${method}`, JSON.stringify(body), asked);
+      const call = { ...settled, url: `${base}/${method}`, data: JSON.stringify(body) };
+      const response = await send(call as unknown as InternalAxiosRequestConfig).catch((error: unknown) => {
+        throw failure(error, asked);
+      });
       const { status, headers } = response;
       clock.observe(headers.date, sentAt, time.now());
       if (status === 200) return judge(response.data, asked);

@@ -4,12 +4,15 @@ import { type OmaApiError, OmaError } from "../../oma/index.js";
 export class AttributeError extends OmaError {
   constructor(object: string, attributes: readonly string[], reasons: readonly string[], cause: OmaApiError) {
     const because = reasons.length === 0 ? "" : ` [${reasons.join("; ")}]`;
-    super(cause.code, `OMA refused ${attributes.join(", ")} with ${cause.number} (${cause.text})${because}`, {
+    const details = {
       object,
       method: cause.method,
       attribute: attributes.join(", "),
       number: cause.number,
       remedy: cause.remedy,
+    };
+    super(cause.code, `OMA refused ${details.attribute} with ${cause.number} (${cause.text})${because}`, details, {
+      cause,
     });
   }
 }

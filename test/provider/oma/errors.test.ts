@@ -1,4 +1,13 @@
-import { OmaApiError, OmaError } from "../../../provider/oma/index.js";
+import {
+  OmaApiError,
+  OmaConfigError,
+  OmaConnectionError,
+  OmaDeadlineError,
+  OmaError,
+  OmaHttpError,
+  OmaOutcomeUnknownError,
+} from "../../../provider/oma/index.js";
+import { RetryBudget } from "../../../provider/oma/retry-budget.js";
 import { ServerClock } from "../../../provider/oma/server-clock.js";
 
 const details = { method: "change_user", object: "ann@example.com" };
@@ -92,4 +101,75 @@ describe("the service's clock", () => {
     clock.observe(date, 1000, 1000);
     expect(clock.at(1000)?.earliest).toBe(then);
   });
+});
+
+const look = { method: "get_user", fields: { user: "ann@example.com" } };
+const subject = "ann@example.com: change_user: ";
+
+test.each<[OmaError, object, string, string]>([
+  [
+    new OmaConfigError("oma:x", "is odd", "Mend it."),
+    { code: "OMA_CONFIG" },
+    "configuration oma:x: is odd.",
+    "Mend it.",
+  ],
+  [
+    new OmaConnectionError("https://b", "ENOTFOUND", details),
+    { code: "OMA_NO_CONNECTION", reason: "ENOTFOUND" },
+    `${subject}no connection to https://b (ENOTFOUND).`,
+    "Check oma:endpoint or oma:cluster, the network and that the service is up, then run again.",
+  ],
+  [
+    new OmaConnectionError("https://b", "CERT_HAS_EXPIRED", details),
+    { code: "OMA_NO_CONNECTION" },
+    `${subject}no connection to https://b (CERT_HAS_EXPIRED).`,
+    "The certificate was not accepted: set oma:caFile to the authority that signed it.",
+  ],
+  [
+    new OmaDeadlineError(90_000, details),
+    { code: "OMA_DEADLINE" },
+    `${subject}no turn came within 90 s, and nothing was sent.`,
+    "Run again when the service is less busy, or raise oma:deadline.",
+  ],
+  [
+    new OmaHttpError(404, "https://b", details),
+    { code: "OMA_HTTP_STATUS", status: 404 },
+    `${subject}https://b answered HTTP 404.`,
+    "The service does not know this method at this address: check that oma:endpoint ends in /api and names an OMA service.",
+  ],
+  [
+    new OmaOutcomeUnknownError("it broke", { ...details, look }, { status: 502, began: { earliest: 5, latest: 6 } }),
+    { code: "OMA_OUTCOME_UNKNOWN", status: 502, beganAt: 5, beganBefore: 6, look },
+    `${subject}it broke; whether the service carried the call out is not known.`,
+    "Look at the object on the service, then run again.",
+  ],
+])("%s tells what happened and what to do, and as JSON all it knows", (error, json, first, last) => {
+  expect(error.message).toBe(`${first}\n  ${last}`);
+  expect(JSON.parse(JSON.stringify(error))).toMatchObject(json);
+});
+
+test("an outcome that is unknown before the service told its time has no beginning", () => {
+  expect(new OmaOutcomeUnknownError("it broke", details)).toMatchObject({ beganAt: undefined, beganBefore: undefined });
+});
+
+test("a full stop in the middle ends no sentence", () => {
+  expect(new OmaError("OMA_X", "see example.com for it").message).toBe("see example.com for it.");
+});
+
+test("the answer of a refusal is not among what a log prints of it", () => {
+  expect(Object.keys(new OmaApiError(2, "", {}, {}, { a: 1 }))).not.toContain("answer");
+});
+
+test("the budget for repeats is never more than full, and success fills it", () => {
+  const budget = new RetryBudget();
+  for (let n = 0; n < 1000; n++) budget.succeeded(true);
+  let taken = 0;
+  while (budget.take()) taken += 1;
+  expect(taken).toBe(90);
+  for (let n = 0; n < 4; n++) budget.succeeded(false);
+  expect(budget.take()).toBe(false);
+  budget.succeeded(false);
+  expect(budget.take()).toBe(true);
+  budget.succeeded(true);
+  expect([budget.take(), budget.take()]).toEqual([true, false]);
 });

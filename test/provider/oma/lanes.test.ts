@@ -57,3 +57,16 @@ test("one write that meets no lock opens the lane for good", async () => {
   );
   expect(begun).toEqual([now, now + 600]);
 });
+
+test("a write that comes while one from the queue runs waits for it", async () => {
+  const time = new VirtualTime();
+  const lanes = new Lanes(pauses, time);
+  const begun: number[] = [];
+  const late = async () => {
+    await time.sleep(150);
+    await write(lanes, time, "a.example", false, begun);
+  };
+  const early = [0, 1].map(() => write(lanes, time, "a.example", false, begun));
+  await time.until(Promise.all([...early, late()]));
+  expect(begun).toEqual([0, 100, 200]);
+});

@@ -1,6 +1,9 @@
+import { OmaClient } from "../../../provider/oma/index.js";
 import { itemResults } from "../../../provider/oma/items.js";
 import { type Method, methodNamed, methods } from "../../../provider/oma/methods/index.js";
 import { operation } from "../../../provider/oma/operation.js";
+import { json, startCanned } from "../support/canned.js";
+import { quick } from "../support/context.js";
 import { reference } from "../support/reference.js";
 
 interface Documented {
@@ -119,5 +122,13 @@ describe("a call on many items", () => {
   test("without any outcomes has failed for all", () => {
     const results = itemResults("restore_deleted_messages", asked, { success: true });
     expect(results.map(({ ok }) => ok)).toEqual([false, false, false]);
+  });
+
+  test("is made with the client's `each`", async () => {
+    const service = await startCanned(({ method }) => (method === "authenticate" ? undefined : json(answer)));
+    const oma = new OmaClient({ base: service.base, user: "a@b.adm", password: "Canary" }, quick);
+    const results = await oma.each("restore_deleted_messages", asked);
+    expect(results.map(({ ok }) => ok)).toEqual([true, false, false]);
+    expect(service.received.at(-1)?.body).toMatchObject(asked);
   });
 });

@@ -2,7 +2,7 @@ import { settingsOf } from "../../../provider/oma/config.js";
 import { OmaConfigError, readConfig } from "../../../provider/oma/index.js";
 
 type Settings = Record<string, string | undefined>;
-const good = { cluster: "a", user: "admin@example.adm", password: "Canary-1" };
+const good: Settings = { cluster: "a", user: "admin@example.adm", password: "Canary-1" };
 const read = (configured: Settings, environment: Settings = {}) =>
   readConfig((key) => ({ ...good, ...configured })[key.replace("oma:", "")], environment);
 
@@ -43,7 +43,9 @@ test.each([
 ])("oma:%s %s is refused by name, with what it may be", (name, value) => {
   const attempt = () => read({ [name]: value });
   expect(attempt).toThrow(OmaConfigError);
-  expect(attempt).toThrow(new RegExp(`oma:${name}: is "${value}"`));
+  expect(attempt).toThrow(
+    new RegExp(`oma:${name}: is "${value}"\\.\n  (Use adaptive or off|Give a whole number from 1 to )`),
+  );
 });
 
 test.each(["1", "yes", "TRUE", "false"])("insecureTls %s leaves verification on", (insecureTls) => {
@@ -52,6 +54,11 @@ test.each(["1", "yes", "TRUE", "false"])("insecureTls %s leaves verification on"
 
 test.each(["1", "64"])("parallel %s is allowed", (parallel) => {
   expect(read({ parallel })).toMatchObject({ parallel: Number(parallel) });
+});
+
+test("pace may be asked for as it is anyway", () => {
+  expect(read({ pace: "adaptive" })).toMatchObject({ pace: "adaptive" });
+  expect(Object.keys(read({})).sort()).toEqual(["base", "password", "user"]);
 });
 
 test("OMA_LOG is text, json or nothing, and comes from the environment alone", () => {
@@ -93,4 +100,24 @@ test.each([
   "https://hostedemail.com.example/api",
 ])("%s is accepted", (endpoint) => {
   expect(read({ endpoint }).base).toBe(endpoint.replace(/\/$/, ""));
+});
+
+test.each<[string, Settings, string]>([
+  ["user", { user: undefined }, "pulumi config set oma:user"],
+  ["password", { password: undefined }, "pulumi config set --secret oma:password"],
+  ["cluster", { cluster: undefined }, "pulumi config set oma:cluster a"],
+  ["password and oma:token", { token: "t" }, "in the environment (OMA_PASSWORD or OMA_TOKEN)"],
+  ["endpoint", { endpoint: "https://a:b@example.com" }, "Move them to oma:user and oma:password"],
+  ["endpoint", { endpoint: "http://example.com" }, "set oma:allowHttp to true"],
+  ["endpoint", { endpoint: "https://hostedemail.com/api" }, "or set oma:cluster"],
+])("what to do about oma:%s is said", (_, settings, remedy) => {
+  expect(() => read(settings)).toThrow(remedy);
+});
+
+test.each(["http://127.10.20.30/api", "http://127.0.0.12/api"])("%s is this machine", (endpoint) => {
+  expect(read({ endpoint }).base).toBe(endpoint);
+});
+
+test.each(["http://8.127.0.0.1.example/api", "http://x127.0.0.1/api"])("%s is another machine", (endpoint) => {
+  expect(() => read({ endpoint })).toThrow(OmaConfigError);
 });

@@ -238,3 +238,14 @@ test("a refusal of credentials keeps what it came from", async () => {
     cause: { name: "OmaApiError", number: 32, method: "get_user", class: "credentials" },
   });
 });
+
+test("the service's clock is known from its first answer on", async () => {
+  const service = await startCanned(() => undefined);
+  const oma = client(service.base);
+  expect(oma.serverTime()).toBeUndefined();
+  await read(oma);
+  const { earliest, latest } = oma.serverTime() as { earliest: number; latest: number };
+  const now = Date.now() / 1000;
+  expect(earliest).toBeLessThanOrEqual(now);
+  expect(latest).toBeGreaterThanOrEqual(now);
+});
