@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -14,7 +15,8 @@ export function send(request: FastifyRequest, reply: FastifyReply, answer: Reply
   if (delivery) {
     reply.hijack();
     const bytes = Buffer.from(text);
-    void deliver(reply.raw, status, { ...headers, "content-length": bytes.length }, bytes, delivery);
+    const { socket } = request.raw;
+    void deliver(reply.raw, socket, status, { ...headers, "content-length": bytes.length }, bytes, delivery);
     return reply;
   }
   reply.code(status).headers(headers);
@@ -24,16 +26,15 @@ export function send(request: FastifyRequest, reply: FastifyReply, answer: Reply
   return reply.header("content-encoding", "gzip").send(gzipSync(text, { level: 1 }));
 }
 
+/** The socket is that of the request: the response has none yet while an earlier one on the connection is being finished. */
 async function deliver(
   response: ServerResponse,
+  socket: Socket,
   status: number,
   headers: Record<string, string | number>,
   bytes: Buffer,
   delivery: Delivery,
 ): Promise<void> {
-  const { socket } = response;
-  // The client may be gone already.
-  if (!socket) return;
   switch (delivery.kind) {
     case "reset":
       socket.resetAndDestroy();
@@ -45,8 +46,8 @@ async function deliver(
     case "slow":
       response.writeHead(status, headers);
       for (let from = 0; from < bytes.length && !socket.destroyed; from += delivery.bytes) {
+        if (from > 0) await sleep(delivery.everyMs, undefined, { ref: false });
         response.write(bytes.subarray(from, from + delivery.bytes));
-        await sleep(delivery.everyMs, undefined, { ref: false });
       }
       response.end();
   }
