@@ -3,7 +3,7 @@ import type { JsonObject } from "./json.js";
 import type { Call } from "./methods/method.js";
 import { splitAddress } from "./names.js";
 import { isCompanyRole } from "./roles.js";
-import type { Company, Domain, User } from "./store/objects.js";
+import type { Company, Domain, User, Workgroup } from "./store/objects.js";
 
 /** Finding an object and finding out whether it is the caller's: who controls what (GUIDE roles). */
 
@@ -35,6 +35,12 @@ export function controlsWorkgroup(scope: Scope, domain: Domain, workgroup: strin
   // Question 43: names of workgroups are compared without case.
   const wanted = `${domain.name}/${workgroup}`.toLowerCase();
   return caller.role.objects.some((object) => object.toLowerCase() === wanted);
+}
+
+/** Question 43. Two names that differ only in case never are two workgroups. */
+export function findWorkgroup({ store, behaviours }: Scope, domain: Domain, name: string): Workgroup | undefined {
+  const workgroup = store.workgroup(domain, name);
+  return behaviours.workgroupCase === "exact" && workgroup?.name !== name ? undefined : workgroup;
 }
 
 /** The company a call is about. LIVE: an unknown name gives 9 (question 8). */

@@ -167,6 +167,103 @@ export const SWITCHES = {
     "messages",
     "How many messages every mailbox starts with: as many again deleted, and as many contacts each way. OMA cannot create any, and the simulator carries no mail.",
   ),
+  plainBrandCalls: choice(
+    ["unknown", "known"],
+    "Whether the brand calls with an underscore have a name without one too, as in two old clients; HTTP 404 when not.",
+    "3",
+  ),
+  deletedBrandName: choice(
+    ["free", "taken"],
+    "Whether a new brand may have the name of a deleted one (7 when not).",
+    "4",
+  ),
+  brandMembersCase: choice(
+    ["ignored", "exact"],
+    "Whether search_brand_members finds a brand by its name in other case (2 when not).",
+    "7",
+  ),
+  domainRowUsers: choice([true, false], "Whether the rows of search_domains count the users by type.", "15"),
+  domainLeftovers: choice(
+    ["deleted", "refused"],
+    "Aliases and workgroups beyond the first when their domain is deleted: they go with it, or keep it from going (10).",
+    "22",
+  ),
+  domainOfAdmins: choice(
+    [10, 24],
+    "The answer to deleting a domain with users in it of whom some have a role; 10 is that of any domain with users.",
+    "23",
+  ),
+  lostUser: choice(
+    [2, 9],
+    "The answer to restoring a user whose id is not, or after so many days no longer, among the deleted ones.",
+    "26",
+  ),
+  passwordLevels: choice(
+    ["length and classes", "length"],
+    "What the password levels ask for: a length and a number of character classes, or a length alone (40). Both invented.",
+    "32",
+  ),
+  accountInfo: choice(
+    ["address and name", "address"],
+    "What a password must not contain (48): local part, domain and longer parts of the display name, or the first two.",
+    "33",
+  ),
+  mailboxDelivery: choice(
+    ["local", "none"],
+    "What a mailbox delivers to while no delivery attribute says so: itself, or nothing.",
+    "35",
+  ),
+  megabyte: choice([1048576, 1000000], "Bytes that one MB of the company quota gives to a new domain.", "37"),
+  aliasLimitCounts: choice(
+    ["users", "users and domain"],
+    "What fills limit_aliases: the aliases of the users, or the alias domains as well.",
+    "40",
+  ),
+  userLimitCounts: choice(["all", "mailboxes"], "Which accounts limit_users is about.", "41"),
+  workgroupCase: choice(
+    ["ignored", "exact"],
+    "Whether a workgroup is found by its name in other case. Two names that differ in nothing else clash in any case.",
+    "43",
+  ),
+  costlessRoles: choice(
+    ["free", "everything"],
+    "What company_view, company_mail, company_mail2 and mail may set of the objects they may change: all but limits, quota, services, type and company, or these too.",
+    "45, 46",
+  ),
+  unknownNewCompany: choice(
+    [11, 9, 6],
+    "The answer to change_domain when attributes.company names a company that does not exist.",
+    "47",
+  ),
+  dkimAttributes: choice(
+    ["accepted", "refused"],
+    "Whether dkim_selector and dkim_key are attributes of a domain (6 when not); one third-party client has them.",
+    "48",
+  ),
+  roleLists: choice(
+    ["domain and mail", "domain"],
+    "Which roles set_role takes a list of objects for (5 for others).",
+    "51",
+  ),
+  ssoToken: choice(["once", "kept"], "Whether an sso token with oma true ends with its first call.", "54"),
+  echoSuccess: choice([true, false], "Whether the answer to echo has a success of its own.", "55"),
+  echoCredentials: choice(["absent", "masked"], "Whether echo returns the member credentials, masked.", "55"),
+  failureBody: choice(["json", "empty", "text"], "The body of HTTP 400, 404, 500 and the like.", "57"),
+  capitals: choice(
+    ["lowered", "refused"],
+    "Capital letters in the name of a new domain or user: made small, or refused (6). Look-ups lower them always.",
+    "60",
+  ),
+  localPartStart: choice(
+    ["letter or digit", "any"],
+    "What the address of a user may begin with; any is dot, hyphen and underscore too. Aliases keep the strict rule.",
+    "61",
+  ),
+  testRecipientsField: choice(
+    ["test_email_rcpt", "testEmailRcpt", "test_email"],
+    "The request field of reset_email_test that holds the recipients.",
+    "66",
+  ),
 } as const satisfies Record<string, Switch<unknown>>;
 
 export type Behaviours = {
@@ -176,3 +273,15 @@ export type Behaviours = {
 export const DEFAULT_BEHAVIOURS: Readonly<Behaviours> = Object.fromEntries(
   Object.entries(SWITCHES).map(([name, { values }]) => [name, values[0]]),
 ) as Behaviours;
+
+/** Open questions that no switch would answer: the number, and why not. */
+export const UNSWITCHED: Readonly<Record<string, string>> = {
+  "1": "no source shows even one shape of these calls, so there is no second one to choose",
+  "2": "no attribute of a brand is documented; those here are stand-ins, and other stand-ins would teach nothing",
+  "28": "the text of restore_user leaves only one reading: the name is free at once",
+  "38": "nothing here fills a mailbox, so no reading of a quota of 0 would show",
+  "58": "no limit is documented; the fault `rate` sets one for a test",
+  "62": "the greatest lengths of the two parts are documented and give that of the whole; a smaller one would be invented",
+  "63": "names in A-labels are right in every reading, and a client has to send those",
+  "67": "no member name of these answers stands in a source, so other names would be as invented as the present ones",
+};

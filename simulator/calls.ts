@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Behaviours } from "./behaviours.js";
 import type { CallHooks } from "./call-hooks.js";
 import { errorBody } from "./errors.js";
 import { BusyObjects } from "./faults/busy-objects.js";
@@ -63,6 +64,10 @@ export class Calls {
 
   now(): number {
     return this.service.now();
+  }
+
+  get failureBody(): Behaviours["failureBody"] {
+    return this.service.behaviours.failureBody;
   }
 
   /** Forgets what ends with a process: calls under way do not go on. */

@@ -60,7 +60,7 @@ export function authenticated(
   if (user.role && (user.adminDisabled || store.domainOf(user).attributes.disabled === true)) throw new ApiError(32);
   if (!session) return { user, secondFactor: passedSecondFactor(store, user, credentials.code, behaviours) };
   // Question 54: the one use of an sso token is the first call.
-  if (session.kind === "sso") sessions.spend(credentials.token ?? "");
+  if (session.kind === "sso" && behaviours.ssoToken === "once") sessions.spend(credentials.token ?? "");
   return { user, secondFactor: session.secondFactor };
 }
 

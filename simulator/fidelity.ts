@@ -1,4 +1,4 @@
-import { type Behaviours, SWITCHES, type Switch } from "./behaviours.js";
+import { type Behaviours, SWITCHES, type Switch, UNSWITCHED } from "./behaviours.js";
 import type { Json } from "./json.js";
 import type { Field, RequestShape } from "./methods/fields.js";
 import { METHODS } from "./methods/index.js";
@@ -49,6 +49,8 @@ export interface SwitchFidelity {
 export interface Fidelity {
   methods: MethodFidelity[];
   switches: SwitchFidelity[];
+  /** Open questions without a switch, by number, and why. */
+  unswitched: Record<string, string>;
 }
 
 export function fidelity(): Fidelity {
@@ -64,6 +66,7 @@ export function fidelity(): Fidelity {
       ...(one.question === undefined ? {} : { question: one.question }),
       methods: methods.filter(({ switches }) => switches.includes(name)).map(({ method }) => method),
     })),
+    unswitched: { ...UNSWITCHED },
   };
 }
 
@@ -71,9 +74,11 @@ export function fidelity(): Fidelity {
 export const GENERAL_SWITCHES: readonly (keyof Behaviours)[] = [
   "audit",
   "expiredToken",
+  "failureBody",
   "hintsShape",
   "malformedCredentials",
   "secondFactor",
+  "ssoToken",
   "unknownFields",
   "wrongSecondFactor",
 ];

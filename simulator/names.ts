@@ -1,8 +1,11 @@
+import type { Behaviours } from "./behaviours.js";
+
 /** Name rules of GUIDE data-constraints. Each check returns what is wrong, or nothing. */
 
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 // Question 61: the page garbles the first-character class; letter or digit is the safe reading.
 const OMA_LOCAL = /^[a-z0-9][a-z0-9._-]{0,63}$/i;
+const OMA_LOCAL_LOOSE = /^[a-z0-9._-]{1,64}$/i;
 const DOT_ATOM = /^[a-z0-9!#$&'*+\-/=?^_`{|}~]+(\.[a-z0-9!#$&'*+\-/=?^_`{|}~]*)*$/i;
 const QUOTED = /^"[^"\\]+"$/;
 const WILDCARD = /^[a-z0-9!@#$%&'"*+\-/=?^_`{|}~.]{1,128}$/i;
@@ -30,13 +33,23 @@ export function domainNameProblem(name: string): string | undefined {
 }
 
 /** An address that can be created: mailboxes and their aliases. */
-export function omaAddressProblem(address: string): string | undefined {
+export function omaAddressProblem(address: string, local = OMA_LOCAL): string | undefined {
   const parts = splitAddress(address);
   if (!parts) return "a full address is needed";
-  if (!OMA_LOCAL.test(parts.local) || parts.local.includes("..")) {
+  if (!local.test(parts.local) || parts.local.includes("..")) {
     return "the part before @ has 1 to 64 letters, digits, dots, hyphens and underscores, starts with a letter or digit and has no two dots in a row";
   }
   return domainNameProblem(parts.domain);
+}
+
+/** The same for the address of a user, where a behaviour may allow more first characters. */
+export function userAddressProblem(address: string, { localPartStart }: Readonly<Behaviours>): string | undefined {
+  return omaAddressProblem(address, localPartStart === "any" ? OMA_LOCAL_LOOSE : OMA_LOCAL);
+}
+
+/** Question 60. */
+export function capitalsProblem(name: string, { capitals }: Readonly<Behaviours>): string | undefined {
+  return capitals === "refused" && name !== name.toLowerCase() ? "no capital letters" : undefined;
 }
 
 /** Any mail address, such as a forward recipient. */

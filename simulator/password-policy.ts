@@ -1,3 +1,4 @@
+import type { Behaviours } from "./behaviours.js";
 import { ApiError } from "./errors.js";
 import { isHashed } from "./passwords.js";
 
@@ -40,13 +41,20 @@ const NAME_PART = 4;
 /** Assumed: a local part of one or two letters would forbid nearly every password. */
 const LOCAL_PART = 3;
 
-/** Throws 41, 40 or 48 for a clear-text password. A hash cannot be looked into. */
-export function checkPassword(password: string, level: string, local: string, domain: string, name: string): void {
+/** Throws 41 or 40 for a clear-text password. A hash cannot be looked into. */
+export function checkPassword(password: string, level: string, { passwordLevels }: Readonly<Behaviours>): void {
+  if (isHashed(password)) return;
+  if (BANNED.has(password.toLowerCase())) throw new ApiError(41);
+  const { length, classes } = LEVELS[level] ?? { length: 8, classes: 2 };
+  if (password.length < length) throw new ApiError(40);
+  if (passwordLevels === "length") return;
+  if (CLASSES.filter((one) => one.test(password)).length < classes) throw new ApiError(40);
+}
+
+/** Throws 48 for a clear-text password with account info in it. */
+export function checkAccountInfo(password: string, local: string, domain: string, name: string): void {
   if (isHashed(password)) return;
   const lower = password.toLowerCase();
-  if (BANNED.has(lower)) throw new ApiError(41);
-  const { length, classes } = LEVELS[level] ?? { length: 8, classes: 2 };
-  if (password.length < length || CLASSES.filter((one) => one.test(password)).length < classes) throw new ApiError(40);
   const parts = [domain, ...name.split(/[^\p{L}\p{N}]+/u).filter((part) => part.length >= NAME_PART)];
   if (local.length >= LOCAL_PART) parts.push(local);
   if (parts.some((part) => lower.includes(part.toLowerCase()))) throw new ApiError(48);

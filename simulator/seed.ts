@@ -136,7 +136,7 @@ function seedAdmin(
   store.addUser(domain, {
     name,
     type: "mailbox",
-    attributes: { ...initialAttributes(USER), ...copiedToUser(domain), ...deliveryDefaults("mailbox") },
+    attributes: { ...initialAttributes(USER), ...copiedToUser(domain), ...deliveryDefaults("mailbox", behaviours) },
     createtime,
     password: storePassword(seed.password),
     role: { name: seed.role, objects: seed.objects ?? [isCompanyRole(seed.role) ? company.name : domain.name] },
@@ -147,7 +147,7 @@ function seedAdmin(
 }
 
 function seedDomain(store: Store, company: Company, name: string, behaviours: Behaviours, createtime: number): Domain {
-  const domain = newDomain(name, company, {}, behaviours.initialWorkgroup, createtime);
+  const domain = newDomain(name, company, {}, behaviours, createtime);
   store.addDomain(domain);
   return domain;
 }

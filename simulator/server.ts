@@ -1,4 +1,5 @@
-import fastify, { type FastifyInstance } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { Behaviours } from "./behaviours.js";
 import { bodyText, LARGEST_BODY } from "./http/request-body.js";
 import { send } from "./http/send.js";
 import type { Reply } from "./reply.js";
@@ -9,6 +10,7 @@ export interface Answering {
   has(method: string): boolean;
   answer(method: string, payload: unknown, source: string): Reply | Promise<Reply>;
   now(): number;
+  readonly failureBody: Behaviours["failureBody"];
 }
 
 /** Statuses that a request can earn before it gets to the service; any other of them is a plain 400. */
@@ -25,6 +27,9 @@ export function buildServer(
   // Closing ends idle connections that clients keep alive; without that it would wait for them.
   const server = fastify({ logger: false, bodyLimit: LARGEST_BODY, forceCloseConnections: true });
 
+  const told = (request: FastifyRequest, reply: FastifyReply, answer: Reply) =>
+    send(request, reply, withFailureBody(answer, service.failureBody), service.now());
+
   // The body is read as text whatever the client calls it, because broken JSON is for the service to answer.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", { parseAs: "buffer" }, (request, body, done) => {
@@ -34,23 +39,30 @@ export function buildServer(
 
   server.post<{ Params: { method: string } }>("/api/:method", async (request, reply) => {
     const { method } = request.params;
-    if (method === "") return send(request, reply, failure(404), service.now());
-    return send(request, reply, await service.answer(method, request.body, request.ip), service.now());
+    if (method === "") return told(request, reply, failure(404));
+    return told(request, reply, await service.answer(method, request.body, request.ip));
   });
   server.route<{ Params: { method: string } }>({
     method: ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"],
     url: "/api/:method",
     handler: (request, reply) => {
-      if (!service.has(request.params.method)) return send(request, reply, failure(404), service.now());
-      return send(request, reply.header("allow", "POST"), failure(405), service.now());
+      if (!service.has(request.params.method)) return told(request, reply, failure(404));
+      return told(request, reply.header("allow", "POST"), failure(405));
     },
   });
   for (const add of others) add(server);
-  server.setNotFoundHandler((request, reply) => send(request, reply, failure(404), service.now()));
+  server.setNotFoundHandler((request, reply) => told(request, reply, failure(404)));
   server.setErrorHandler(({ statusCode = 500 }: { statusCode?: number }, request, reply) => {
     const own = statusCode >= 400 && statusCode < 500;
     const status = own ? (CLIENT_FAULTS.includes(statusCode) ? statusCode : 400) : 500;
-    return send(request, reply, failure(status), service.now());
+    return told(request, reply, failure(status));
   });
   return server;
+}
+
+/** Question 57: the JSON of a failure, its text alone, or nothing. */
+function withFailureBody(answer: Reply, shape: Behaviours["failureBody"]): Reply {
+  const { status, body } = answer;
+  if (shape === "json" || status === 200 || typeof body === "string") return answer;
+  return { ...answer, body: shape === "text" ? String(body.error) : "", contentType: "text/plain" };
 }

@@ -6,7 +6,7 @@ const code = (value: unknown) => `\`${typeof value === "string" ? value : JSON.s
 
 /** docs/simulator.md: what the simulator answers, method by method, and what can be switched. */
 export function simulatorPage(): string {
-  const { methods, switches } = fidelity();
+  const { methods, switches, unswitched } = fidelity();
   const count = (status: MethodFidelity["status"]) => methods.filter((one) => one.status === status).length;
   return `<!-- Generated from simulator/methods and simulator/behaviours.ts by "npm run generate". Do not edit. -->
 # What the simulator answers
@@ -43,6 +43,14 @@ What the sources leave open, as the option \`behaviours\` of \`startSimulator\`.
 | switch | values | question | meaning | shows in |
 | --- | --- | --- | --- | --- |
 ${switches.map(switchRow).join("\n")}
+
+### Open questions without a switch
+
+| question | why |
+| --- | --- |
+${Object.entries(unswitched)
+  .map(([question, reason]) => row(question, reason))
+  .join("\n")}
 
 ## Requests
 

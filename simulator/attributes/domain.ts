@@ -1,5 +1,6 @@
+import type { Behaviours } from "../behaviours.js";
 import { domainNameProblem } from "../names.js";
-import { attribute, attributeTable } from "./attribute.js";
+import { type AttributeTable, attribute, attributeTable } from "./attribute.js";
 import { brand, limits, notes, passwordRules, senders, services, smtpSentLimit, spam } from "./common.js";
 import { flag, integer, list, oneOf, text } from "./forms.js";
 import { LANGUAGES, QUOTA_MAXIMUM_RANGE, TIMEZONES } from "./options.js";
@@ -32,3 +33,13 @@ export const DOMAIN = attributeTable("domain", [
   attribute("wm_domainalias", flag, "PHP1, KB", { inherit: "copied" }),
   attribute("workgroup", text(), "PHP1", { nullable: false }),
 ]);
+
+const WITHOUT_DKIM = attributeTable(
+  "domain",
+  DOMAIN.all.filter(({ name }) => !name.startsWith("dkim_")),
+);
+
+/** Question 48: one third-party client has the DKIM attributes, no page of the service does. */
+export function domainTable({ dkimAttributes }: Readonly<Behaviours>): AttributeTable {
+  return dkimAttributes === "accepted" ? DOMAIN : WITHOUT_DKIM;
+}

@@ -1,10 +1,11 @@
+import type { Behaviours } from "../behaviours.js";
 import type { JsonObject } from "../json.js";
 import type { Company, Domain } from "../store/objects.js";
 import type { AttributeTable } from "./attribute.js";
 import { CLUSTER } from "./cluster.js";
 import { COMPANY } from "./company.js";
 import { DOMAIN } from "./domain.js";
-import { MB, SERVICES } from "./options.js";
+import { SERVICES } from "./options.js";
 import { USER } from "./user.js";
 
 /** What the levels above would give: the nearest value that is set, beginning at the first of `above`. */
@@ -34,12 +35,12 @@ export function passwordLevel(domain: Domain, company: Company): string {
 }
 
 /** Values a new domain takes over from its company, once. Question 37: MB there become bytes here. */
-export function copiedToDomain(company: Company): JsonObject {
+export function copiedToDomain(company: Company, { megabyte }: Readonly<Behaviours>): JsonObject {
   const from = company.attributes;
   return {
     ...picked(from, ["language", "timezone", "limit_aliases", "limit_users", "quota_maximum", "wm_domainalias"]),
     ...picked(from, SERVICES),
-    quota: (from.quota as number) * MB,
+    quota: (from.quota as number) * megabyte,
   };
 }
 

@@ -16,11 +16,17 @@ export function settableNames(
     .filter((attribute) => attribute.access === "rw")
     .filter((attribute) => exists || attribute.limit !== "update")
     .filter((attribute) => attribute.limit !== "restricted" || behaviours.smtpSentLimit === "settable")
-    .filter((attribute) => mayset(table.kind, role, attribute))
+    .filter((attribute) => mayset(table.kind, role, attribute, behaviours))
     .map((attribute) => attribute.name);
 }
 
-function mayset(kind: AttributeTable["kind"], role: RoleName | undefined, attribute: Attribute): boolean {
+function mayset(
+  kind: AttributeTable["kind"],
+  role: RoleName | undefined,
+  attribute: Attribute,
+  { costlessRoles }: Behaviours,
+): boolean {
+  const free = !attribute.billable || costlessRoles === "everything";
   switch (role) {
     case "company":
       return true;
@@ -29,12 +35,12 @@ function mayset(kind: AttributeTable["kind"], role: RoleName | undefined, attrib
     case "workgroup":
       return kind === "user";
     case "company_view":
-      return (kind === "user" || kind === "domain") && !attribute.billable;
+      return (kind === "user" || kind === "domain") && free;
     case "company_mail":
     case "mail":
-      return kind === "user" && !attribute.billable;
+      return kind === "user" && free;
     case "company_mail2":
-      return kind === "user" && !attribute.billable && attribute.name !== "password";
+      return kind === "user" && free && attribute.name !== "password";
     default:
       return false;
   }

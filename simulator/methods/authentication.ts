@@ -1,6 +1,6 @@
 import { ApiError } from "../errors.js";
 import type { Json, JsonObject } from "../json.js";
-import { masked } from "../masking.js";
+import { MASK, masked } from "../masking.js";
 import { isSet } from "./fields.js";
 import { method } from "./method.js";
 
@@ -63,6 +63,9 @@ export const echo = method<JsonObject>({
   roles: "anyone",
   errors: [],
   assumed: "success comes unless the request had a field of that name; credentials do not come back (question 55)",
-  handle: ({ fields }) =>
-    Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, masked(value, name)])),
+  switches: ["echoSuccess", "echoCredentials"],
+  handle: ({ fields, behaviours }) => ({
+    ...(behaviours.echoCredentials === "masked" ? { credentials: MASK } : {}),
+    ...Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, masked(value, name)])),
+  }),
 });

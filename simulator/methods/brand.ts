@@ -11,7 +11,7 @@ import { COMPANY_READERS } from "../roles.js";
 import { addBrand } from "../rules/brands.js";
 import { recordChange } from "../rules/changes.js";
 import { brandMembers, memberCounts } from "../rules/counts.js";
-import type { Brand } from "../store/objects.js";
+import type { Brand, Company } from "../store/objects.js";
 import { matches } from "../wildcard.js";
 import { chosen, isSet, RANGE } from "./fields.js";
 import { method } from "./method.js";
@@ -37,7 +37,7 @@ export const getBrand = method<Named>({
   roles: COMPANY_READERS,
   errors: [2, 11],
   assumed: "request and answer; every attribute",
-  switches: ["unsetAttributes", "numbers"],
+  switches: ["plainBrandCalls", "unsetAttributes", "numbers"],
   object: ({ brand }) => brand,
   handle(call) {
     const { store, behaviours, caller, fields } = call;
@@ -66,10 +66,10 @@ export const changeBrand = method<Named & { attributes: JsonObject; create_only?
     create_only: { type: "flag" },
   },
   roles: ["company"],
-  errors: [4, 6, 11, 23],
+  errors: [4, 6, 7, 11, 23],
   audited: true,
   assumed: "request and answer; every attribute; 1 to 128 characters for a name (question 2)",
-  switches: ["emptyText", "nullClears"],
+  switches: ["createClash", "deletedBrandName", "emptyText", "nullClears", "plainBrandCalls"],
   object: ({ brand }) => brand,
   handle(call) {
     const { store, behaviours, caller, fields, at } = call;
@@ -78,6 +78,8 @@ export const changeBrand = method<Named & { attributes: JsonObject; create_only?
     if (existing && isSet(fields.create_only)) throw new ApiError(23);
     const reason = brandNameProblem(fields.brand);
     if (reason) throw new ApiError(6, { brand: reason });
+    const held = behaviours.deletedBrandName === "taken" && !existing && wasDeleted(company, fields.brand);
+    if (held) throw new ApiError(behaviours.createClash);
     const settable = settableNames(BRAND, caller.role?.name, existing !== undefined, behaviours);
     const change = checkedAttributes(BRAND, fields.attributes, settable, behaviours);
     recordChange(company, call, `brand ${fields.brand}: ${existing ? "changed" : "created"}`);
@@ -86,6 +88,10 @@ export const changeBrand = method<Named & { attributes: JsonObject; create_only?
     return {};
   },
 });
+
+function wasDeleted(company: Company, brand: string): boolean {
+  return company.deletedBrands.some(({ name }) => name.toLowerCase() === brand.toLowerCase());
+}
 
 export const deleteBrand = method<Named>({
   name: "_delete_brand",
@@ -98,7 +104,7 @@ export const deleteBrand = method<Named>({
   errors: [2, 11, 14],
   audited: true,
   assumed: "request and answer; the default brand counts as in use",
-  switches: ["brandInUseByCompany"],
+  switches: ["brandInUseByCompany", "plainBrandCalls"],
   object: ({ brand }) => brand,
   handle(call) {
     const { store, behaviours, fields } = call;
@@ -191,14 +197,14 @@ export const searchBrandMembers = method<{
   roles: COMPANY_READERS,
   errors: [2, 11],
   assumed: "names are compared without case (question 7)",
-  switches: ["pageLimit"],
+  switches: ["brandMembersCase", "pageLimit"],
   object: ({ criteria }) => (criteria as JsonObject | undefined)?.brand,
   handle(call) {
     const { store, behaviours, fields } = call;
     const { criteria, range } = fields;
     const company = containingCompany(call, criteria.company);
     const brand = store.brand(company, criteria.brand);
-    if (!brand) throw new ApiError(2);
+    if (!brand || (behaviours.brandMembersCase === "exact" && brand.name !== criteria.brand)) throw new ApiError(2);
     const types = chosen(criteria.type);
     const members = (brandMembers(store, company).get(brand.name.toLowerCase()) ?? []).filter(
       ({ type }) => types === undefined || types.includes(type),

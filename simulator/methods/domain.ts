@@ -1,13 +1,13 @@
-import { containingCompany, controlsCompany, findDomain, homeCompany, ownDomain } from "../access.js";
+import { containingCompany, controlsCompany, findDomain, findWorkgroup, homeCompany, ownDomain } from "../access.js";
 import { checkedAttributes } from "../attributes/check.js";
-import { DOMAIN } from "../attributes/domain.js";
+import { domainTable } from "../attributes/domain.js";
 import { copiedToDomain, inheritedByDomain } from "../attributes/inherit.js";
 import { childOptions } from "../attributes/metadata.js";
 import { presented, settableMember, shaped } from "../attributes/present.js";
 import { settableNames } from "../attributes/settable.js";
 import { ApiError } from "../errors.js";
 import type { Json, JsonObject } from "../json.js";
-import { domainNameProblem, splitAddress, workgroupNameProblem } from "../names.js";
+import { capitalsProblem, domainNameProblem, splitAddress, workgroupNameProblem } from "../names.js";
 import { READERS } from "../roles.js";
 import { checkDomainAliases, dropLostAliases, normalisedAliases, stillFreeDomainAliases } from "../rules/aliases.js";
 import { bulletinMetadata } from "../rules/bulletins.js";
@@ -21,6 +21,7 @@ import { restorableDomains, restorableUsers } from "../rules/retention.js";
 import { setSuspensions, settledSuspensions, suspensionsOf } from "../rules/suspension.js";
 import { withoutTwoFactorAttribute } from "../rules/two-factor.js";
 import type { Company, Domain } from "../store/objects.js";
+import { aliasList } from "../store/store.js";
 import { isSet } from "./fields.js";
 import { type Call, method } from "./method.js";
 
@@ -43,6 +44,9 @@ export const getDomain = method<{ domain: string }>({
     "settableSpelling",
     "smtpSentLimit",
     "initialWorkgroup",
+    "megabyte",
+    "dkimAttributes",
+    "costlessRoles",
     "jobSeconds",
   ],
   object: ({ domain }) => domain,
@@ -51,10 +55,15 @@ export const getDomain = method<{ domain: string }>({
     const domain = ownDomain(call, fields.domain, behaviours.aliasRead, () => creatable(call, fields.domain));
     const company = store.companyOf(domain);
     const inherit = inheritedByDomain(company);
-    const shown = presented(DOMAIN, { ...domain.attributes, account: domain.name }, inherit, behaviours);
+    const shown = presented(
+      domainTable(behaviours),
+      { ...domain.attributes, account: domain.name },
+      inherit,
+      behaviours,
+    );
     if (behaviours.domainShowsCompany) shown.company = company.name;
     return {
-      ...settableMember(settableNames(DOMAIN, caller.role?.name, true, behaviours), behaviours),
+      ...settableMember(settableNames(domainTable(behaviours), caller.role?.name, true, behaviours), behaviours),
       metadata: {
         options: childOptions(company),
         inherit,
@@ -72,10 +81,10 @@ function creatable(call: Call<{ domain: string }>, name: string): JsonObject | u
   if (caller.role?.name !== "company" || domainNameProblem(name)) return undefined;
   const company = homeCompany(call);
   return {
-    ...settableMember(settableNames(DOMAIN, "company", false, behaviours), behaviours),
+    ...settableMember(settableNames(domainTable(behaviours), "company", false, behaviours), behaviours),
     metadata: {
       options: childOptions(company),
-      defaults: { ...copiedToDomain(company), disabled: false, workgroup: behaviours.initialWorkgroup },
+      defaults: { ...copiedToDomain(company, behaviours), disabled: false, workgroup: behaviours.initialWorkgroup },
     },
   };
 }
@@ -100,6 +109,12 @@ export const changeDomain = method<{ domain: string; attributes: JsonObject; cre
     "nullClears",
     "emptyText",
     "initialWorkgroup",
+    "megabyte",
+    "dkimAttributes",
+    "capitals",
+    "unknownNewCompany",
+    "costlessRoles",
+    "workgroupCase",
     "quotaAboveMaximum",
     "smtpSentLimit",
     "suspendedByHigher",
@@ -116,26 +131,27 @@ export const changeDomain = method<{ domain: string; attributes: JsonObject; cre
     if (!existing && caller.role?.name !== "company") throw new ApiError(9);
     const company = targetCompany(call, existing, fields.attributes.company);
     if (!existing) {
-      const reason = domainNameProblem(name);
+      const reason = domainNameProblem(name) ?? capitalsProblem(fields.domain, behaviours);
       if (reason) throw new ApiError(6, { domain: reason });
     }
 
-    const settable = settableNames(DOMAIN, caller.role?.name, existing !== undefined, behaviours);
+    const table = domainTable(behaviours);
+    const settable = settableNames(table, caller.role?.name, existing !== undefined, behaviours);
     const { rest, guarded } = withoutTwoFactorAttribute(call, fields.attributes);
-    const accepted = checkedAttributes(DOMAIN, rest, settable, behaviours);
+    const accepted = checkedAttributes(table, rest, settable, behaviours);
     // The company is where the domain is, not a value of it; the private key is not kept (question 48).
     const { company: _company, dkim_key: _key, ...change } = { ...accepted, ...guarded };
     if ("aliases" in change) change.aliases = normalisedAliases(change.aliases as string[]);
     checkDomain(call, name, existing, company, change);
 
-    const present = existing ?? { attributes: copiedToDomain(company), ...suspensionsOf(company) };
+    const present = existing ?? { attributes: copiedToDomain(company, behaviours), ...suspensionsOf(company) };
     const suspensions = settledSuspensions(call, present, change);
 
     if (existing) {
       update(call, existing, company, change);
       setSuspensions(existing, suspensions);
     } else {
-      const created = newDomain(name, company, change, behaviours.initialWorkgroup, Math.floor(at / 1000));
+      const created = newDomain(name, company, change, behaviours, Math.floor(at / 1000));
       setSuspensions(created, suspensions);
       recordChange(created, call, "created");
       store.addDomain(created);
@@ -147,6 +163,7 @@ export const changeDomain = method<{ domain: string; attributes: JsonObject; cre
 /** Question 47: attributes.company names the company to create in or to move to: 11 when unknown, 9 when not the caller's. */
 function targetCompany(call: Call<unknown>, existing: Domain | undefined, wanted: Json | undefined): Company {
   if (typeof wanted !== "string") return existing ? call.store.companyOf(existing) : homeCompany(call);
+  if (!call.store.companies.has(wanted)) throw new ApiError(call.behaviours.unknownNewCompany);
   const company = containingCompany(call, wanted);
   if (!controlsCompany(call, company)) throw new ApiError(9);
   return company;
@@ -160,12 +177,12 @@ function checkDomain(
   change: JsonObject,
 ): void {
   const { store, behaviours } = call;
-  const present = existing?.attributes ?? copiedToDomain(company);
+  const present = existing?.attributes ?? copiedToDomain(company, behaviours);
   checkBrandExists(change, company);
   checkDomainQuota(change, present, company.attributes, behaviours);
   if (typeof change.workgroup === "string") {
     const reason = existing
-      ? !store.workgroup(existing, change.workgroup) && "no such workgroup"
+      ? !findWorkgroup(call, existing, change.workgroup) && "no such workgroup"
       : workgroupNameProblem(change.workgroup);
     if (reason) throw new ApiError(6, { workgroup: reason });
   }
@@ -208,13 +225,17 @@ export const deleteDomain = method<{ domain: string }>({
   errors: [2, 3, 10, 24],
   audited: true,
   assumed: "aliases and workgroups go with the domain (question 22)",
-  switches: ["deletedUsersBlockDomain", "userRestoreDays"],
+  switches: ["deletedUsersBlockDomain", "domainLeftovers", "domainOfAdmins", "userRestoreDays"],
   object: ({ domain }) => domain,
   handle(call) {
     const { store, behaviours, at, fields } = call;
     const domain = ownDomain(call, fields.domain);
     const blockedByDeleted = behaviours.deletedUsersBlockDomain && restorableUsers(domain, at, behaviours).length > 0;
+    const hasAdmins = [...store.admins()].some((admin) => store.domainOf(admin) === domain);
+    if (hasAdmins) throw new ApiError(behaviours.domainOfAdmins);
     if (domain.users.size > 0 || blockedByDeleted) throw new ApiError(10);
+    const leftovers = domain.workgroups.size > 1 || aliasList(domain.attributes).length > 0;
+    if (leftovers && behaviours.domainLeftovers === "refused") throw new ApiError(10);
     if (hasOutsideAdmins(store, domain)) throw new ApiError(24);
     // Question 22: aliases and workgroups go with it, and come back with it.
     recordChange(domain, call, "deleted");

@@ -38,6 +38,8 @@ export interface Method<Fields = JsonObject> {
   readonly source: string;
   readonly summary: string;
   readonly request: RequestShape;
+  /** The request where a behaviour decides the name of a field. */
+  requestFor?(behaviours: Readonly<Behaviours>): RequestShape;
   /** Who may call it at all (9 otherwise); "anyone": every mailbox that can log in. */
   readonly roles: readonly RoleName[] | "anyone";
   /** Numbers it can answer, beyond those any call can. */

@@ -1,27 +1,33 @@
 import { containingCompany } from "../access.js";
 import { ApiError } from "../errors.js";
 import { addressProblem } from "../names.js";
+import type { RequestShape } from "./fields.js";
 import { method } from "./method.js";
 
-export const resetEmailTest = method<{ test_email_rcpt: string; brand: string; company?: string }>({
+const REST = {
+  brand: { type: "name", required: true },
+  company: { type: "name", note: "name or company_id; that of the caller when left out" },
+} as const satisfies RequestShape;
+const RECIPIENTS = { type: "name", required: true, note: "addresses, separated by commas" } as const;
+
+export const resetEmailTest = method<{ brand: string; company?: string } & Record<string, string>>({
   name: "reset_email_test",
   group: "brand",
   status: "documented",
   source: "PHP1, PHP2, question 66",
   summary: "Mails the password-reset notices of a brand to given addresses. Here nothing is sent.",
-  request: {
-    test_email_rcpt: { type: "name", required: true, note: "addresses, separated by commas" },
-    brand: { type: "name", required: true },
-    company: { type: "name", note: "name or company_id; that of the caller when left out" },
-  },
+  request: { test_email_rcpt: RECIPIENTS, ...REST },
+  requestFor: ({ testRecipientsField }) => ({ [testRecipientsField]: RECIPIENTS, ...REST }),
   roles: ["company", "company_view"],
   errors: [2, 11],
   assumed: "the name test_email_rcpt; brands have no id here, so a name is needed; a bad address answers 5",
+  switches: ["testRecipientsField"],
   object: ({ brand }) => brand,
   handle(call) {
-    const { fields, store } = call;
-    const bad = fields.test_email_rcpt.split(",").some((address) => addressProblem(address.trim()));
-    if (bad) throw new ApiError(5, { test_email_rcpt: "mail addresses are needed" });
+    const { behaviours, fields, store } = call;
+    const field = behaviours.testRecipientsField;
+    const bad = fields[field]?.split(",").some((address) => addressProblem(address.trim()));
+    if (bad) throw new ApiError(5, { [field]: "mail addresses are needed" });
     const byId = [...store.companies.values()].find(({ id }) => id === fields.company);
     if (!store.brand(containingCompany(call, byId?.name ?? fields.company), fields.brand)) throw new ApiError(2);
     return {};

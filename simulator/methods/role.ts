@@ -1,4 +1,4 @@
-import { containingCompany, controlsDomain, ownCompany, ownDomain, ownUser } from "../access.js";
+import { containingCompany, controlsDomain, findWorkgroup, ownCompany, ownDomain, ownUser } from "../access.js";
 import { ApiError } from "../errors.js";
 import type { Json, JsonObject } from "../json.js";
 import { page, type Range, sorted } from "../page.js";
@@ -25,7 +25,7 @@ export const setRole = method<{ user: string; role: string | null; object?: stri
   errors: [2, 3, 12, 17],
   audited: true,
   assumed: "a list of objects is for the roles domain and mail, with the domain of the user among them (question 51)",
-  switches: ["missingUserDomain", "companyRoleBySetRole", "roleRemovalObject"],
+  switches: ["missingUserDomain", "companyRoleBySetRole", "roleLists", "roleRemovalObject", "workgroupCase"],
   object: ({ user }) => user,
   handle(call) {
     const { caller, fields, store } = call;
@@ -58,7 +58,7 @@ export const addRole = method<{ user: string; role: string; object?: string }>({
   errors: [2, 3, 12, 17],
   audited: true,
   assumed: "users have one role at a time, so another role takes the place of the one there was",
-  switches: ["missingUserDomain", "companyRoleBySetRole"],
+  switches: ["missingUserDomain", "companyRoleBySetRole", "workgroupCase"],
   object: ({ user }) => user,
   handle(call) {
     const { user } = ownUser(call, call.fields.user);
@@ -125,10 +125,11 @@ type RoleCall = Call<{ object?: string; objects?: string[] }>;
 
 /** What the role is over, as it will be listed. The user has to be a member of it (17). */
 function controlled(call: RoleCall, user: User, role: RoleName): string[] {
-  const { fields, store } = call;
+  const { behaviours, fields, store } = call;
   const domainRole = role === "domain" || role === "mail";
   // Question 51: lists for domain and mail only.
-  if (fields.objects && !domainRole) throw new ApiError(5, { objects: "only with the roles domain and mail" });
+  const listed = role === "domain" || (role === "mail" && behaviours.roleLists === "domain and mail");
+  if (fields.objects && !listed) throw new ApiError(5, { objects: `only with the roles ${behaviours.roleLists}` });
   const names = fields.objects ?? (fields.object ? [fields.object] : []);
   const [first] = names;
   if (first === undefined) throw new ApiError(5, { object: "missing" });
@@ -148,7 +149,7 @@ function controlled(call: RoleCall, user: User, role: RoleName): string[] {
   const slash = first.indexOf("/");
   if (slash < 1) throw new ApiError(5, { object: "domain/workgroup is needed" });
   const domain = ownDomain(call, first.slice(0, slash));
-  const workgroup = store.workgroup(domain, first.slice(slash + 1));
+  const workgroup = findWorkgroup(call, domain, first.slice(slash + 1));
   if (!workgroup) throw new ApiError(2);
   if (home !== domain || user.attributes.workgroup !== workgroup.name) throw new ApiError(17);
   return [`${domain.name}/${workgroup.name}`];

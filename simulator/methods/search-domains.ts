@@ -59,7 +59,7 @@ export const searchDomains = method<{ criteria?: Criteria; range?: Range; sort?:
   roles: READERS,
   errors: [11],
   assumed: "the members of a row, from the sort keys (question 15)",
-  switches: ["pageLimit", "numbers", "domainRestoreDays", "userRestoreDays"],
+  switches: ["domainRowUsers", "pageLimit", "numbers", "domainRestoreDays", "userRestoreDays"],
   object: ({ criteria }) => (criteria as JsonObject | undefined)?.company,
   handle(call) {
     const { behaviours, fields } = call;
@@ -136,7 +136,7 @@ function sortKey(by: string | undefined): (hit: Hit) => SortKey {
 /** Members by the sort keys of the guide; its own list is cut off (question 15). */
 function row(hit: Hit, behaviours: Call["behaviours"]): JsonObject {
   const shown: JsonObject = { domain: hit.name, type: kindOf(hit) };
-  if (hit.users) shown.users = { ...hit.users };
+  if (hit.users && behaviours.domainRowUsers) shown.users = { ...hit.users };
   if (hit.deleted) {
     shown.id = hit.deleted.id;
     shown.delete_time = shaped(hit.deleted.deleteTime, behaviours);

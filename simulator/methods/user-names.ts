@@ -1,6 +1,6 @@
 import { controlsWorkgroup, domainOfAddress, ownUser } from "../access.js";
 import { ApiError } from "../errors.js";
-import { omaAddressProblem, splitAddress } from "../names.js";
+import { splitAddress, userAddressProblem } from "../names.js";
 import { stillFreeUserAliases } from "../rules/aliases.js";
 import { recordChange } from "../rules/changes.js";
 import { forgetDeleted } from "../rules/mailbox.js";
@@ -21,7 +21,7 @@ export const renameUser = method<{ user: string; new_name: string }>({
   roles: ["company", "domain", "workgroup"],
   errors: [2, 3, 6, 7, 47],
   audited: true,
-  switches: ["missingUserDomain", "createClash", "renameKeepsAlias"],
+  switches: ["missingUserDomain", "createClash", "localPartStart", "renameKeepsAlias"],
   object: ({ user }) => user,
   handle(call) {
     const { store, fields, behaviours } = call;
@@ -53,7 +53,7 @@ export const restoreUser = method<{ user: string; id: string; new_name: string }
   errors: [2, 3, 6, 7, 15, 47],
   audited: true,
   assumed: "aliases that somebody took meanwhile fall away; a workgroup that is gone becomes the default one",
-  switches: ["missingUserDomain", "createClash", "userRestoreDays"],
+  switches: ["missingUserDomain", "createClash", "localPartStart", "lostUser", "userLimitCounts", "userRestoreDays"],
   object: ({ user }) => user,
   handle(call) {
     const { store, behaviours, at, fields } = call;
@@ -61,10 +61,10 @@ export const restoreUser = method<{ user: string; id: string; new_name: string }
     const domain = domainOfAddress(call, fields.user);
     const deleted = restorableUsers(domain, at, behaviours).find(({ id }) => id === fields.id);
     // Question 26: what was deleted too long ago is as if it had never been.
-    if (!deleted || deleted.user.name !== fields.user.toLowerCase()) throw new ApiError(2);
+    if (!deleted || deleted.user.name !== fields.user.toLowerCase()) throw new ApiError(behaviours.lostUser);
     if (!controlsWorkgroup(call, domain, String(deleted.user.attributes.workgroup))) throw new ApiError(9);
     const name = freeAddress(call, domain, fields.new_name);
-    checkRoom(domain);
+    checkRoom(domain, deleted.user.type, behaviours);
 
     const user = deleted.user;
     const workgroup = store.workgroup(domain, String(user.attributes.workgroup))?.name;
@@ -90,7 +90,7 @@ export const restoreUser = method<{ user: string; id: string; new_name: string }
 function freeAddress(call: { store: Store; behaviours: Call["behaviours"] }, domain: Domain, given: string): string {
   const { store, behaviours } = call;
   const address = given.toLowerCase();
-  const reason = omaAddressProblem(address);
+  const reason = userAddressProblem(address, behaviours);
   if (reason) throw new ApiError(6, { new_name: reason });
   const name = splitAddress(address)?.domain ?? "";
   if (store.domainByAlias(name)) throw new ApiError(47);

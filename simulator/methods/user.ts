@@ -2,12 +2,13 @@ import { findUser, ownUser, type Place } from "../access.js";
 import { checkedAttributes } from "../attributes/check.js";
 import { copiedToUser, inheritedByUser } from "../attributes/inherit.js";
 import { childOptions } from "../attributes/metadata.js";
+import type { UserType } from "../attributes/options.js";
 import { presented, shaped } from "../attributes/present.js";
 import { settableNames } from "../attributes/settable.js";
 import { USER } from "../attributes/user.js";
 import { ApiError } from "../errors.js";
 import type { Json, JsonObject } from "../json.js";
-import { omaAddressProblem } from "../names.js";
+import { capitalsProblem, userAddressProblem } from "../names.js";
 import { READERS, type RoleName } from "../roles.js";
 import { sendAutoBulletins } from "../rules/bulletins.js";
 import { recordAttributes, recordChange, recordHistory } from "../rules/changes.js";
@@ -42,6 +43,9 @@ export const getUser = method<{ user: string }>({
     "userInherit",
     "numbers",
     "listOrder",
+    "mailboxDelivery",
+    "localPartStart",
+    "costlessRoles",
     "smtpSentLimit",
     "sampleMail",
   ],
@@ -70,12 +74,12 @@ export const getUser = method<{ user: string }>({
 function creatable(call: Call<unknown>, { domain, address }: Place): JsonObject | undefined {
   const { behaviours, caller, store } = call;
   const role = caller.role?.name;
-  if (!role || !MAKERS.includes(role) || omaAddressProblem(address)) return undefined;
+  if (!role || !MAKERS.includes(role) || userAddressProblem(address, behaviours)) return undefined;
   return {
     settable_attributes: settableNames(USER, role, false, behaviours),
     metadata: {
       options: childOptions(store.companyOf(domain)),
-      defaults: { ...copiedToUser(domain), type: "mailbox", ...deliveryDefaults("mailbox") },
+      defaults: { ...copiedToUser(domain), type: "mailbox", ...deliveryDefaults("mailbox", behaviours) },
     },
   };
 }
@@ -138,6 +142,15 @@ export const changeUser = method<{ user: string; attributes: JsonObject; create_
     "forwardWithoutRecipients",
     "quotaAboveMaximum",
     "misfitFilter",
+    "mailboxDelivery",
+    "passwordLevels",
+    "accountInfo",
+    "aliasLimitCounts",
+    "userLimitCounts",
+    "capitals",
+    "localPartStart",
+    "costlessRoles",
+    "workgroupCase",
     "missingWorkgroup",
     "smtpSentLimit",
     "suspendedByHigher",
@@ -152,7 +165,7 @@ export const changeUser = method<{ user: string; attributes: JsonObject; create_
     const role = caller.role?.name;
     if (!user && !(role && MAKERS.includes(role))) throw new ApiError(9);
     if (!user) {
-      const reason = omaAddressProblem(address);
+      const reason = userAddressProblem(address, behaviours) ?? capitalsProblem(fields.user, behaviours);
       if (reason) throw new ApiError(6, { user: reason });
     }
     const settable = settableNames(USER, role, user !== undefined, behaviours);
@@ -163,7 +176,7 @@ export const changeUser = method<{ user: string; attributes: JsonObject; create_
       if ("password" in change) recordChange(user, call, "password: changed");
       return {};
     }
-    checkRoom(domain);
+    checkRoom(domain, (change.type as UserType | undefined) ?? "mailbox", behaviours);
     const after = userAfter(call, domain, address, undefined, inOwnWorkgroup(caller, change));
     const created: User = {
       name: address,

@@ -1,4 +1,4 @@
-import { controlsWorkgroup, ownDomain } from "../access.js";
+import { controlsWorkgroup, findWorkgroup, ownDomain } from "../access.js";
 import { USER_TYPES } from "../attributes/options.js";
 import { ApiError } from "../errors.js";
 import type { JsonObject } from "../json.js";
@@ -56,11 +56,12 @@ export const deleteWorkgroup = method<Named>({
   roles: ["company", "domain"],
   errors: [2, 3, 10, 18, 24],
   audited: true,
+  switches: ["workgroupCase"],
   object: named,
   handle(call) {
     const { store, fields } = call;
     const domain = ownDomain(call, fields.domain);
-    const workgroup = store.workgroup(domain, fields.workgroup);
+    const workgroup = findWorkgroup(call, domain, fields.workgroup);
     if (!workgroup) throw new ApiError(2);
     if (domain.attributes.workgroup === workgroup.name) throw new ApiError(18);
     if (members(domain, workgroup.name).length > 0) throw new ApiError(10);

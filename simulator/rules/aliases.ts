@@ -1,3 +1,4 @@
+import type { Behaviours } from "../behaviours.js";
 import { ApiError } from "../errors.js";
 import type { JsonObject } from "../json.js";
 import type { Call } from "../methods/method.js";
@@ -29,8 +30,8 @@ export function checkDomainAliases(
 
 /**
  * Aliases of a user: in its domain or one of the alias domains of that (37 otherwise), not taken (question 20), and
- * within limit_aliases (16). The limit counts the aliases of all users of the domain, alias domains not (question 40);
- * one lowered below the present number removes nothing and only blocks new aliases.
+ * within limit_aliases (16). The limit counts the aliases of all users of the domain, alias domains only by a behaviour
+ * (question 40); one lowered below the present number removes nothing and only blocks new aliases.
  */
 export function checkUserAliases(
   store: Store,
@@ -38,7 +39,7 @@ export function checkUserAliases(
   address: string,
   present: readonly string[],
   aliases: readonly string[],
-  clash: number,
+  { createClash, aliasLimitCounts }: Readonly<Behaviours>,
 ): void {
   for (const alias of aliases) {
     if (!inDomain(store, domain, alias)) {
@@ -46,13 +47,14 @@ export function checkUserAliases(
     }
     const target = store.aliasTarget(domain, alias);
     if (domain.users.has(alias) || (target !== undefined && target !== address) || alias === address) {
-      throw new ApiError(clash, { aliases: "one of the addresses is taken" });
+      throw new ApiError(createClash, { aliases: "one of the addresses is taken" });
     }
   }
   const limit = domain.attributes.limit_aliases;
   if (typeof limit !== "number") return;
   const adds = aliases.some((alias) => !present.includes(alias));
-  const total = store.aliases(domain).size - present.length + aliases.length;
+  const ofDomain = aliasLimitCounts === "users and domain" ? aliasList(domain.attributes).length : 0;
+  const total = ofDomain + store.aliases(domain).size - present.length + aliases.length;
   if (adds && total > limit) throw new ApiError(16);
 }
 

@@ -1,4 +1,5 @@
 import type { UserType } from "../attributes/options.js";
+import type { Behaviours } from "../behaviours.js";
 import type { JsonObject } from "../json.js";
 
 const NAMES = ["delivery_autoresponder", "delivery_filter", "delivery_forward", "delivery_local"] as const;
@@ -13,18 +14,25 @@ const DEFAULTS: Readonly<Record<UserType, (typeof NAMES)[number]>> = {
 /** What may differ from the default (PHP1, NOTE-MD): only a mailbox has a choice. */
 const OPEN: readonly string[] = ["delivery_autoresponder", "delivery_forward", "delivery_local"];
 
-export function deliveryDefaults(type: UserType): JsonObject {
-  return Object.fromEntries(NAMES.map((name) => [name, DEFAULTS[type] === name]));
+export function deliveryDefaults(type: UserType, { mailboxDelivery }: Readonly<Behaviours>): JsonObject {
+  const none = type === "mailbox" && mailboxDelivery === "none";
+  return Object.fromEntries(NAMES.map((name) => [name, !none && DEFAULTS[type] === name]));
 }
 
 /**
  * The delivery attributes after a change. What does not fit the type is ignored, not refused (PHP1, NOTE-MD); so is
  * a mailbox that would deliver nowhere, which is in none of the documented combinations.
  */
-export function settledDelivery(type: UserType, wanted: JsonObject, present: JsonObject | undefined): JsonObject {
-  const settled = deliveryDefaults(type);
+export function settledDelivery(
+  type: UserType,
+  wanted: JsonObject,
+  present: JsonObject | undefined,
+  behaviours: Readonly<Behaviours>,
+): JsonObject {
+  const settled = deliveryDefaults(type, behaviours);
   if (type !== "mailbox") return settled;
   for (const name of OPEN) settled[name] = wanted[name] ?? present?.[name] ?? settled[name] ?? false;
+  if (behaviours.mailboxDelivery === "none") return settled;
   if (settled.delivery_local !== true && settled.delivery_forward !== true) settled.delivery_local = true;
   return settled;
 }

@@ -1,6 +1,7 @@
 import { DOMAIN } from "../attributes/domain.js";
 import { copiedToDomain } from "../attributes/inherit.js";
 import { initialAttributes } from "../attributes/initial.js";
+import type { Behaviours } from "../behaviours.js";
 import type { JsonObject } from "../json.js";
 import type { Company, Domain } from "../store/objects.js";
 
@@ -9,15 +10,15 @@ export function newDomain(
   name: string,
   company: Company,
   wanted: JsonObject,
-  initialWorkgroup: string,
+  behaviours: Readonly<Behaviours>,
   createtime: number,
 ): Domain {
   // No workgroup exists yet that the attribute could name, so it names the first one.
-  const workgroup = typeof wanted.workgroup === "string" ? wanted.workgroup : initialWorkgroup;
+  const workgroup = typeof wanted.workgroup === "string" ? wanted.workgroup : behaviours.initialWorkgroup;
   return {
     name,
     company: company.name,
-    attributes: { ...initialAttributes(DOMAIN), ...copiedToDomain(company), ...wanted, workgroup },
+    attributes: { ...initialAttributes(DOMAIN), ...copiedToDomain(company, behaviours), ...wanted, workgroup },
     createtime,
     workgroups: new Map([[workgroup.toLowerCase(), { name: workgroup }]]),
     users: new Map(),

@@ -1,8 +1,15 @@
+import type { UserType } from "../attributes/options.js";
+import type { Behaviours } from "../behaviours.js";
 import { ApiError } from "../errors.js";
 import type { Domain } from "../store/objects.js";
+import { countTypes } from "./counts.js";
 
-/** KB: accounts of every type count towards limit_users; aliases and deleted ones do not (question 41). */
-export function checkRoom(domain: Domain): void {
+/** KB: accounts of every type count towards limit_users; aliases and deleted ones do not (question 41, which a behaviour answers). */
+export function checkRoom(domain: Domain, type: UserType, { userLimitCounts }: Readonly<Behaviours>): void {
   const limit = domain.attributes.limit_users;
-  if (typeof limit === "number" && domain.users.size >= limit) throw new ApiError(15);
+  if (typeof limit !== "number") return;
+  const all = userLimitCounts === "all";
+  if (!all && type !== "mailbox") return;
+  const count = all ? domain.users.size : countTypes(domain.users.values()).mailbox;
+  if (count >= limit) throw new ApiError(15);
 }

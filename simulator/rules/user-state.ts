@@ -1,4 +1,4 @@
-import { controlsWorkgroup } from "../access.js";
+import { controlsWorkgroup, findWorkgroup } from "../access.js";
 import { copiedToUser, passwordLevel } from "../attributes/inherit.js";
 import { initialAttributes } from "../attributes/initial.js";
 import type { UserType } from "../attributes/options.js";
@@ -7,7 +7,7 @@ import { ApiError } from "../errors.js";
 import type { JsonObject } from "../json.js";
 import type { Call } from "../methods/method.js";
 import { splitAddress } from "../names.js";
-import { checkPassword, checkServicePolicy } from "../password-policy.js";
+import { checkAccountInfo, checkPassword, checkServicePolicy } from "../password-policy.js";
 import { type StoredPassword, storePassword } from "../passwords.js";
 import type { Domain, Suspensions, User } from "../store/objects.js";
 import { aliasList } from "../store/store.js";
@@ -49,7 +49,8 @@ export function userAfter(
   if (newType && type === "filter" && !domain.attributes.filtermx) throw new ApiError(27);
 
   const before = user?.attributes ?? { ...initialAttributes(USER), ...copiedToUser(domain) };
-  const attributes: JsonObject = { ...before, ...rest, ...settledDelivery(type, rest, newType ? undefined : before) };
+  const delivery = settledDelivery(type, rest, newType ? undefined : before, behaviours);
+  const attributes: JsonObject = { ...before, ...rest, ...delivery };
   delete attributes.type;
   // PHP1: not supported on filter accounts; ignored like the other attributes that do not fit a type.
   if (type === "filter") attributes.spamtag = null;
@@ -60,17 +61,18 @@ export function userAfter(
   checkRecipients(attributes, behaviours.forwardWithoutRecipients === "accepted");
 
   if (clear !== undefined) {
-    const name = String(attributes.name ?? "");
+    const name = behaviours.accountInfo === "address" ? "" : String(attributes.name ?? "");
     checkBrandAllows(store, { attributes: before }, domain.name, "allow_password_change");
     if (behaviours.servicePasswordPolicy) checkServicePolicy(String(clear));
-    checkPassword(String(clear), passwordLevel(domain, company), splitAddress(address)?.local ?? "", domain.name, name);
+    checkPassword(String(clear), passwordLevel(domain, company), behaviours);
+    checkAccountInfo(String(clear), splitAddress(address)?.local ?? "", domain.name, name);
   } else if (newType && type === "mailbox" && !user?.password && behaviours.passwordRequiredForMailbox) {
     throw new ApiError(6, { password: "a mailbox needs one" });
   }
 
   if ("aliases" in rest) {
     const aliases = normalisedAliases(rest.aliases as string[]);
-    checkUserAliases(store, domain, address, user ? aliasList(user.attributes) : [], aliases, behaviours.createClash);
+    checkUserAliases(store, domain, address, user ? aliasList(user.attributes) : [], aliases, behaviours);
     attributes.aliases = aliases;
   }
   const suspensions = settledSuspensions(call, user ?? { attributes: before, ...suspensionsOf(domain) }, rest);
@@ -84,7 +86,7 @@ export function userAfter(
 
 /** Question 44. Returns the name as the workgroup has it. */
 function existingWorkgroup(call: Parameters<typeof userAfter>[0], domain: Domain, name: string): string {
-  const workgroup = call.store.workgroup(domain, name);
+  const workgroup = findWorkgroup(call, domain, name);
   if (!workgroup) {
     const number = call.behaviours.missingWorkgroup;
     throw number === 6 ? new ApiError(6, { workgroup: "no such workgroup" }) : new ApiError(number);

@@ -319,6 +319,184 @@ const PROOFS: { [Name in keyof Behaviours]: [Behaviours[Name], Proof] } = {
       expect(await done(sim, "get_user_messages", { user: "iris@example.com" })).toMatchObject({ count: 3 });
     },
   ],
+  plainBrandCalls: [
+    "known",
+    async (sim) => {
+      const body = { credentials: { ...sim.admin }, brand: "Blue", attributes: {} };
+      expect((await raw(sim, "change_brand", JSON.stringify(body))).status).toBe(200);
+      await done(sim, "_get_brand", { brand: "Blue" });
+    },
+  ],
+  deletedBrandName: [
+    "taken",
+    async (sim) => {
+      await done(sim, "_change_brand", { brand: "Old", attributes: {} });
+      await done(sim, "_delete_brand", { brand: "Old" });
+      expect(await refused(sim, "_change_brand", { brand: "Old", attributes: {} })).toBe(7);
+    },
+  ],
+  brandMembersCase: [
+    "exact",
+    async (sim) => {
+      await done(sim, "_change_brand", { brand: "Blue", attributes: {} });
+      await done(sim, "search_brand_members", { criteria: { brand: "Blue" } });
+      expect(await refused(sim, "search_brand_members", { criteria: { brand: "blue" } })).toBe(2);
+    },
+  ],
+  domainRowUsers: [
+    false,
+    async (sim) => {
+      const criteria = { match: "example.com" };
+      const { domains } = await done(sim, "search_domains", { criteria });
+      expect(domains).toEqual([{ domain: "example.com", type: "domain" }]);
+    },
+  ],
+  domainLeftovers: [
+    "refused",
+    async (sim) => {
+      await aliases(sim);
+      expect(await refused(sim, "delete_domain", { domain: "example.com" })).toBe(10);
+    },
+  ],
+  domainOfAdmins: [
+    24,
+    async (sim) => {
+      await admin(sim, "lead@example.com", "domain", "example.com");
+      expect(await refused(sim, "delete_domain", { domain: "example.com" })).toBe(24);
+    },
+  ],
+  lostUser: [
+    9,
+    async (sim) => {
+      await user(sim);
+      await done(sim, "delete_user", { user: "iris@example.com" });
+      const { users } = await done(sim, "search_users", { criteria: { domain: "example.com", deleted: true } });
+      time.pass(31 * DAY);
+      const { id } = (users as JsonObject[])[0] ?? {};
+      const fields = { user: "iris@example.com", id: id ?? null, new_name: "iris@example.com" };
+      expect(await refused(sim, "restore_user", fields)).toBe(9);
+    },
+  ],
+  passwordLevels: ["length", async (sim) => void (await user(sim, "iris@example.com", { password: "quartzkite" }))],
+  accountInfo: [
+    "address",
+    async (sim) => void (await user(sim, "iris@example.com", { name: "Iris Kite", password: GOOD })),
+  ],
+  mailboxDelivery: [
+    "none",
+    async (sim) => {
+      await user(sim);
+      const { attributes } = await done(sim, "get_user", { user: "iris@example.com" });
+      expect(attributes).toMatchObject({ delivery_local: false, delivery_forward: false });
+    },
+  ],
+  megabyte: [
+    1000000,
+    async (sim) => {
+      await done(sim, "change_company", { company: COMPANY, attributes: { quota: 5 } });
+      await domain(sim, "second.example");
+      const { attributes } = await done(sim, "get_domain", { domain: "second.example" });
+      expect(attributes?.quota).toBe(5_000_000);
+    },
+  ],
+  aliasLimitCounts: [
+    "users and domain",
+    async (sim) => {
+      await aliases(sim);
+      await done(sim, "change_domain", { domain: "example.com", attributes: { limit_aliases: 2 } });
+      await user(sim);
+      const attributes = { aliases: ["i@example.com"] };
+      expect(await refused(sim, "change_user", { user: "iris@example.com", attributes })).toBe(16);
+    },
+  ],
+  userLimitCounts: [
+    "mailboxes",
+    async (sim) => {
+      await done(sim, "change_domain", { domain: "example.com", attributes: { limit_users: 1 } });
+      const forward = { type: "forward", forward_recipients: ["a@b.example"] };
+      await user(sim, "one@example.com", forward);
+      await user(sim, "two@example.com", forward);
+      await user(sim);
+      const attributes = { password: GOOD };
+      expect(await refused(sim, "change_user", { user: "more@example.com", attributes })).toBe(15);
+    },
+  ],
+  workgroupCase: [
+    "exact",
+    async (sim) => {
+      await user(sim, "iris@example.com", { workgroup: "staff" });
+      const attributes = { workgroup: "Staff" };
+      expect(await refused(sim, "change_user", { user: "iris@example.com", attributes })).toBe(6);
+    },
+  ],
+  costlessRoles: [
+    "everything",
+    async (sim) => {
+      const viewer = await admin(sim, "viewer@example.com", "company_view", COMPANY);
+      await done(sim, "change_domain", { domain: "example.com", attributes: { limit_users: 9 } }, viewer);
+    },
+  ],
+  unknownNewCompany: [
+    6,
+    async (sim) => {
+      const attributes = { company: "Nobody" };
+      expect(await refused(sim, "change_domain", { domain: "example.com", attributes })).toBe(6);
+    },
+  ],
+  dkimAttributes: [
+    "refused",
+    async (sim) => {
+      const attributes = { dkim_selector: "mail" };
+      expect(await refused(sim, "change_domain", { domain: "example.com", attributes })).toBe(6);
+    },
+  ],
+  roleLists: [
+    "domain",
+    async (sim) => {
+      await user(sim);
+      const set = { user: "iris@example.com", objects: ["example.com"] };
+      await done(sim, "set_role", { ...set, role: "domain" });
+      expect(await refused(sim, "set_role", { ...set, role: "mail" })).toBe(5);
+    },
+  ],
+  ssoToken: [
+    "kept",
+    async (sim) => {
+      const fields = { user: sim.admin.user, reason: "x", type: "sso", oma: true };
+      const { token } = await done(sim, "generate_token", fields);
+      const who = { user: sim.admin.user, token: String(token) };
+      await done(sim, "get_company", { company: COMPANY }, who);
+      await done(sim, "get_company", { company: COMPANY }, who);
+    },
+  ],
+  echoSuccess: [false, async (sim) => expect(await post(sim, "echo", { a: 1 })).toEqual({ a: 1 })],
+  echoCredentials: [
+    "masked",
+    async (sim) => expect(await post(sim, "echo", {})).toEqual({ success: true, credentials: "[secret]" }),
+  ],
+  failureBody: [
+    "empty",
+    async (sim) => {
+      const response = await raw(sim, "no_such_method", JSON.stringify({ credentials: { ...sim.admin } }));
+      expect([response.status, await response.text()]).toEqual([404, ""]);
+    },
+  ],
+  capitals: [
+    "refused",
+    async (sim) => {
+      expect(await refused(sim, "change_domain", { domain: "Second.example", attributes: {} })).toBe(6);
+      const attributes = { password: GOOD };
+      expect(await refused(sim, "change_user", { user: "Iris@example.com", attributes })).toBe(6);
+    },
+  ],
+  localPartStart: ["any", async (sim) => void (await user(sim, "_iris@example.com"))],
+  testRecipientsField: [
+    "testEmailRcpt",
+    async (sim) => {
+      await done(sim, "_change_brand", { brand: "Blue", attributes: {} });
+      await done(sim, "reset_email_test", { brand: "Blue", testEmailRcpt: "a@b.example" });
+    },
+  ],
 };
 
 const ofDomain = (sim: Simulator) => sim.call("get_domain", { domain: "example.com" }).attributes as JsonObject;
@@ -338,4 +516,26 @@ describe.each(Object.entries(PROOFS))("%s", (name, [other, proof]) => {
     await domain(sim);
     await expect(proof(sim)).rejects.toThrow();
   });
+});
+
+test.each([11, 9, 6] as const)("a new company that does not exist answers %i when told to", async (number) => {
+  const sim = await start({ behaviours: { unknownNewCompany: number } });
+  const fields = { domain: "example.com", attributes: { company: "Nobody" } };
+  expect(await refused(sim, "change_domain", fields)).toBe(number);
+});
+
+test("reset_email_test takes its recipients under the third name when told to", async () => {
+  const sim = await start({ behaviours: { testRecipientsField: "test_email" } });
+  await done(sim, "_change_brand", { brand: "Blue", attributes: {} });
+  await done(sim, "reset_email_test", { brand: "Blue", test_email: "a@b.example" });
+});
+
+test("failureBody text sends the reason alone", async () => {
+  const sim = await start({ behaviours: { failureBody: "text" } });
+  const response = await raw(sim, "get_company", "{");
+  expect([response.status, response.headers.get("content-type"), await response.text()]).toEqual([
+    400,
+    "text/plain",
+    "Bad Request",
+  ]);
 });

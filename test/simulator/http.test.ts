@@ -68,6 +68,7 @@ test("200 with success false for a refusal", async () => {
 
 test("500 with a small body when a handler breaks", async () => {
   const server = buildServer({
+    failureBody: "json",
     has: () => true,
     now: () => 0,
     answer: () => {

@@ -37,6 +37,22 @@ const others: [keyof Behaviours, Partial<Behaviours>][] = [
   ["unknownFields", { unknownFields: 5 }],
   ["audit", { audit: "never" }],
   ["settableSpelling", { settableSpelling: "singular" }],
+  ["deletedBrandName", { deletedBrandName: "taken" }],
+  ["brandMembersCase", { brandMembersCase: "exact" }],
+  ["domainRowUsers", { domainRowUsers: false }],
+  ["domainOfAdmins", { domainOfAdmins: 24 }],
+  ["lostUser", { lostUser: 9 }],
+  ["mailboxDelivery", { mailboxDelivery: "none" }],
+  ["megabyte", { megabyte: 1_000_000 }],
+  ["aliasLimitCounts", { aliasLimitCounts: "users and domain" }],
+  ["userLimitCounts", { userLimitCounts: "mailboxes" }],
+  ["workgroupCase", { workgroupCase: "exact" }],
+  ["dkimAttributes", { dkimAttributes: "refused" }],
+  ["ssoToken", { ssoToken: "kept" }],
+  ["echoSuccess", { echoSuccess: false }],
+  ["failureBody", { failureBody: "empty" }],
+  ["capitals", { capitals: "refused" }],
+  ["localPartStart", { localPartStart: "any" }],
 ];
 
 /** Values whose form on the wire the open questions are about; the second of each pair is declared later. */
