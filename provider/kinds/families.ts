@@ -35,7 +35,7 @@ export function serviceSwitches(
   return table;
 }
 
-export const knownLanguages = ["el", "en", "es", "fr", "de", "it", "pt_BR", "nl", "da", "no", "sv"] as const;
+const knownLanguages = ["el", "en", "es", "fr", "de", "it", "pt_BR", "nl", "da", "no", "sv"] as const;
 
 export function language(doc: string, inherit?: Inherit): Attribute {
   return {
@@ -92,7 +92,7 @@ export function spamTreatment(inherit: (attribute: string) => Inherit) {
   } as const satisfies AttributeTable;
 }
 
-export function senderList(doc: string): Attribute {
+function senderList(doc: string): Attribute {
   return {
     value: { shape: "texts", maxItems: 1000, item: wildcardAddress },
     doc,

@@ -1,6 +1,6 @@
 import type { Kind } from "../kinds/kind.js";
 import { changeExisting } from "./change.js";
-import { differing } from "./compare.js";
+import { changesTo } from "./compare.js";
 import type { Context } from "./context.js";
 import { ExistsError, MissingError } from "./errors/index.js";
 import { factsOf } from "./facts.js";
@@ -49,8 +49,7 @@ export async function converge(
   secrets: Values,
 ): Promise<void> {
   refuseNotSettable(kind, identity, { ...wanted, ...secrets }, found.settable);
-  const changes = Object.fromEntries(differing(kind, wanted, found.attributes).map((name) => [name, wanted[name]]));
-  const wire = { ...changes, ...secrets };
+  const wire = { ...changesTo(kind, wanted, found.attributes), ...secrets };
   if (Object.keys(wire).length > 0) await changeExisting(context, kind, identity, wire);
 }
 

@@ -14,6 +14,11 @@ export function differing(kind: Kind, declared: Values, present: Values): string
   return [...new Set(changes.map((change) => String(change.path?.[0])))];
 }
 
+/** What has to be written, under the wire's names, for an object that holds `present` to hold `declared`. */
+export function changesTo(kind: Kind, declared: Values, present: Values): Record<string, unknown> {
+  return Object.fromEntries(differing(kind, declared, present).map((name) => [name, declared[name]]));
+}
+
 /** Whether two values of an attribute mean the same. */
 export function isSame(kind: Kind, wire: string, a: unknown, b: unknown): boolean {
   return differing(kind, { [wire]: a }, { [wire]: b }).length === 0;

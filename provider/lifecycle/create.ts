@@ -1,12 +1,11 @@
 import { kinds } from "../kinds/index.js";
 import type { Kind } from "../kinds/kind.js";
-import { wireName } from "../kinds/names.js";
 import type { OmaApiError, OmaError, OmaOutcomeUnknownError } from "../oma/index.js";
 import { adopt, converge, takeOver } from "./adopt.js";
 import { change } from "./change.js";
 import { differing } from "./compare.js";
 import type { Context } from "./context.js";
-import { AliasError, ExistsError, ParentMissingError } from "./errors/index.js";
+import { AliasError, ParentMissingError } from "./errors/index.js";
 import { factsOf } from "./facts.js";
 import { isParentMissing, observe, observeSurely, type Present } from "./observe.js";
 import { refuseNotSettable, refuseTooEarly } from "./refuse.js";
@@ -16,7 +15,7 @@ import { sendAndLook } from "./send.js";
 import type { Settable } from "./settable.js";
 import { signalOf } from "./signals.js";
 import type { Declared, Known, Values } from "./state.js";
-import { toWire } from "./wire.js";
+import { attributeOnWire, toWire } from "./wire.js";
 
 /**
  * Brings a declared object into being.
@@ -110,10 +109,7 @@ async function claim(
   found: Present,
   lost: OmaOutcomeUnknownError,
 ): Promise<Known> {
-  if (!isOurs(kind, declared, found, lost)) {
-    if (declared.options.adopt === true) return adopt(context, kind, declared, found);
-    throw new ExistsError(kind.name, kind.called(declared.identity));
-  }
+  if (!isOurs(kind, declared, found, lost)) return adopt(context, kind, declared, found);
   await converge(context, kind, declared, toWire(kind, declared.attributes), found, {});
   return { ...declared, facts: factsOf(kind, found) };
 }
@@ -142,5 +138,5 @@ function parentMissing(kind: Kind, { identity }: Declared): OmaError {
 
 /** Whether the creating call does not take the attribute. */
 function isLate(kind: Kind, wire: string): boolean {
-  return Object.entries(kind.attributes).some(([name, { notOnCreate }]) => notOnCreate && wireName(name) === wire);
+  return attributeOnWire(kind, wire)?.notOnCreate === true;
 }

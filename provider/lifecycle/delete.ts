@@ -1,7 +1,7 @@
 import type { Blocker, Kind } from "../kinds/kind.js";
 import { OmaApiError } from "../oma/index.js";
 import { changeExisting } from "./change.js";
-import { differing } from "./compare.js";
+import { changesTo } from "./compare.js";
 import type { Context } from "./context.js";
 import { refuseElsewhere } from "./elsewhere.js";
 import { AliasError, BlockedError, type Inside, ProtectedError } from "./errors/index.js";
@@ -41,7 +41,7 @@ function untakenPrior(context: Context, kind: Kind, { identity, prior }: Known):
 async function writeIfPresent(context: Context, kind: Kind, known: Known, wire: Values): Promise<void> {
   const found = await observe(context, kind, known.identity);
   if (!found.exists) return refuseElsewhere(context, kind, known);
-  const changes = Object.fromEntries(differing(kind, wire, found.attributes).map((name) => [name, wire[name]]));
+  const changes = changesTo(kind, wire, found.attributes);
   if (Object.keys(changes).length > 0) await changeExisting(context, kind, known.identity, changes);
 }
 
