@@ -1,0 +1,79 @@
+import { globSync } from "node:fs";
+import { basename, join } from "node:path";
+import { root } from "./copy.mts";
+
+export interface Room {
+  readonly source: string;
+  /** Folders with the tests of the room. */
+  readonly tests: readonly string[];
+  /**
+   * The test files that meet the mutants of a source file, or of a folder, where it is not the one of the same name alone. What
+   * some tests kill all tests kill, and a mutant costs the loading of every test file it meets: fewer tests are
+   * quicker, and can only make the figures worse.
+   */
+  readonly near: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Source files that are measured together, because the same tests meet their mutants. */
+export interface Batch {
+  /** Below the room's source. */
+  readonly files: readonly string[];
+  readonly tests: readonly string[];
+}
+
+export const rooms: Readonly<Record<string, Room>> = {
+  oma: {
+    source: "provider/oma",
+    tests: ["test/provider/oma"],
+    near: {
+      "answer.ts": ["answer", "redaction"],
+      "catalogue.ts": ["catalogue", "errors"],
+      "client.ts": ["events", "token", "once", "transport"],
+      "config.ts": ["settings", "config"],
+      "counters.ts": ["events"],
+      "endpoint.ts": ["settings", "config"],
+      "errors/": ["errors", "answer", "transport"],
+      "http-statuses.ts": ["catalogue", "errors"],
+      "items.ts": ["methods"],
+      "methods/": ["methods", "retry"],
+      "operation.ts": ["methods"],
+      "redact.ts": ["secrets", "redaction"],
+      "retry-budget.ts": ["errors"],
+      "retry.ts": ["retry", "errors"],
+      "server-clock.ts": ["errors", "once"],
+      "session.ts": ["session", "token"],
+      "sinks/": ["events"],
+      "sockets.ts": ["transport"],
+      "telemetry.ts": ["events"],
+      "time.ts": ["retry"],
+      "transport.ts": ["transport", "errors"],
+    },
+  },
+  lifecycle: {
+    source: "provider/lifecycle",
+    tests: ["test/provider/lifecycle", "test/provider/host", "test/provider/kinds"],
+    near: {},
+  },
+};
+
+/** Those of the room, or of the files that are named; a folder stands for the files in it. */
+export function batches(room: Room, wanted: readonly string[]): Batch[] {
+  const files = globSync("**/*.ts", { cwd: join(root, room.source) })
+    .sort()
+    .filter((file) => wanted.length === 0 || wanted.some((name) => isOf(file, name)));
+  const byTests = Map.groupBy(files, (file) => testsFor(room, file).join());
+  return [...byTests].map(([tests, together]) => ({ files: together, tests: tests.split(",") }));
+}
+
+function testsFor({ near, tests }: Room, file: string): string[] {
+  const named = Object.entries(near).find(([name]) => isOf(file, name))?.[1] ?? [basename(file, ".ts")];
+  const found = globSync(
+    tests.flatMap((folder) => named.map((name) => `${folder}/${name}.test.ts`)),
+    { cwd: root },
+  );
+  return found.length > 0 ? found : tests.map((folder) => `${folder}/**/*.test.ts`);
+}
+
+function isOf(file: string, name: string): boolean {
+  return name.endsWith("/") ? file.startsWith(name) : file === name;
+}
