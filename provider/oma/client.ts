@@ -89,7 +89,7 @@ export class OmaClient {
   call<Name extends string>(method: Name extends MethodName ? never : Name, fields?: Fields): Promise<Answer>;
   call(method: string, fields: Fields = {}): Promise<Answer> {
     const op = this.#operation(method, fields);
-    return this.#watched(op, () => this.#attempt(op));
+    return this.#watched(op, (deadline) => this.#attempt(op, deadline));
   }
 
   /** All rows of a search, page by page. For what happens to rows that move meanwhile, see {@link rowsOf}. */
@@ -123,10 +123,11 @@ export class OmaClient {
   }
 
   /** Runs an operation to its end, repeating it where that is safe, and tells the listeners. */
-  async #watched<T>(op: Operation, attempt: () => Promise<T>): Promise<T> {
+  async #watched<T>(op: Operation, attempt: (deadline: number) => Promise<T>): Promise<T> {
     const { id, method, details } = op;
     const about = { id, method, object: details.object };
     const started = this.#time.now();
+    const deadline = started + this.#deadlineMs;
     let attempts = 0;
     const end = (error?: unknown) => {
       const { code, number } = error instanceof OmaError ? error : { code: "OMA_BUG", number: undefined };
@@ -136,11 +137,11 @@ export class OmaClient {
     this.#tell({ ...about, type: "start" });
     try {
       const value = await withRetry(
-        { method, effect: op.traits.effect, deadline: started + this.#deadlineMs },
+        { method, effect: op.traits.effect, deadline },
         this.#repeating,
         (nth) => {
           attempts = nth;
-          return attempt();
+          return attempt(deadline);
         },
         (nth, { code, number }, pauseMs) =>
           this.#tell({ ...about, type: "retry", attempt: nth, outcome: code, number, pauseMs }),
@@ -154,9 +155,8 @@ export class OmaClient {
   }
 
   /** One attempt: a session, then the domain's lane for a write, then a turn among all calls. */
-  async #attempt(op: Operation): Promise<Answer> {
+  async #attempt(op: Operation, deadline: number): Promise<Answer> {
     const { domain, traits } = op;
-    const asked = this.#time.now();
     const secret = this.#session.open();
     if (secret instanceof Promise) await this.#waited(op, "a session", secret);
     const lane = traits.effect === "write" && domain !== "" ? this.#lanes : undefined;
@@ -164,7 +164,7 @@ export class OmaClient {
     if (entering !== undefined) await this.#waited(op, "its domain", entering);
     let metLock = false;
     try {
-      return await this.#inTurn(op, asked);
+      return await this.#inTurn(op, deadline);
     } catch (error) {
       metLock = error instanceof OmaApiError && (error.number === 22 || error.number === 25);
       throw error;
@@ -173,16 +173,21 @@ export class OmaClient {
     }
   }
 
-  async #inTurn(op: Operation, asked: number): Promise<Answer> {
-    const send = () => this.#session.post(op.method, op.fields, op.details);
+  async #inTurn(op: Operation, deadline: number): Promise<Answer> {
+    // A write is cut by the time-outs of a request alone: given up at its deadline it would leave an outcome that nobody
+    // knows, where a little more waiting gives an answer.
+    const answerBy = op.traits.effect === "read" ? deadline : undefined;
+    const send = () => {
+      // Looked at here alone: a turn comes in the time of a few calls, each of which has its own time-outs.
+      if (this.#time.now() > deadline) throw new OmaDeadlineError(this.#deadlineMs, op.details);
+      return this.#session.post(op.method, op.fields, op.details, answerBy);
+    };
     if (this.#pace === undefined) return send();
     const entering = this.#pace.enter(op.domain);
     const turn: Turn = entering instanceof Promise ? await this.#waited(op, "its turn", entering) : entering;
     let load: Load = "fine";
     let holdMs = 0;
     try {
-      // Looked at here alone: a turn comes in the time of a few calls, each of which has its own time-outs.
-      if (this.#time.now() - asked > this.#deadlineMs) throw new OmaDeadlineError(this.#deadlineMs, op.details);
       return await send();
     } catch (error) {
       load = loadOf(error);

@@ -13,7 +13,7 @@ export interface OmaConfig {
   readonly parallel?: number;
   /** "off": calls go out as they come, bounded by the number of connections alone. */
   readonly pace?: "adaptive" | "off";
-  /** How long one operation may take until its last attempt begins, waiting included. */
+  /** How long one operation may take until its last attempt begins, waiting included; for a read, until that has ended. */
   readonly deadlineMs?: number;
   readonly connectTimeoutMs?: number;
   /** How long the service may be silent. */

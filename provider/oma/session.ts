@@ -1,4 +1,4 @@
-import { fatalForCredentials, tokenRanOut } from "./catalogue.js";
+import { fatalForCredentials, repeatable, tokenRanOut } from "./catalogue.js";
 import type { OmaConfig } from "./config.js";
 import {
   OmaApiError,
@@ -10,11 +10,12 @@ import {
 import { systemTime, type Time } from "./time.js";
 import type { Answer, Transport } from "./transport.js";
 
-type Secret = { readonly password: string } | { readonly token: string };
+type Password = { readonly password: string };
+type Opener = { readonly token: string };
 type Fields = Readonly<Record<string, unknown>>;
+type Repeat = <T>(attempt: (deadline: number) => Promise<T>) => Promise<T>;
 
-interface Token {
-  readonly token: string;
+interface Token extends Opener {
   readonly renewAt: number;
   readonly expiresAt: number;
 }
@@ -33,21 +34,28 @@ const client = "pulumi-oma";
  *
  * OMA documents no call that ends a session token (`logout_user` ends the IMAP and POP sessions of a mailbox), so a token
  * is left to run out.
+ *
+ * A token from elsewhere is not spent on an authentication, so the first call shows whether it is good: calls go out one by one
+ * until the service has accepted it once, or else a wrong one would be sent by as many calls as run at once.
  */
 export class Session {
   readonly #config: OmaConfig;
   readonly #transport: Transport;
-  readonly #repeat: <T>(attempt: () => Promise<T>) => Promise<T>;
+  readonly #repeat: Repeat;
   readonly #time: Time;
   #token: Token | undefined;
   #asked: Promise<Token> | undefined;
   #refused: OmaCredentialsError | undefined;
+  /** The service has accepted the token that was given. */
+  #isProven = false;
+  /** The call that is to show whether it does. */
+  #proving: Promise<void> | undefined;
 
   /** @param repeat how an authentication is repeated that did not come through. */
   constructor(
     config: OmaConfig,
     transport: Transport,
-    repeat: <T>(attempt: () => Promise<T>) => Promise<T> = (attempt) => attempt(),
+    repeat: Repeat = (attempt) => attempt(Number.POSITIVE_INFINITY),
     time: Time = systemTime,
   ) {
     this.#config = config;
@@ -61,9 +69,11 @@ export class Session {
    *
    * @throws OmaCredentialsError once the credentials were refused.
    */
-  open(): Secret | Promise<Secret> {
+  open(): Opener | Promise<Opener> {
     if (this.#refused !== undefined) throw this.#refused;
-    if (this.#config.token !== undefined) return { token: this.#config.token };
+    if (this.#config.token !== undefined) {
+      return this.#proving === undefined ? { token: this.#config.token } : this.#proving.then(() => this.open());
+    }
     const now = this.#time.now();
     if (this.#token === undefined || now >= this.#token.expiresAt) return this.#ask();
     // Should the renewal fail, the token that still holds is used until it runs out.
@@ -71,27 +81,57 @@ export class Session {
     return this.#token;
   }
 
-  /** @throws what the transport throws, or OmaCredentialsError. */
-  async post(method: string, fields: Fields, details: OmaErrorDetails): Promise<Answer> {
+  /**
+   * @param deadline see {@link Transport.post}.
+   * @throws what the transport throws, or OmaCredentialsError.
+   */
+  async post(method: string, fields: Fields, details: OmaErrorDetails, deadline?: number): Promise<Answer> {
+    const { token } = this.#config;
+    if (token !== undefined) return this.#prove(() => this.#send(method, fields, details, { token }, deadline));
     const secret = await this.open();
     try {
-      return await this.#send(method, fields, details, secret);
+      return await this.#send(method, fields, details, secret, deadline);
     } catch (error) {
-      const ranOut = error instanceof OmaApiError && tokenRanOut.has(error.number);
-      if (!ranOut || this.#config.token !== undefined) throw this.#judged(error);
-      if (this.#token !== undefined && "token" in secret && this.#token.token === secret.token) this.#token = undefined;
+      if (!(error instanceof OmaApiError && tokenRanOut.has(error.number))) throw this.#judged(error);
+      if (this.#token?.token === secret.token) this.#token = undefined;
     }
     const renewed = await this.open();
-    return this.#send(method, fields, details, renewed).catch((error: unknown) => {
+    return this.#send(method, fields, details, renewed, deadline).catch((error: unknown) => {
       throw this.#judged(error);
     });
   }
 
-  #send(method: string, fields: Fields, details: OmaErrorDetails, secret: Secret): Promise<Answer> {
+  /** Sends a call with the token that was given; alone as long as that has to show whether it is good. */
+  async #prove(send: () => Promise<Answer>): Promise<Answer> {
+    while (this.#proving !== undefined) await this.#proving;
+    const sent = send().catch((error: unknown) => {
+      throw this.#judged(error);
+    });
+    if (this.#isProven) return sent;
+    this.#proving = sent.then(
+      () => this.#proved(true),
+      // Who is told to come again, or nothing at all, is not told whether the token is good.
+      (error: unknown) => this.#proved(error instanceof OmaApiError && !repeatable.has(error.number)),
+    );
+    return sent;
+  }
+
+  #proved(isGood: boolean): void {
+    this.#isProven = isGood;
+    this.#proving = undefined;
+  }
+
+  #send(
+    method: string,
+    fields: Fields,
+    details: OmaErrorDetails,
+    secret: Password | Opener,
+    deadline: number | undefined,
+  ): Promise<Answer> {
     if (this.#refused !== undefined) throw this.#refused;
     const opens = "token" in secret ? { token: secret.token } : { password: secret.password };
     const credentials = { user: this.#config.user, ...opens, client };
-    return this.#transport.post(method, { credentials, ...fields }, details);
+    return this.#transport.post(method, { credentials, ...fields }, details, deadline);
   }
 
   /** Turns a refusal of the credentials into the end of the session; anything else comes back as it was. */
@@ -104,7 +144,7 @@ export class Session {
 
   /** One authentication, however many ask for it. */
   #ask(): Promise<Token> {
-    this.#asked ??= this.#repeat(() => this.#authenticate())
+    this.#asked ??= this.#repeat((deadline) => this.#authenticate(deadline))
       .catch((error: unknown) => {
         throw error instanceof OmaOutcomeUnknownError ? this.#noToken(error.reason, { cause: error }) : error;
       })
@@ -128,13 +168,13 @@ export class Session {
     );
   }
 
-  async #authenticate(): Promise<Token> {
+  async #authenticate(deadline: number): Promise<Token> {
     const details = { method: "authenticate", object: this.#config.user };
     const wish = { generate_session_token: true, session_token_duration: tokenSeconds };
     // The life of a token begins when the request for it arrives.
     const sentAt = this.#time.now();
     const password = this.#config.password as string;
-    const answer = await this.#send("authenticate", wish, details, { password }).catch((error: unknown) => {
+    const answer = await this.#send("authenticate", wish, details, { password }, deadline).catch((error: unknown) => {
       throw this.#judged(error);
     });
     const token = answer.session_token;

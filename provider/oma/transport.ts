@@ -22,9 +22,15 @@ export interface Transport {
   /**
    * Sends one call and judges its answer.
    *
+   * @param deadline when the answer is given up at the latest, on the transport's clock, if its own time-outs do not come first.
    * @throws OmaConnectionError, OmaHttpError, OmaOutcomeUnknownError or OmaApiError; nothing else.
    */
-  post(method: string, body: Readonly<Record<string, unknown>>, details: OmaErrorDetails): Promise<Answer>;
+  post(
+    method: string,
+    body: Readonly<Record<string, unknown>>,
+    details: OmaErrorDetails,
+    deadline?: number,
+  ): Promise<Answer>;
   /** What the answers told of the service's clock. */
   readonly clock?: ServerClock;
   /** Lets go of idle connections. */
@@ -60,7 +66,6 @@ export function httpTransport(config: OmaConfig, time: Time = systemTime): Trans
     method: "post",
     timeout: idleTimeoutMs,
     maxRedirects: 0,
-    transport: { request },
     maxContentLength: maxAnswerBytes,
     httpAgent: sockets.http,
     httpsAgent: sockets.https,
@@ -75,17 +80,21 @@ export function httpTransport(config: OmaConfig, time: Time = systemTime): Trans
   const overTotal = new WeakSet<object>();
 
   /** As axios sends a request, with an end to the whole of it: its own time-out is about silence. */
-  function request(options: RequestOptions, answered: (response: IncomingMessage) => void): ClientRequest {
+  function request(
+    totalMs: number,
+    options: RequestOptions,
+    answered: (response: IncomingMessage) => void,
+  ): ClientRequest {
     const sent = options.protocol === "http:" ? sendPlain(options, answered) : sendSecure(options, answered);
     const timer = setTimeout(() => {
       overTotal.add(sent);
       sent.destroy();
-    }, totalTimeoutMs);
+    }, totalMs);
     return sent.once("close", () => clearTimeout(timer));
   }
 
   /** An AxiosError holds the request body, credentials included: only its system code may leave this function. */
-  function failure(error: unknown, { details, began }: Asked): Error {
+  function failure(error: unknown, { details, began }: Asked, totalMs: number): Error {
     const { code, request } = error as { code?: unknown; request?: ClientRequest };
     const isOverTotal = request !== undefined && overTotal.has(request);
     const reason = isOverTotal ? "ETIMEDOUT" : typeof code === "string" ? code : "no answer";
@@ -93,18 +102,20 @@ export function httpTransport(config: OmaConfig, time: Time = systemTime): Trans
     if (request !== undefined && sockets.neverSent(request.socket))
       return new OmaConnectionError(base, reason, details, cause);
     const words = isOverTotal
-      ? `${base} did not finish its answer within ${totalTimeoutMs / 1000} s`
+      ? `${base} did not finish its answer within ${Math.round(totalMs) / 1000} s`
       : `the connection to ${base} broke off (${reason})`;
     return new OmaOutcomeUnknownError(words, details, { began: began() }, cause);
   }
 
   return {
-    async post(method, body, details) {
+    async post(method, body, details, deadline = Number.POSITIVE_INFINITY) {
       const sentAt = time.now();
       const asked: Asked = { body, details, began: () => clock.at(sentAt) };
-      const call = { ...settled, url: `${base}/${method}`, data: JSON.stringify(body) };
+      const totalMs = Math.min(totalTimeoutMs, deadline - sentAt);
+      const transport = { request: request.bind(undefined, totalMs) };
+      const call = { ...settled, transport, url: `${base}/${method}`, data: JSON.stringify(body) };
       const response = await send(call as unknown as InternalAxiosRequestConfig).catch((error: unknown) => {
-        throw failure(error, asked);
+        throw failure(error, asked, totalMs);
       });
       const { status, headers } = response;
       clock.observe(headers.date, sentAt, time.now());

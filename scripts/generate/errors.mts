@@ -57,7 +57,7 @@ Other statuses from 500 on count as 500; other statuses below are never repeated
 | \`OMA_CONFIG\` | \`OmaConfigError\` | a setting is missing or malformed; nothing was sent |
 | \`OMA_NO_CONNECTION\` | \`OmaConnectionError\` | no connection could be made; nothing was sent; repeated a few times |
 | \`OMA_OUTCOME_UNKNOWN\` | \`OmaOutcomeUnknownError\` | the request went out and no usable answer came back: reads are repeated, for writes the error says what to look at and since when |
-| \`OMA_DEADLINE\` | \`OmaDeadlineError\` | no turn came in the time of the operation; nothing was sent |
+| \`OMA_DEADLINE\` | \`OmaDeadlineError\` | no turn came in the time of the operation; it was not sent |
 | \`OMA_NO_TOKEN\` | \`OmaError\` | the service let the admin in and gave no session token |
 | \`OMA_SEARCH_UNSTABLE\` | \`OmaError\` | rows moved faster than a search could read them |
 `;

@@ -128,7 +128,7 @@ test.each<[OmaError, object, string, string]>([
   [
     new OmaDeadlineError(90_000, details),
     { code: "OMA_DEADLINE" },
-    `${subject}no turn came within 90 s, and nothing was sent.`,
+    `${subject}no turn came within 90 s, so it was not sent.`,
     "Run again when the service is less busy, or raise oma:deadline.",
   ],
   [

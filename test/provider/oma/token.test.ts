@@ -1,18 +1,73 @@
-import { OmaClient } from "../../../provider/oma/index.js";
+import { OmaClient, OmaCredentialsError } from "../../../provider/oma/index.js";
 import { Session } from "../../../provider/oma/session.js";
-import { json, refusal, startCanned } from "../support/canned.js";
+import { type Canned, json, refusal, startCanned } from "../support/canned.js";
 import { quick } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
-import { admin } from "../support/service.js";
+import { admin, methodsCalled, startService } from "../support/service.js";
 import { VirtualTime } from "./support/virtual-time.js";
 
 const read = (oma: OmaClient) => oma.call("get_domain", { domain: "example.com" });
 
+const given = { user: "a@b.adm", token: "Given*Canary-12" };
+
 test("callers that wait for their turn when the credentials are refused send nothing any more", async () => {
-  const service = await startCanned(() => refusal(32, "Admin is disabled"));
-  const oma = new OmaClient({ base: service.base, user: "a@b.adm", token: "t", parallel: 2 }, quick);
+  const service = await startCanned((_, nth) => (nth === 1 ? undefined : refusal(32, "Admin is disabled")));
+  const oma = new OmaClient({ base: service.base, ...given, parallel: 2 }, quick);
+  await read(oma);
   await Promise.all(Array.from({ length: 50 }, () => failureOf(read(oma))));
-  expect(service.received.length).toBe(2);
+  expect(service.received.length).toBe(3);
+});
+
+describe("a token from elsewhere", () => {
+  test.each(["adaptive", "off"] as const)("that is wrong is sent once, whoever waits, with pace %s", async (pace) => {
+    const service = await startService();
+    const oma = new OmaClient({ base: service.url, ...given, pace }, quick);
+    const failures = await Promise.all(Array.from({ length: 1000 }, () => failureOf(read(oma))));
+    expect(methodsCalled(service)).toEqual(["get_domain"]);
+    expect(new Set(failures.map(({ message }) => message)).size).toBe(1);
+    expect(failures[0]).toBeInstanceOf(OmaCredentialsError);
+  });
+
+  /** How many calls were under way at most, from the first answer that differs on. */
+  async function together(answer: (nth: number) => Canned | undefined) {
+    const seen = { running: 0, most: [] as number[] };
+    const service = await startCanned(async (_, nth) => {
+      seen.running += 1;
+      seen.most.push(seen.running);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      seen.running -= 1;
+      return answer(nth);
+    });
+    const oma = new OmaClient({ base: service.base, ...given, parallel: 4 }, quick);
+    await Promise.allSettled(Array.from({ length: 12 }, () => read(oma)));
+    return seen.most;
+  }
+
+  test.each<[string, Canned | undefined]>([
+    ["a success", undefined],
+    ["a refusal of the call itself", refusal(2)],
+  ])("is proved by %s, and then opens the API to all", async (_, first) => {
+    const [alone, ...rest] = await together((nth) => (nth === 1 ? first : undefined));
+    expect(alone).toBe(1);
+    expect(Math.max(...rest)).toBe(4);
+  });
+
+  test.each<[string, Canned]>([
+    ["no answer", "reset"],
+    ["HTTP 503", { status: 503, text: "" }],
+    ["20, which the service says without looking", refusal(20)],
+  ])("is not proved by %s: the next call goes alone too", async (_, how) => {
+    const running = await together((nth) => (nth <= 3 ? how : undefined));
+    expect(running.slice(0, 4)).toEqual([1, 1, 1, 1]);
+    expect(Math.max(...running.slice(4))).toBeGreaterThan(1);
+  });
+
+  test("that is refused after others failed on the way is still sent by one call at a time", async () => {
+    const service = await startCanned((_, nth) => (nth <= 2 ? "reset" : refusal(39, "expired")));
+    const oma = new OmaClient({ base: service.base, ...given }, quick);
+    await Promise.all(Array.from({ length: 100 }, () => failureOf(read(oma))));
+    expect(service.received.length).toBe(3);
+  });
 });
 
 /** A service whose tokens live as long as is said, or as was asked for. */
@@ -110,13 +165,46 @@ test("an empty token is none", async () => {
 });
 
 test("a caller who waited for its turn longer than its deadline is told so, and sends nothing", async () => {
-  const service = await startCanned(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 60));
+  const service = await startCanned(async ({ method }) => {
+    if (method === "change_domain") await new Promise((resolve) => setTimeout(resolve, 300));
     return undefined;
   });
-  const oma = new OmaClient({ base: service.base, user: "a@b.adm", token: "t", parallel: 1, deadlineMs: 30 }, quick);
-  const [first, second] = await Promise.allSettled([read(oma), read(oma)]);
+  const oma = new OmaClient({ base: service.base, ...given, parallel: 1, deadlineMs: 200 }, quick);
+  await oma.call("get_company", { company: "Lakeside" });
+  const write = oma.call("change_domain", { domain: "other.example", attributes: {} });
+  const [first, second] = await Promise.allSettled([write, read(oma)]);
   expect(first.status).toBe("fulfilled");
   expect(second).toMatchObject({ reason: { name: "OmaDeadlineError", code: "OMA_DEADLINE", object: "example.com" } });
-  expect(service.received.length).toBe(1);
+  expect(service.count("get_domain")).toBe(0);
+});
+
+describe("a request that is under way when the time of its operation ends", () => {
+  /** A service that takes its time over each call. */
+  async function slow(deadlineMs: number, call: (oma: OmaClient) => Promise<unknown>, account: object = given) {
+    const service = await startCanned(async ({ method }) => {
+      if (method !== "get_domain" || !("token" in account)) await new Promise((resolve) => setTimeout(resolve, 400));
+      return undefined;
+    });
+    const oma = new OmaClient({ base: service.base, user: "a@b.adm", ...account, deadlineMs }, quick);
+    return { service, outcome: await call(oma).catch((error: unknown) => error) };
+  }
+
+  test("is given up when it is a read, and not sent again", async () => {
+    const { service, outcome } = await slow(100, (oma) => oma.call("get_user", { user: "ann@example.com" }));
+    expect(outcome).toMatchObject({ name: "OmaOutcomeUnknownError", method: "get_user" });
+    expect((outcome as Error).message).toContain("did not finish its answer within 0.1 s");
+    expect(service.received.length).toBe(1);
+  });
+
+  test("is waited for when it is a write: its outcome is worth more", async () => {
+    const { outcome } = await slow(100, (oma) => oma.call("delete_user", { user: "ann@example.com" }));
+    expect(outcome).toEqual({ success: true });
+  });
+
+  test("is given up when it asks for a session token, and nothing else is sent", async () => {
+    const write = (oma: OmaClient) => oma.call("delete_user", { user: "ann@example.com" });
+    const { service, outcome } = await slow(100, write, { password: admin.password });
+    expect(outcome).toMatchObject({ code: "OMA_NO_TOKEN", method: "authenticate" });
+    expect(service.count("delete_user")).toBe(0);
+  });
 });
