@@ -1,10 +1,10 @@
-import { repeatable } from "./catalogue.js";
 import { type OmaConfig, settingsOf } from "./config.js";
 import { Counters, type Counts } from "./counters.js";
-import { OmaApiError, OmaDeadlineError, OmaError, OmaHttpError, OmaOutcomeUnknownError } from "./errors/index.js";
+import { OmaDeadlineError, OmaError } from "./errors/index.js";
 import type { Listener, OmaEvent, WaitingFor } from "./events.js";
 import { type ItemResult, itemResults } from "./items.js";
 import { Lanes } from "./lanes.js";
+import { loadOf } from "./load.js";
 import type { Fields, ItemsName, MethodName, RequestOf, ResponseOf, RowOf, SearchName } from "./methods/index.js";
 import { type Operation, operation } from "./operation.js";
 import { type Load, Pace, type Turn } from "./pace.js";
@@ -166,7 +166,7 @@ export class OmaClient {
     try {
       return await this.#inTurn(op, deadline);
     } catch (error) {
-      metLock = error instanceof OmaApiError && (error.number === 22 || error.number === 25);
+      metLock = loadOf(error) === "contended";
       throw error;
     } finally {
       lane?.leave(domain, metLock);
@@ -211,14 +211,4 @@ export class OmaClient {
   #tell(event: OmaEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
-}
-
-/** What a failed call says about the load of the service. */
-function loadOf(error: unknown): Load {
-  if (error instanceof OmaApiError) {
-    if (!repeatable.has(error.number)) return "fine";
-    return error.number === 20 ? "overloaded" : "contended";
-  }
-  if (error instanceof OmaHttpError) return error.status === 429 ? "overloaded" : "fine";
-  return error instanceof OmaOutcomeUnknownError && error.status === 503 ? "overloaded" : "silent";
 }

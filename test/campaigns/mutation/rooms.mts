@@ -28,7 +28,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     near: {
       "answer.ts": ["answer", "redaction"],
       "catalogue.ts": ["catalogue", "errors"],
-      "client.ts": ["events", "token", "once", "transport"],
+      "client.ts": ["client", "events", "token", "once", "search", "methods"],
       "config.ts": ["settings", "config"],
       "counters.ts": ["events"],
       "endpoint.ts": ["settings", "config"],

@@ -1,0 +1,145 @@
+import { trace } from "@opentelemetry/api";
+import { OmaClient, type OmaConfig, type OmaEvent, type RetryPolicy, type Time } from "../../../provider/oma/index.js";
+import { refusal, startCanned } from "../support/canned.js";
+import { quick } from "../support/context.js";
+import { failureOf } from "../support/failure.js";
+import { hastyTime } from "./support/virtual-time.js";
+
+const account = { user: "a@b.adm", token: "Given*Canary-12" };
+const read = (oma: OmaClient) => oma.call("get_user", { user: "ann@example.com" });
+const write = (oma: OmaClient) => oma.call("change_user", { user: "ann@example.com", attributes: {} });
+
+/** Without chance, so that the only pauses with a length are those of lanes and of the pace. */
+function unhurried(base: string, config: Partial<OmaConfig> = {}, policy: RetryPolicy = quick) {
+  const time = hastyTime(() => 0);
+  return { oma: new OmaClient({ base, ...account, ...config }, policy, { time }), time };
+}
+
+test.each([
+  [25, 1],
+  [22, 1],
+  [20, 0],
+])("a write that meets %i closes its domain for a while %i times", async (number, pauses) => {
+  const service = await startCanned((_, nth) => (nth === 1 ? refusal(number) : undefined));
+  const { oma, time } = unhurried(service.base, {}, { ...quick, firstPauseMs: 5_000, longestPauseMs: 5_000 });
+  await write(oma);
+  expect(time.slept.filter((pause) => pause > 0).length).toBe(pauses);
+});
+
+test("writes to a domain that go well, or are refused for good, make nobody wait", async () => {
+  const service = await startCanned((_, nth) => (nth === 2 ? refusal(6) : undefined));
+  const { oma, time } = unhurried(service.base);
+  await write(oma);
+  await failureOf(write(oma));
+  await write(oma);
+  expect(time.slept).toEqual([]);
+});
+
+/** Answers only once so many calls of a method are there at the same time. */
+function gathering(count: number) {
+  let open = () => {};
+  const complete = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  let come = 0;
+  return async () => {
+    come += 1;
+    if (come === count) open();
+    await complete;
+    return undefined;
+  };
+}
+
+test("writes about no domain do not wait for each other", async () => {
+  const together = gathering(2);
+  const service = await startCanned(({ method }) => (method === "change_company" ? together() : undefined));
+  const { oma } = unhurried(service.base);
+  await read(oma);
+  await Promise.all(["One", "Two"].map((company) => oma.call("change_company", { company, attributes: {} })));
+  expect(service.count("change_company")).toBe(2);
+});
+
+test("what is refused for load makes fewer calls run at once, and what goes well makes them more again", async () => {
+  const together = gathering(2);
+  let running = 0;
+  let most = 0;
+  const service = await startCanned(async ({ method }, nth) => {
+    if (method === "get_company") return together();
+    if (method === "get_domain") return nth === 1 ? refusal(22) : undefined;
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    running -= 1;
+    return undefined;
+  });
+  const { oma } = unhurried(service.base, { parallel: 2 }, { ...quick, busyBudgetMs: 0 });
+  await failureOf(oma.call("get_domain", { domain: "example.com" }));
+  await Promise.all([read(oma), read(oma)]);
+  expect(most).toBe(1);
+  for (let n = 0; n < 20; n++) await oma.call("get_domain", { domain: "example.com" });
+  await Promise.all(["One", "Two"].map((company) => oma.call("get_company", { company })));
+  expect(service.count("get_company")).toBe(2);
+});
+
+test("durations are told from their beginning, not from the beginning of the process", async () => {
+  const service = await startCanned(() => undefined);
+  const still: Time = { now: () => 1_000, sleep: async () => {}, random: () => 0 };
+  const events: OmaEvent[] = [];
+  const oma = new OmaClient({ base: service.base, user: "a@b.adm", password: "Canary" }, quick, {
+    time: still,
+    listeners: [(event) => events.push(event)],
+  });
+  await read(oma);
+  const durations = events.flatMap((event) => ("durationMs" in event ? [[event.type, event.durationMs]] : []));
+  expect(durations).toEqual([
+    ["end", 0],
+    ["wait", 0],
+    ["end", 0],
+  ]);
+});
+
+test("an error of the program itself ends the operation too, under a code of its own", async () => {
+  const events: OmaEvent[] = [];
+  const oma = new OmaClient({ base: "", ...account }, quick, {
+    transport: { post: () => Promise.reject(new RangeError("a bug")) },
+    listeners: [(event) => events.push(event)],
+  });
+  expect(await failureOf(read(oma))).toBeInstanceOf(RangeError);
+  expect(events.at(-1)).toMatchObject({ type: "end", outcome: "OMA_BUG", number: undefined });
+});
+
+test("a transport without a clock and connections tells no time and needs no end", () => {
+  const oma = new OmaClient({ base: "", ...account }, quick, { transport: { post: async () => ({ success: true }) } });
+  expect(oma.serverTime()).toBeUndefined();
+  expect(() => oma.close()).not.toThrow();
+});
+
+test("without OMA_LOG nothing is written to standard error", async () => {
+  const service = await startCanned(() => undefined);
+  const said = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+  try {
+    await read(unhurried(service.base).oma);
+    expect(said.mock.calls).toEqual([]);
+  } finally {
+    said.mockRestore();
+  }
+});
+
+test("an OpenTelemetry that the user has set up gets a span for each operation", async () => {
+  const started: string[] = [];
+  const noSpan = trace.getTracer("none").startSpan("none");
+  const tracer = {
+    startSpan: (name: string) => {
+      started.push(name);
+      return noSpan;
+    },
+  };
+  const service = await startCanned(() => undefined);
+  trace.setGlobalTracerProvider({ getTracer: () => tracer as unknown as ReturnType<typeof trace.getTracer> });
+  try {
+    await read(unhurried(service.base).oma);
+  } finally {
+    trace.disable();
+  }
+  expect(started).toEqual(["oma get_user"]);
+});
