@@ -4,7 +4,6 @@ const mask = "[secret]";
 
 /** Every secret text inside a request or an answer. */
 export function secretsIn(body: unknown): string[] {
-  if (Array.isArray(body)) return body.flatMap(secretsIn);
   if (body === null || typeof body !== "object") return [];
   return Object.entries(body).flatMap(([name, value]) =>
     secretFields.has(name) && typeof value === "string" ? [value] : secretsIn(value),

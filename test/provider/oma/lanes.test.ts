@@ -58,6 +58,16 @@ test("one write that meets no lock opens the lane for good", async () => {
   expect(begun).toEqual([now, now + 600]);
 });
 
+test("one waking is enough for all who wait for a closed lane", async () => {
+  const time = new VirtualTime();
+  const lanes = new Lanes(pauses, time);
+  await time.until(write(lanes, time, "a.example", true));
+  time.slept.length = 0;
+  const writing = Promise.all([1, 2, 3].map(() => write(lanes, time, "a.example")));
+  expect(time.slept).toEqual([pauses.firstPauseMs]);
+  await time.until(writing);
+});
+
 test("a write that comes while one from the queue runs waits for it", async () => {
   const time = new VirtualTime();
   const lanes = new Lanes(pauses, time);

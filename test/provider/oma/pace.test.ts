@@ -64,13 +64,21 @@ test("a service that gets slower the more it has to do gets less to do", async (
   expect(pace.limit).toBeLessThan(12);
 });
 
-test("latencies that only vary change nothing", async () => {
+test.each<[string, (n: number) => number]>([
+  ["that only vary", (n) => 300 + 100 * (n % 7)],
+  ["among which a few stand out", (n) => (n % 25 === 24 ? 1500 : 300)],
+])("latencies %s change nothing at any time", async (_, latencyMs) => {
   const time = new VirtualTime();
   const pace = new Pace(16, pauses, time);
+  const limits = new Set<number>();
   let n = 0;
-  const varying = service(time, 100, () => 300 + 100 * (n++ % 7));
+  const varying = service(time, 100, () => {
+    limits.add(pace.limit);
+    n += 1;
+    return latencyMs(n - 1);
+  });
   await time.until(many(500, () => varying.call(pace)));
-  expect(pace.limit).toBe(16);
+  expect([...limits]).toEqual([16]);
 });
 
 test("a fast service that becomes a little less fast is not taken for a slow one", async () => {
@@ -127,6 +135,26 @@ test("one call that goes well ends the growing gaps", async () => {
   expect(time.now() - before).toBe(pauses.firstPauseMs);
 });
 
+test.each<Load>(["fine", "contended", "silent"])(
+  "after a call that is %s, single calls go without gaps",
+  async (load) => {
+    const time = new VirtualTime();
+    const pace = new Pace(1, pauses, time);
+    for (let n = 0; n < 5; n++) pace.leave(await time.until(Promise.resolve(pace.enter(""))), load);
+    expect(time.slept).toEqual([]);
+  },
+);
+
+test("nobody who waits, nobody who is woken; and one waking for all who wait", async () => {
+  const time = new VirtualTime();
+  const pace = new Pace(1, pauses, time);
+  pace.leave(await pace.enter(""), "overloaded");
+  expect(time.slept).toEqual([]);
+  const waiting = ["a", "b", "a"].map(async (domain) => pace.leave(await pace.enter(domain), "fine"));
+  expect(time.slept).toEqual([pauses.firstPauseMs]);
+  await time.until(Promise.all(waiting));
+});
+
 test("domains take turns: one with a thousand calls does not keep one with three waiting", async () => {
   const time = new VirtualTime();
   const { seen, call } = service(time, 100, () => 100);
@@ -162,4 +190,7 @@ test("a call without an answer changes nothing", async () => {
   const pace = new Pace(2, pauses, time);
   for (let n = 0; n < 10; n++) pace.leave(await pace.enter(""), "silent");
   expect(pace.limit).toBe(2);
+  pace.leave(await pace.enter(""), "contended");
+  for (let n = 0; n < 50; n++) pace.leave(await pace.enter(""), "silent");
+  expect(pace.limit).toBe(1);
 });

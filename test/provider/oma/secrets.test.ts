@@ -88,7 +88,9 @@ test("a whole secret is found as text, JSON, web address and web page write it, 
   for (const spelling of [
     secret,
     JSON.stringify(secret),
+    JSON.stringify(`in ${secret} between`),
     new URLSearchParams({ q: secret }).toString(),
+    new URLSearchParams({ q: `in ${secret} between` }).toString(),
     encodeURIComponent(secret),
     "a&quot;b&amp;c d&lt;e&gt;&#39;é",
   ]) {
@@ -108,11 +110,16 @@ test("secrets are found by the names of their fields, however deep", () => {
 });
 
 test("an answer is cleaned in its texts, its names and its secret fields, and keeps its form", () => {
-  const answer = { a: ["x secret", 1, null], secret: true, token: "other", deep: { n: 1 } };
+  const answer = {
+    a: ["x secret", 1, null],
+    secret: true,
+    token: "other",
+    deep: { n: 1, password: { min: 8 }, name: "Ann" },
+  };
   expect(redactDeep(answer, ["secret"])).toEqual({
     a: ["x [secret]", 1, null],
     "[secret]": true,
     token: "[secret]",
-    deep: { n: 1 },
+    deep: { n: 1, password: { min: 8 }, name: "Ann" },
   });
 });
