@@ -1,13 +1,6 @@
 import pRetry from "p-retry";
 import { repeatable } from "./catalogue.js";
-import {
-  OmaApiError,
-  OmaConnectionError,
-  OmaDeadlineError,
-  OmaError,
-  OmaHttpError,
-  OmaOutcomeUnknownError,
-} from "./errors/index.js";
+import { OmaApiError, OmaConnectionError, OmaError, OmaHttpError, OmaOutcomeUnknownError } from "./errors/index.js";
 import { describeStatus } from "./http-statuses.js";
 import type { Effect } from "./methods/index.js";
 import type { RetryBudget } from "./retry-budget.js";
@@ -108,7 +101,6 @@ function reasonToRepeat(error: Error, { method, effect }: Repeated): Reason | un
   if (error instanceof OmaHttpError) {
     return describeStatus(error.status).repeatable === "always" ? "busy" : undefined;
   }
-  if (error instanceof OmaDeadlineError) return undefined;
   if (error instanceof OmaConnectionError) return "outage";
   return error instanceof OmaOutcomeUnknownError && effect === "read" ? "outage" : undefined;
 }

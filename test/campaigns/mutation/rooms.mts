@@ -39,7 +39,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "operation.ts": ["methods"],
       "redact.ts": ["secrets", "redaction"],
       "retry-budget.ts": ["errors"],
-      "retry.ts": ["retry", "errors"],
+      "retry.ts": ["repeating"],
       "server-clock.ts": ["errors", "once"],
       "session.ts": ["session", "token"],
       "sinks/": ["events"],
