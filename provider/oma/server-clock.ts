@@ -17,7 +17,7 @@ export class ServerClock {
 
   /** @param date the Date header of an answer that was asked for at `sentAt` and arrived at `receivedAt` (own clock). */
   observe(date: unknown, sentAt: number, receivedAt: number): void {
-    const written = typeof date === "string" ? Date.parse(date) : Number.NaN;
+    const written = Date.parse(String(date));
     if (Number.isNaN(written)) return;
     this.#lowest = written - receivedAt;
     this.#highest = written + headerStepMs - sentAt;

@@ -44,6 +44,36 @@ test("rows that are deleted before the window do not hide others", async () => {
   expect(await read(call, 10)).toEqual(names(30));
 });
 
+test("rows that moved forward are looked for one window back, and no further than they moved", async () => {
+  const { call, windows } = listing(names(60), (users, window) => {
+    if (window === 4) users.splice(0, 3);
+  });
+  expect(await read(call, 10)).toEqual(names(60));
+  expect(windows).toEqual([0, 9, 18, 27, 36, 27, 36, 45, 54]);
+});
+
+test("a list that is exchanged for another is read from its new beginning", async () => {
+  const { call, windows } = listing(names(30), (users, window) => {
+    if (window === 1) users.splice(0, 12, "a0");
+  });
+  expect((await read(call, 10)).sort()).toEqual([...names(10), "a0", ...names(30).slice(12)].sort());
+  expect(windows).toEqual([0, 9, 0, 9]);
+});
+
+test("a page is asked for with room for its overlap, in the order that the method knows", async () => {
+  const asked: unknown[] = [];
+  const call = async (fields: unknown) => {
+    asked.push(fields);
+    return { success: true, users: [], brand_members: [], total_count: 0 };
+  };
+  for await (const _ of rowsOf("search_users", call, 1));
+  for await (const _ of rowsOf("search_brand_members", call));
+  expect(asked).toEqual([
+    { range: { first: 0, limit: 2 }, sort: { by: "user", direction: "ascending" } },
+    { range: { first: 0, limit: 200 } },
+  ]);
+});
+
 test("rows that are created before the window make no row come twice", async () => {
   const { call } = listing(names(30), (users, window) => {
     if (window === 1) users.push("a1", "a2", "a3");
@@ -86,12 +116,20 @@ test("rows that never stand still are an error, not an endless search", async ()
     users: [{ user: `u${n++}` }, { user: `u${n++}` }],
     total_count: 1_000_000,
   });
-  expect(await failureOf(read(call, 2))).toMatchObject({ code: "OMA_SEARCH_UNSTABLE", method: "search_users" });
+  const failure = await failureOf(read(call, 2));
+  expect(failure).toMatchObject({ code: "OMA_SEARCH_UNSTABLE", method: "search_users" });
+  expect(failure.message).toMatch(/the rows moved faster than they could be read.*Run again when fewer changes/s);
+  expect(n / 2).toBe(12);
 });
 
 test("an empty page before the end is an error, not an endless search", async () => {
-  const call = async () => ({ success: true, users: [], total_count: 10 });
+  let pages = 0;
+  const call = async () => {
+    pages += 1;
+    return { success: true, users: [], total_count: 10 };
+  };
   expect(await failureOf(read(call, 2))).toMatchObject({ code: "OMA_SEARCH_UNSTABLE" });
+  expect(pages).toBe(4);
 });
 
 test("without a total, the search ends with the first page that brings nothing new", async () => {
