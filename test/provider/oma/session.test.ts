@@ -86,13 +86,19 @@ test("after a refusal of the credentials nothing is sent any more", async () => 
   const later = await failureOf(oma.call("delete_user", { user: "ann@example.com" }));
   expect(later.message).toBe(first.message);
   expect(service.requests.entries()).toEqual([]);
+  // The two calls and one authentication: another one is not even begun.
+  expect(oma.counts.calls).toBe(3);
 });
 
 test.each([21, 32, 33, 42])("%i on any call ends the run", async (number) => {
   const service = await startService();
   const oma = client(service.url);
   service.faults.next({ error_number: number, method: "get_domain" });
-  expect(await failureOf(read(oma))).toMatchObject({ name: "OmaCredentialsError", number });
+  expect(await failureOf(read(oma))).toMatchObject({
+    name: "OmaCredentialsError",
+    number,
+    cause: { name: "OmaApiError", number, method: "get_domain" },
+  });
   service.requests.clear();
   expect(await failureOf(read(oma))).toMatchObject({ name: "OmaCredentialsError", number });
   expect(service.requests.entries()).toEqual([]);
@@ -154,6 +160,7 @@ test("a service that never answers an authentication is not said to have perhaps
   expect(failure).toBeInstanceOf(OmaError);
   expect(failure).not.toBeInstanceOf(OmaOutcomeUnknownError);
   expect(failure).toMatchObject({ code: "OMA_NO_TOKEN", cause: { name: "OmaOutcomeUnknownError" } });
+  expect(failure.message).toMatch(/no session token could be got.*the connection to .* broke off.*OMA_TOKEN/s);
   expect(failure.method).toBe("authenticate");
   expect(service.count("delete_user")).toBe(0);
 });
@@ -163,5 +170,6 @@ test("an authentication without a token is reported as what it is, and no made-u
   const failure = await failureOf(read(client(service.base)));
   expect(failure).toBeInstanceOf(OmaError);
   expect(failure.method).toBe("authenticate");
+  expect(failure.message).toContain("nothing was sent: the answer has none");
   expect(service.count("get_domain")).toBe(0);
 });
