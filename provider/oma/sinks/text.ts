@@ -7,7 +7,7 @@ const plain = /^[\w.@+/-]+$/;
 export function text(write: (line: string) => void, clock: () => Date = () => new Date()): Listener {
   return (event) => {
     const words = fieldsOf(event).map(([name, value]) => {
-      const word = typeof value === "string" && !plain.test(value) ? JSON.stringify(value) : value;
+      const word = plain.test(String(value)) ? value : JSON.stringify(value);
       return positional.has(name) ? word : `${name}=${word}`;
     });
     write(`${clock().toISOString()} oma ${words.join(" ")}\n`);

@@ -172,7 +172,7 @@ describe("OpenTelemetry", () => {
     listen({ ...about, type: "wait", waitingFor: "its turn", durationMs: 5 });
     listen({ ...about, type: "end", attempt: 1, durationMs: 9, outcome: "ok" });
     listen({ ...about, type: "end", attempt: 1, durationMs: 9, outcome: "ok" });
-    expect(log).toEqual([
+    expect(log).toStrictEqual([
       [
         "start",
         "pulumi-oma",

@@ -21,14 +21,14 @@ export class VirtualTime implements Time {
     this.at += milliseconds;
   }
 
-  /** Lets time pass until the promise settles. */
+  /** Lets time pass until the promise settles; gives up what goes on without end. */
   async until<T>(promise: Promise<T>): Promise<T> {
     let settled = false;
     const settle = () => {
       settled = true;
     };
     promise.then(settle, settle);
-    for (;;) {
+    for (let wakings = 0; wakings < 50_000; wakings++) {
       await new Promise((resolve) => setImmediate(resolve));
       if (settled) return promise;
       this.sleepers.sort((a, b) => a.wakes - b.wakes);
@@ -37,6 +37,7 @@ export class VirtualTime implements Time {
       this.at = Math.max(this.at, next.wakes);
       next.wake();
     }
+    throw new Error("it does not come to an end");
   }
 }
 
