@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
-import { createServer as createHttp, type RequestListener, type Server } from "node:http";
+import { createServer as createHttp, type RequestListener, request, type Server } from "node:http";
 import { createServer as createHttps } from "node:https";
 import { type AddressInfo, connect, createServer as createTcp } from "node:net";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { OmaClient, type OmaConfig } from "../../../provider/oma/index.js";
+import { Sockets } from "../../../provider/oma/sockets.js";
 import { refusal, startCanned } from "../support/canned.js";
 import { closeAfterTest } from "../support/closing.js";
 import { quick } from "../support/context.js";
@@ -12,6 +13,7 @@ import { failureOf } from "../support/failure.js";
 
 const tls = path.join(__dirname, "support/tls");
 const pem = (name: string) => readFileSync(path.join(tls, name), "utf8");
+const plain = { maxSockets: 2, connectTimeoutMs: 1000, rejectUnauthorized: true };
 const once = { ...quick, outageAttempts: 1 };
 const client = (base: string, config: Partial<OmaConfig> = {}) => {
   const oma = new OmaClient({ base, user: "a@b.adm", token: "t", ...config }, once);
@@ -67,6 +69,39 @@ describe("TLS", () => {
     } finally {
       said.mockRestore();
     }
+  });
+
+  const trusting = { caFile: path.join(tls, "ca.pem") };
+  const secured = async (answer: RequestListener) => {
+    const server = createHttps({ key: pem("server.key"), cert: pem("server.pem") }, answering(answer));
+    return { server, base: `https://localhost:${await listening(server)}/api` };
+  };
+
+  test("a connection that breaks after the request may have carried it out, as without encryption", async () => {
+    const { base } = await secured((request) => request.socket.destroy());
+    expect(await failureOf(write(client(base, trusting)))).toMatchObject({ name: "OmaOutcomeUnknownError" });
+  });
+
+  test("the time for connecting ends with the connection", async () => {
+    const { base } = await secured((_, response) => setTimeout(() => response.end('{"success":true}'), 1300));
+    await write(client(base, { ...trusting, connectTimeoutMs: 1000 }));
+  });
+
+  test("a client that is closed keeps no connection", async () => {
+    const { server, base } = await secured((_, response) => response.end('{"success":true}'));
+    let open = 0;
+    server.on("secureConnection", (socket) => {
+      open += 1;
+      socket.on("close", () => {
+        open -= 1;
+      });
+    });
+    const oma = client(base, trusting);
+    await write(oma);
+    expect(open).toBe(1);
+    oma.close();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(open).toBe(0);
   });
 
   test("a file of authorities that is not there is named", () => {
@@ -214,6 +249,33 @@ test.each(["adaptive", "off"] as const)(
     expect(open).toBe(0);
   },
 );
+
+test("a connection that is not used is given up after 4 s, before the service closes it under a request", async () => {
+  const port = await listening(createHttp(fine));
+  const sockets = new Sockets(plain);
+  closeAfterTest(async () => sockets.close());
+  const sent = request({ host: "127.0.0.1", port, method: "POST", agent: sockets.http }, (response) =>
+    response.resume(),
+  ).end();
+  await new Promise((resolve) => sent.on("close", resolve));
+  expect(Object.values(sockets.http.freeSockets).flatMap((free) => free?.map(({ timeout }) => timeout))).toEqual([
+    4000,
+  ]);
+});
+
+test("once a call is over, whether it failed or not, no timer keeps the process alive", async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+  const port = await listening(createHttp(fine));
+  const [good, bad] = [client(`http://127.0.0.1:${port}/api`), client("http://127.0.0.1:1/api")];
+  await settled();
+  const before = timers();
+  await write(good);
+  await failureOf(write(bad));
+  good.close();
+  await settled();
+  expect(timers()).toBe(before);
+});
 
 test("a right answer under a wrong content type is a right answer", async () => {
   const service = await startCanned(() => ({ text: '{"success":true}', headers: { "content-type": "text/html" } }));
