@@ -46,7 +46,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "sockets.ts": ["transport"],
       "telemetry.ts": ["events"],
       "time.ts": ["retry"],
-      "transport.ts": ["transport", "errors"],
+      "transport.ts": ["transport"],
     },
   },
   lifecycle: {
