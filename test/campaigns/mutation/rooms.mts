@@ -28,11 +28,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     near: {
       "answer.ts": ["answer", "redaction"],
       "catalogue.ts": ["catalogue", "errors"],
-      "client.ts": ["client", "events", "token", "once", "search", "methods"],
+      "client.ts": ["client", "events", "methods", "token"],
       "config.ts": ["settings", "config"],
       "counters.ts": ["events"],
       "endpoint.ts": ["settings", "config"],
-      "errors/": ["errors", "answer", "transport"],
+      "errors/": ["errors", "answer"],
       "http-statuses.ts": ["catalogue", "errors"],
       "items.ts": ["methods"],
       "methods/": ["methods", "retry"],

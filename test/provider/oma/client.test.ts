@@ -1,6 +1,6 @@
 import { trace } from "@opentelemetry/api";
 import { OmaClient, type OmaConfig, type OmaEvent, type RetryPolicy, type Time } from "../../../provider/oma/index.js";
-import { refusal, startCanned } from "../support/canned.js";
+import { json, refusal, startCanned } from "../support/canned.js";
 import { quick } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
 import { hastyTime } from "./support/virtual-time.js";
@@ -95,6 +95,22 @@ test("durations are told from their beginning, not from the beginning of the pro
     ["end", 0],
     ["wait", 0],
     ["end", 0],
+  ]);
+});
+
+test("a search sends what it was asked for with each of its pages", async () => {
+  const service = await startCanned(({ body }) => {
+    const { first } = body.range as { first: number };
+    const users = ["a", "b", "c"].slice(first, first + 2).map((user) => ({ user }));
+    return json({ success: true, users, total_count: 3 });
+  });
+  const criteria = { domain: "example.com" };
+  const found: string[] = [];
+  for await (const { user } of unhurried(service.base).oma.search("search_users", { criteria }, 2)) found.push(user);
+  expect(found).toEqual(["a", "b", "c"]);
+  expect(service.received.map(({ body }) => ({ criteria: body.criteria, range: body.range }))).toEqual([
+    { criteria, range: { first: 0, limit: 2 } },
+    { criteria, range: { first: 1, limit: 2 } },
   ]);
 });
 
