@@ -3,8 +3,10 @@ import {
   describeNumber,
   fatalForCredentials,
   repeatable,
+  repeatableAfter,
   tokenRanOut,
 } from "../../../provider/oma/catalogue.js";
+import { describeStatus } from "../../../provider/oma/http-statuses.js";
 import { reference } from "../support/reference.js";
 
 interface Fact {
@@ -51,6 +53,28 @@ test("numbers of one family have one class", () => {
   expect(new Set([20, 22, 25].map(classOf))).toEqual(new Set(["busy"]));
   expect(new Set([40, 41, 48, 5, 6].map(classOf))).toEqual(new Set(["invalid"]));
   expect(new Set([15, 16, 38, 46].map(classOf))).toEqual(new Set(["limit"]));
+});
+
+test.each([
+  [20, "always"],
+  [25, "always"],
+  [39, "once, with a new token"],
+  [1, "once, with a new token"],
+  [0, "reads"],
+  [28, "reads"],
+  [2, "never"],
+  [4711, "never"],
+])("after %i, a call may be sent again: %s", (number, when) => {
+  expect(repeatableAfter(number)).toBe(when);
+});
+
+test.each([
+  [599, "reads", "OMA_OUTCOME_UNKNOWN"],
+  [501, "reads", "OMA_OUTCOME_UNKNOWN"],
+  [499, "never", "OMA_HTTP_STATUS"],
+  [301, "never", "OMA_HTTP_STATUS"],
+])("HTTP %i, which nobody documents, counts as its hundred", (status, when, code) => {
+  expect(describeStatus(status)).toMatchObject({ repeatable: when, code });
 });
 
 test("every number tells the operator what to do", () => {

@@ -110,6 +110,11 @@ test.each<[string, Settings, string]>([
   ["endpoint", { endpoint: "https://a:b@example.com" }, "Move them to oma:user and oma:password"],
   ["endpoint", { endpoint: "http://example.com" }, "set oma:allowHttp to true"],
   ["endpoint", { endpoint: "https://hostedemail.com/api" }, "or set oma:cluster"],
+  [
+    "endpoint",
+    { endpoint: "https://hostedemail.com/api" },
+    ".a.hostedemail.com/api, https://admin.b.hostedemail.com/api, ",
+  ],
 ])("what to do about oma:%s is said", (_, settings, remedy) => {
   expect(() => read(settings)).toThrow(remedy);
 });
