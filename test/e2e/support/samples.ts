@@ -11,9 +11,11 @@ export interface Sample {
   readonly table: Attribute;
   readonly values: readonly [unknown, unknown];
   readonly with: Readonly<Record<string, unknown>>;
+  /** Why the service holds no second value of it; undefined where it does. */
+  readonly fixed: string | undefined;
 }
 
-type Special = { values?: readonly [unknown, unknown]; with?: Readonly<Record<string, unknown>> };
+type Special = { values?: readonly [unknown, unknown]; with?: Readonly<Record<string, unknown>>; fixed?: string };
 
 const forwarding = { deliveryForward: true, forwardRecipients: ["team@example.org"] };
 
@@ -30,6 +32,7 @@ const specials: Readonly<Record<string, Special>> = {
   },
   "Company.quota": { values: [100, 101] },
   "Company.quotaMaximum": { values: [5000, 5001] },
+  "Company.wmDomainalias": { values: [false, true] },
   "Domain.aliases": { values: [["alias-one.example.net"], ["alias-two.example.net", "alias-three.example.net"]] },
   "Domain.catchall": { values: ["first@catchall.example.com", "second@catchall.example.com"], with: { adopt: true } },
   "Domain.company": { values: ["Lakeside Demo Mail", "Second Company"], with: { allowMove: true } },
@@ -38,7 +41,11 @@ const specials: Readonly<Record<string, Special>> = {
     values: [["one.more@people.example.com"], ["two.more@people.example.com", "three.more@people.example.com"]],
   },
   "User.deliveryAutoresponder": { with: { autoresponder: "away" } },
-  "User.deliveryFilter": { values: [true, true], with: { type: "filter" } },
+  "User.deliveryFilter": {
+    values: [true, true],
+    with: { type: "filter" },
+    fixed: "a filter account always hands its mail on",
+  },
   "User.deliveryForward": { with: { forwardRecipients: ["team@example.org"] } },
   "User.deliveryLocal": { values: [false, true], with: forwarding },
   "User.password": { values: ["Quartz*Kite-58", "Violet#Road-93"] },
@@ -52,6 +59,7 @@ const byName: Readonly<Record<string, readonly [unknown, unknown]>> = {
   domainPushNotify: ["push@example.org", "moved@example.org"],
   filtermx: ["mx.example.org", "mx.example.org:2525"],
   forwardOptionReplyTo: ["reply@example.org", "answer@example.org"],
+  language: ["fr", "de"],
   spamheader: ["X-Spam: yes", "X-Junk: yes"],
   timezone: ["Europe/London", "Asia/Tokyo"],
 };
@@ -69,6 +77,7 @@ export function samplesOf(kind: KindName): Sample[] {
         table,
         values: special?.values ?? byName[attribute] ?? general(table),
         with: special?.with ?? {},
+        fixed: special?.fixed,
       };
     });
 }
