@@ -1,0 +1,104 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Simulator } from "../../simulator/index.js";
+import { oldStack, serviceOfFixtures, timeOfFixtures } from "./support/old-state.js";
+import type { Stack } from "./support/stack.js";
+import { callsTo, company, startTenant, type Tenant } from "./support/tenant.js";
+
+const fixtures = readdirSync(join(__dirname, "fixtures"))
+  .filter((file) => file.endsWith(".json"))
+  .map((file) => file.slice(0, -".json".length));
+
+/** What the service holds after the up that a fixture was exported from. */
+function bringTo(service: Simulator): void {
+  const contacts = [{ type: "technical", email: "noc@example.org", name: "Rosa Venn" }];
+  const mailbox = { password, name: "Ann Moreau, é included", aliases: ["a.moreau@example.com"], quota: 1048576 };
+  const forward = {
+    type: "forward",
+    delivery_forward: true,
+    forward_recipients: ["a@x.example.org", "b@x.example.org"],
+  };
+  const of = {
+    aliases: ["example.net"],
+    allow: ["a@x.example.org", "b@x.example.org"],
+    brand: "Blue",
+    limit_users: 10,
+  };
+  service.call("change_company", { company, attributes: { contacts, notes_external: "by code", spamlevel: "High" } });
+  service.call("_change_brand", { company, brand: "Blue", attributes: { page_title: "Mail" } });
+  service.call("change_domain", { domain: "example.com", attributes: of });
+  service.call("change_user", { user: "ann@example.com", attributes: mailbox });
+  service.call("change_user", { user: "sales@example.com", attributes: forward });
+}
+
+const password = "Quartz*Kite-58";
+
+async function takeIn(stack: Stack, { url }: Simulator, state: string): Promise<void> {
+  stack.write("old.json", state.replaceAll(serviceOfFixtures, url));
+  await stack.succeed("stack", "import", "--file", "old.json");
+}
+
+test("the state of every release up to this one is kept as a fixture", () => {
+  expect(fixtures).toEqual(["state-format-1"]);
+});
+
+describe.each(fixtures)("%s", (fixture) => {
+  const { program, state } = oldStack(fixture);
+  let tenant: Tenant;
+  beforeAll(async () => {
+    tenant = await startTenant({ now: () => timeOfFixtures });
+    bringTo(tenant.service);
+    await takeIn(tenant.stack, tenant.service, state);
+  });
+  afterAll(() => tenant.close());
+
+  test("holds no password, not even under its encryption", async () => {
+    expect(state).not.toContain(password);
+    expect(await tenant.stack.export("--show-secrets")).not.toContain(password);
+  });
+
+  test("is taken over by an up that changes nothing and sends nothing", async () => {
+    const { service, stack } = tenant;
+    const up = await stack.program(program).up("--expect-no-changes");
+    expect([up.code, up.code === 0 ? "" : up.output]).toEqual([0, ""]);
+    expect(callsTo(service)).toEqual([]);
+  });
+
+  test("is found in sync by a refresh, which reads each object once and changes nothing", async () => {
+    const { service, stack } = tenant;
+    const before = await stack.resources();
+    const refresh = await stack.refresh("--expect-no-changes");
+    expect([refresh.code, refresh.code === 0 ? "" : refresh.output]).toEqual([0, ""]);
+    expect(callsTo(service)).toHaveLength(1 + before.length);
+    const plain = (all: typeof before) =>
+      all.map(({ urn, id, inputs }) => ({ urn, id, ...inputs, password: undefined }));
+    expect(plain(await stack.resources())).toEqual(plain(before));
+  });
+
+  test("is gone on with: a changed attribute and a changed password are written, and nothing else", async () => {
+    const { service, stack } = tenant;
+    service.requests.clear();
+    const run = await stack
+      .program(program.replace(password, "Violet#Road-93").replace("by code", "by newer code"))
+      .up();
+    expect([run.code, run.code === 0 ? "" : run.output]).toEqual([0, ""]);
+    const written = service.requests.filter(({ method }) => method.includes("change_"));
+    expect(written.map(({ object, attributes }) => [object, attributes]).sort()).toEqual([
+      [company, { notes_external: "by newer code" }],
+      ["ann@example.com", { password: "[secret]" }],
+    ]);
+  });
+
+  test("can be destroyed, and brings back the values that the company had before", async () => {
+    const { service, stack } = tenant;
+    const run = await stack.destroy();
+    expect([run.code, run.code === 0 ? "" : run.output]).toEqual([0, ""]);
+    expect(await stack.resources()).toEqual([]);
+    expect(service.call("get_domain", { domain: "example.com" }).error_number).toBe(2);
+    expect(service.call("get_company", { company }).attributes).toMatchObject({
+      contacts: [],
+      notes_external: null,
+      spamlevel: null,
+    });
+  });
+});
