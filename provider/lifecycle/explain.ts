@@ -69,5 +69,5 @@ async function measure(context: Context, kind: Kind, identity: Identity, limit: 
     context.client.call(limit.method, { criteria: limit.criteria(identity), range: { first: 0, limit: 1 } }),
   ]).catch(() => []);
   const attributes = (holder?.attributes ?? {}) as Values;
-  return { present: counted?.total_count, most: attributes[limit.attribute] };
+  return { present: counted?.total_count, most: attributes[limit.attribute] ?? undefined };
 }

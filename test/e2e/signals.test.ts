@@ -1,0 +1,196 @@
+import { ERROR_TEXTS } from "../../simulator/errors.js";
+import type { Simulator } from "../../simulator/index.js";
+import { expectCommitted } from "./support/committed-page.js";
+import { type Declaration, programOf } from "./support/program.js";
+import { startService } from "./support/service.js";
+import {
+  type Cell,
+  methods,
+  refusals,
+  refusedCalls,
+  type Signal,
+  signalCellsPage,
+  signals,
+  type Verb,
+  verbs,
+} from "./support/signal-cells.js";
+import { type Run, Stack } from "./support/stack.js";
+import { accountVariables } from "./support/tenant.js";
+
+/** One object of the run of a verb. */
+interface Subject {
+  readonly signal: Signal;
+  readonly verb: Verb;
+  readonly cell: Cell;
+  readonly user: string;
+}
+
+const password = "Quartz*Kite-58";
+const subjects = signals.flatMap((signal) =>
+  verbs.flatMap((verb): Subject[] => {
+    const cell = signal.cells[verb];
+    const domain = signal.domain === undefined ? "signals.example" : `${signal.domain}.${verb}.example`;
+    return cell === undefined ? [] : [{ signal, verb, cell, user: `${signal.key}.${verb}@${domain}` }];
+  }),
+);
+const of = (...wanted: readonly Verb[]) => subjects.filter(({ verb }) => wanted.includes(verb));
+
+let service: Simulator;
+let stack: Stack;
+beforeAll(async () => {
+  service = await startService();
+  // 240 checkpoints of 240 resources would take longer than all calls.
+  stack = await Stack.create({ ...accountVariables(service), PULUMI_SKIP_CHECKPOINTS: "true" });
+  for (const domain of ["signals.example", ...of("read", "update", "delete").map(({ user }) => user.split("@")[1])]) {
+    service.call("change_domain", { domain: domain ?? "", attributes: { limit_users: 900, limit_aliases: 900 } });
+  }
+});
+afterAll(async () => {
+  stack.remove();
+  await service.close();
+});
+
+/** Most of the time passes in pauses of the provider. */
+const allAtOnce = ["--parallel", "300"];
+
+/** The first one learns what may be set, so that the others need not look for it. */
+const first = `const first = new oma.User("first", { user: "first@signals.example", password: "${password}" });\n`;
+
+function program(declared: readonly Subject[], name: (subject: Subject) => string): string {
+  const resources = declared.map(
+    (subject): Declaration => ({
+      kind: "User",
+      name: subject.user,
+      args: { user: subject.user, password, name: name(subject), ...subject.signal.args },
+    }),
+  );
+  return first + programOf(resources).replaceAll(", {});", ", { dependsOn: [first] });");
+}
+
+/** Brings the situations and faults of a verb about, runs it, and keeps what was said and received. */
+async function meet(verb: Verb, run: () => Promise<Run>): Promise<Run> {
+  for (const { signal, user } of of(verb)) {
+    signal.given?.(service, verb, user);
+    const fault = signal.fault?.(verb);
+    if (fault !== undefined) service.faults.next({ ...fault, method: methods[verb], object: user });
+  }
+  service.requests.clear();
+  const done = await run();
+  service.faults.clear();
+  return done;
+}
+
+/** What differs from the cells of the verb, one text per difference. */
+async function differences(verb: Verb, { output }: Run): Promise<string[]> {
+  const kept = new Set((await stack.resources()).map(({ id }) => id));
+  const calls = new Map<string, string[]>();
+  for (const { object, method, outcome } of service.requests.entries()) {
+    calls.set(object, [...(calls.get(object) ?? []), `${method} ${outcome ?? "-"}`]);
+  }
+  return of(verb).flatMap(({ cell, user }) => {
+    const got = (calls.get(user) ?? []).join(", ");
+    const missing = (cell.error ?? [])
+      .map((text) => text.replace("USER", user))
+      .filter((text) => !output.includes(text));
+    const isKept =
+      verb === "delete" ? cell.ends === "failed" : verb === "create" ? cell.ends === "done" : cell.ends !== "gone";
+    return [
+      ...(got === cell.calls.join(", ") ? [] : [`${user}: received ${got}; expected ${cell.calls.join(", ")}`]),
+      ...missing.map((text) => `${user}: not said: ${text}`),
+      ...(kept.has(user) === isKept ? [] : [`${user}: ${isKept ? "not in" : "still in"} state`]),
+    ];
+  });
+}
+
+test("each answer to a create", async () => {
+  const later = of("read", "update", "delete");
+  const all = program([...of("create"), ...later], () => "Before");
+  const run = await meet("create", () => stack.program(all).up("--continue-on-error", ...allAtOnce));
+  expect(run.code).not.toBe(0);
+  expect(await differences("create", run)).toEqual([]);
+});
+
+test("each answer to an update", async () => {
+  const made = subjects.filter(({ verb, cell }) => verb !== "create" || cell.ends === "done");
+  const changed = program(made, ({ verb }) => (verb === "update" ? "After" : "Before"));
+  const run = await meet("update", () => stack.program(changed).up("--continue-on-error", ...allAtOnce));
+  expect(run.code).not.toBe(0);
+  expect(await differences("update", run)).toEqual([]);
+  for (const { cell, signal, user } of of("update")) {
+    if (signal.given !== undefined) continue;
+    const name = cell.ends === "done" ? "After" : "Before";
+    expect([user, service.call("get_user", { user }).attributes?.name]).toEqual([user, name]);
+  }
+});
+
+test("each answer to a read", async () => {
+  const run = await meet("read", () => stack.refresh(...allAtOnce));
+  expect(run.code).not.toBe(0);
+  expect(await differences("read", run)).toEqual([]);
+});
+
+test("each answer to a delete", async () => {
+  const run = await meet("delete", () => stack.destroy("--continue-on-error", ...allAtOnce));
+  expect(run.code).not.toBe(0);
+  expect(await differences("delete", run)).toEqual([]);
+});
+
+describe("a refusal of the credentials ends the run of its process:", () => {
+  let paired: Stack;
+  beforeAll(async () => {
+    paired = await Stack.create({ ...accountVariables(service), OMA_PARALLEL: "1" });
+  });
+  afterAll(() => paired.remove());
+
+  const pairs = refusals.map((number) => ({
+    number,
+    users: ["a", "b"].map((name) => `${name}.refused${number}@signals.example`),
+  }));
+  const everyUser = pairs.flatMap(({ users }) => users);
+
+  /** Each explicit provider has a process, and so a session, of its own. */
+  function refusedProgram(name: string): string {
+    const providers = pairs.map(({ number, users }) => {
+      const declared = users.map((user) => ({ kind: "User" as const, name: user, args: { user, password, name } }));
+      return `{ const provider = new oma.Provider("p${number}", { user: "of the environment" });
+${programOf(declared).replaceAll(", {});", ", { provider });")} }`;
+    });
+    return providers.join("\n");
+  }
+
+  const runs: Readonly<Record<Verb, () => Promise<Run>>> = {
+    create: () => paired.program(refusedProgram("Before")).up("--continue-on-error", ...allAtOnce),
+    read: () => paired.refresh(...allAtOnce),
+    update: () => paired.program(refusedProgram("After")).up("--continue-on-error", ...allAtOnce),
+    delete: () => paired.destroy("--continue-on-error", ...allAtOnce),
+  };
+
+  test.each(verbs)("%s", async (verb) => {
+    if (verb === "read") expect((await runs.create()).code).toBe(0);
+    for (const { number, users } of pairs) {
+      for (const object of users) service.faults.add({ error_number: number, method: methods[verb], object });
+    }
+    service.requests.clear();
+    const run = await runs[verb]();
+    service.faults.clear();
+    expect(run.code).not.toBe(0);
+    const calls = service.requests.entries();
+    for (const { number, users } of pairs) {
+      const ofPair = calls.filter(({ object }) => users.includes(object)).map(({ outcome }) => outcome);
+      const from = ofPair.indexOf(number);
+      expect([number, ofPair.slice(from)]).toEqual([number, Array(refusedCalls(number)).fill(number)]);
+      const words = `OMA refused admin ${service.admin.user} with ${number} (${ERROR_TEXTS[number]}); no further call is sent`;
+      expect(run.output).toContain(words);
+    }
+    // One token for each process, and one more where the first may have run out.
+    expect(calls.filter(({ method }) => method === "authenticate")).toHaveLength(pairs.length + 2);
+    const kept = (await paired.resources()).map(({ id }) => id).sort();
+    expect(kept).toEqual(verb === "create" ? [] : [...everyUser].sort());
+    const held = everyUser.filter((user) => service.call("get_user", { user }).attributes?.name === "Before");
+    expect(held).toEqual(verb === "create" ? [] : everyUser);
+  });
+});
+
+test("the committed table of what each answer does is the present one", () => {
+  expectCommitted("signal-cells.md", signalCellsPage());
+});
