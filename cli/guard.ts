@@ -14,8 +14,8 @@ export const guard: Command = {
   summary: "Refuses a run that would delete or replace more than it may",
   help: `Usage: oma guard [--max-deletes LIMIT]... [--max-replaces LIMIT]... [--preview FILE]
 
-Looks at what pulumi preview says and refuses, before anything happens, when more companies, domains, brands
-or users would go than a limit allows, naming them. Exit code 0: within the limits; 1: beyond, or no preview.
+Looks at what pulumi preview says and refuses, before anything happens, when more objects
+would go than a limit allows, naming them. Exit code 0: within the limits; 1: beyond, or no preview.
 
 Options:
   --max-deletes LIMIT    Most objects that may be deleted; may be given more than once

@@ -1,7 +1,13 @@
 /** What a Pulumi program imports: `import * as oma from "pulumi-oma"`. */
 export { Domain } from "./domain.js";
+export { AppPassword, type AppPasswordArgs } from "./generated/app-password.js";
 export { Brand, type BrandArgs } from "./generated/brand.js";
 export { Company, type CompanyArgs, type CompanyContacts } from "./generated/company.js";
+export { CompanyBulletin, type CompanyBulletinArgs } from "./generated/company-bulletin.js";
 export type { DomainArgs } from "./generated/domain.js";
+export { DomainBulletin, type DomainBulletinArgs } from "./generated/domain-bulletin.js";
+export { Role, type RoleArgs } from "./generated/role.js";
+export { SieveRuleset, type SieveRulesetArgs } from "./generated/sieve-ruleset.js";
 export { User, type UserArgs } from "./generated/user.js";
+export { Workgroup, type WorkgroupArgs } from "./generated/workgroup.js";
 export { Provider, type ProviderArgs } from "./provider.js";

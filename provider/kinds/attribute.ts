@@ -2,10 +2,11 @@
 export type ValueShape =
   | { readonly shape: "text"; readonly maxLength?: number; readonly pattern?: Pattern }
   | { readonly shape: "integer"; readonly min?: number; readonly max?: number }
-  | { readonly shape: "flag" }
+  /** `only`: OMA can switch it on and not off. */
+  | { readonly shape: "flag"; readonly only?: true }
   /** `open`: the service publishes the list in `metadata.options`, so `values` is only what is known to exist. */
   | { readonly shape: "choice"; readonly values: readonly string[]; readonly open?: true }
-  | { readonly shape: "texts"; readonly maxItems?: number; readonly item: Pattern }
+  | { readonly shape: "texts"; readonly minItems?: number; readonly maxItems?: number; readonly item: Pattern }
   | { readonly shape: "records"; readonly maxItems: number; readonly fields: Readonly<Record<string, RecordField>> }
   | { readonly shape: "map" };
 
@@ -40,6 +41,8 @@ export interface Attribute {
   /** `live`: looked up in the parent while unset. `copied`: the parent only gave the first value. */
   readonly inherit?: { readonly how: "live" | "copied"; readonly from: string };
   readonly secret?: true;
+  /** The object cannot be without it, so a program has to declare it. */
+  readonly required?: true;
   /** The service does not take it in the call that creates the object. */
   readonly notOnCreate?: true;
   /** Whether reads return it is not documented, so its absence in an answer is no drift. */

@@ -1,11 +1,23 @@
 import type { AttributeTable, Pattern } from "./attribute.js";
 
-export type KindName = "Company" | "Domain" | "Brand" | "User";
+export type KindName =
+  | "Company"
+  | "Domain"
+  | "Brand"
+  | "User"
+  | "Workgroup"
+  | "Role"
+  | "CompanyBulletin"
+  | "DomainBulletin"
+  | "SieveRuleset"
+  | "AppPassword";
 
 /** One part of an object's identity; its name is the wire's request field too. */
 export interface IdentityField {
   readonly doc: string;
   readonly pattern: Pattern;
+  /** The only texts that fit the pattern, where they can be listed. */
+  readonly values?: readonly string[];
   /** OMA lowers domain names and addresses itself (open question 60), so they are lowered before anything is compared. */
   readonly lowered?: true;
 }
@@ -45,6 +57,42 @@ export interface Limit {
 
 export type Identity = Readonly<Record<string, string>>;
 
+/** Members of a request, of an answer, or attributes under the wire's names. */
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * How the calls look of what is a part of a company, a domain or a user. Their changes replace what they are about, so all that is
+ * declared goes with each.
+ */
+export interface PartCalls {
+  /** Fields of the read; left out: the identity. */
+  readonly read?: (identity: Identity) => Fields;
+  /**
+   * What an answer to the read tells of the part: null when it is not there, undefined when the answer lacks the member that
+   * would tell.
+   */
+  readonly found: (answer: Fields, identity: Identity) => Found | null | undefined;
+  /** Fields of the change that makes the part or replaces it. */
+  readonly change: (identity: Identity, attributes: Fields) => Fields;
+  /** Fields of the call that deletes it, given what it was last known to hold; left out: the identity. */
+  readonly delete?: (identity: Identity, attributes: Fields) => Fields;
+}
+
+export interface Found {
+  /** Under the wire's names. */
+  readonly attributes: Fields;
+  /** When it was made, in UNIX seconds, where the answer tells. */
+  readonly createtime?: unknown;
+}
+
+/** The object that another one needs. */
+export interface Parent {
+  readonly kind: KindName;
+  readonly of: (identity: Identity) => Identity;
+  /** Calls about the other one go by this one's name: "is an alias" is about that name. */
+  readonly names?: true;
+}
+
 /** What the lifecycle needs to know about one kind of object. Data only: the flow is the same for every kind. */
 export interface Kind {
   readonly name: KindName;
@@ -57,8 +105,11 @@ export interface Kind {
   readonly verbs: {
     readonly read: string;
     readonly change: string;
-    /** `guarded`: created with `create_only`. `takeover`: OMA cannot create it, so create takes over what exists. */
-    readonly create: "guarded" | "takeover";
+    /**
+     * `guarded`: created with `create_only`. `takeover`: OMA cannot create it, so create takes over what exists. `looked-for`: no
+     * guard exists, so each create looks first.
+     */
+    readonly create: "guarded" | "takeover" | "looked-for";
     readonly delete?: string;
     /** What `onDelete: "suspend"` writes in place of a delete, under the wire's names. */
     readonly suspend?: Readonly<Record<string, unknown>>;
@@ -72,14 +123,20 @@ export interface Kind {
     };
     /** Renames in place; used when `sameHome` holds for the old and the new identity. */
     readonly rename?: { readonly method: string; readonly sameHome: (from: Identity, to: Identity) => boolean };
+    /** Left out: requests name the object and hold `attributes`, as answers do. */
+    readonly part?: PartCalls;
   };
-  /** Which objects share one list of settable attributes (it depends on the admin's role over this scope). */
-  readonly settableScope: (identity: Identity, inputs: Readonly<Record<string, unknown>>) => string;
+  /** Which objects share one list of settable attributes (it depends on the admin's role over this scope); left out: there is none. */
+  readonly settableScope?: (identity: Identity, inputs: Readonly<Record<string, unknown>>) => string;
   /** The object that has to exist first, when there is one. */
-  readonly parent?: { readonly kind: KindName; readonly of: (identity: Identity) => Identity };
+  readonly parent?: Parent;
   /** No read tells when such an object was made. */
   readonly undated?: true;
   readonly blockers?: readonly Blocker[];
+  /** By the error number of a refused delete that no search has to explain: why it is refused, and what to do. */
+  readonly refusals?: Readonly<
+    Record<number, { readonly why: (identity: Identity) => string; readonly remedy: string }>
+  >;
   /** By the error number that says that the limit is reached. */
   readonly limits?: Readonly<Record<number, Limit>>;
   /** Says which attribute is missing for a create, if one is. */
@@ -93,4 +150,6 @@ export interface Kind {
       { readonly doc: string; readonly type: "string" | "number"; readonly from: "attributes" | "metadata" }
     >
   >;
+  /** Secrets that only the answer to the create tells, by the member that holds them. They become secret outputs. */
+  readonly toldOnce?: Readonly<Record<string, { readonly doc: string }>>;
 }

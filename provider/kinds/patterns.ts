@@ -40,6 +40,25 @@ export const mailHeader: Pattern = {
   test: /^[A-Z].*:.*$/,
 };
 
+/** Open question 43: role objects are written domain/workgroup, so a name holds no slash. */
+export const workgroupName: Pattern = {
+  says: "a workgroup name of 1 to 64 characters without slash",
+  test: /^(?=.*\S)[^/]{1,64}$/u,
+};
+
+/** PHP2: rulesets and App Passwords have ASCII names. */
+export const asciiName: Pattern = {
+  says: "a name of 1 to 128 printable ASCII characters",
+  test: /^(?=.*\S)[\x20-\x7e]{1,128}$/,
+};
+
+/** GUIDE set_role: domains and addresses are lowered by the service, and workgroups compared without case (question 43). */
+export const roleObject: Pattern = {
+  says: "the name of a company or domain, or domain/workgroup",
+  test: /\S/,
+  folded: true,
+};
+
 export const notEmpty: Pattern = { says: "a text that is not empty", test: /\S/ };
 
 const hashTypes =

@@ -22,7 +22,10 @@ export async function adopt(
   found: Present,
   number?: number,
 ): Promise<Known> {
-  if (declared.options.adopt !== true) throw new ExistsError(kind.name, kind.called(declared.identity), number);
+  const canBeAdopted = "adopt" in kind.options;
+  if (!canBeAdopted || declared.options.adopt !== true) {
+    throw new ExistsError(kind.name, kind.called(declared.identity), number, canBeAdopted);
+  }
   const wanted = withoutUnaskedMoves(kind, declared, toWire(kind, declared.attributes), found);
   await converge(context, kind, declared, wanted, found, secretsToWrite(context, kind, declared, {}));
   context.taken.add(kind, declared);

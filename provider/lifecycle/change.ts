@@ -8,16 +8,20 @@ import { sendAndLook } from "./send.js";
 import type { Values } from "./state.js";
 import { attributeOnWire } from "./wire.js";
 
-/** Sends one change; a refusal names the attribute at fault. */
+/** Sends one change and gives its answer; a refusal names the attribute at fault. */
 export async function change(
   context: Context,
   kind: Kind,
   identity: Identity,
   wire: Values,
   guard: { create_only: true } | Record<string, never> = {},
-): Promise<void> {
+): Promise<Values> {
+  const { change: method, part } = kind.verbs;
   try {
-    await context.client.call(kind.verbs.change, { ...identity, attributes: wire, ...guard });
+    return await context.client.call(
+      method,
+      part === undefined ? { ...identity, attributes: wire, ...guard } : part.change(identity, wire),
+    );
   } catch (error) {
     throw await explain(context, kind, identity, wire, error);
   }

@@ -77,9 +77,12 @@ function attributeOf(kind: Kind, name: string): Attribute | undefined {
 
 function checkAttribute(name: string, attribute: Attribute, olds: Values, news: Values): Failure[] {
   const value = news[name];
+  if (value === undefined && attribute.required) return judge(name, value, attribute.value, "is required: ");
   if (value === undefined || !isOffered(attribute) || isUnknown(value) || isSealed(value)) return [];
   if (value === null) {
-    return attribute.nullable ? [] : [{ property: name, reason: "cannot be null; leave it out to leave it as it is" }];
+    if (attribute.nullable) return [];
+    const instead = attribute.required ? "" : "; leave it out to leave it as it is";
+    return [{ property: name, reason: `cannot be null${instead}` }];
   }
   // A free text may be emptied with "", which the service treats like null.
   if (value === "" && attribute.nullable && attribute.value.shape === "text") return [];

@@ -4,13 +4,17 @@ import { normalise } from "./normalise.js";
 import type { Values } from "./state.js";
 import { attributeOnWire } from "./wire.js";
 
-/** The wire names among `declared` whose value differs from the one in `present`. */
+/**
+ * The wire names among `declared` whose value differs from the one in `present`; of a kind whose changes replace all that an
+ * object holds, all names once one value differs.
+ */
 export function differing(kind: Kind, declared: Values, present: Values): string[] {
   const view = (values: Values) =>
     Object.fromEntries(
       Object.keys(declared).map((name) => [name, normalise(attributeOnWire(kind, name), values[name])]),
     );
   const changes = deepDiff(view(present), view(declared)) ?? [];
+  if (changes.length > 0 && kind.verbs.part !== undefined) return Object.keys(declared);
   return [...new Set(changes.map((change) => String(change.path?.[0])))];
 }
 

@@ -1,13 +1,14 @@
 import { kinds } from "../kinds/index.js";
 import type { Kind } from "../kinds/kind.js";
-import type { OmaApiError, OmaError, OmaOutcomeUnknownError } from "../oma/index.js";
+import { type OmaApiError, OmaError, type OmaOutcomeUnknownError } from "../oma/index.js";
 import { adopt, converge, takeOver } from "./adopt.js";
 import { change } from "./change.js";
 import { differing } from "./compare.js";
 import type { Context } from "./context.js";
-import { AliasError, ParentMissingError } from "./errors/index.js";
+import { deleteOnce } from "./delete.js";
+import { ExistsError, ParentMissingError } from "./errors/index.js";
 import { factsOf } from "./facts.js";
-import { isParentMissing, observe, observeSurely, type Present } from "./observe.js";
+import { aliasOf, isParentMissing, observe, observeSurely, type Present } from "./observe.js";
 import { refuseNotSettable, refuseTooEarly } from "./refuse.js";
 import { restoreDeleted } from "./restore.js";
 import { secretsToWrite } from "./secrets.js";
@@ -38,9 +39,11 @@ export async function create(context: Context, kind: Kind, declared: Declared): 
     seen = await observe(context, kind, identity);
     return seen.settable;
   };
-  const settable = await context.settable.learn(kind, kind.settableScope(identity, declared.attributes), look);
-  // Only an object that was seen missing can later be told to be our own without a date.
-  if (seen === undefined && (late.length > 0 || kind.undated)) await look();
+  const scope = kind.settableScope?.(identity, declared.attributes);
+  const settable = scope === undefined ? undefined : await context.settable.learn(kind, scope, look);
+  // Only an object that was seen missing can later be told to be our own without a date, or be made without a guard.
+  const mustLook = late.length > 0 || kind.undated || kind.verbs.create === "looked-for";
+  if (seen === undefined && mustLook) await look();
   if (seen?.exists === false && seen.withParent) throw parentMissing(kind, declared);
   refuseNotSettable(kind, identity, { ...wanted, ...secrets }, settable);
   if (seen?.exists) return adopt(context, kind, declared, seen);
@@ -60,18 +63,54 @@ function send(context: Context, kind: Kind, declared: Declared, wire: Values): P
     context,
     async () => {
       try {
-        await change(context, kind, declared.identity, wire, { create_only: true });
-        return { ...declared, facts: {} };
+        const answer = await change(context, kind, declared.identity, wire, { create_only: true });
+        return { ...declared, facts: {}, told: told(kind, declared, answer) };
       } catch (error) {
         return await answered(context, kind, declared, error, lost);
       }
     },
     async (error) => {
       lost ??= error;
+      if (kind.toldOnce !== undefined) return undoUntold(context, kind, declared, lost);
       const found = await observe(context, kind, declared.identity);
       return found.exists ? await claim(context, kind, declared, found, lost) : undefined;
     },
   );
+}
+
+/** What the answer to the create tells and no later one does. */
+function told(kind: Kind, { identity }: Declared, answer: Values): Values | undefined {
+  if (kind.toldOnce === undefined) return undefined;
+  const names = Object.keys(kind.toldOnce);
+  const lacking = names.filter((name) => typeof answer[name] !== "string");
+  if (lacking.length > 0) {
+    throw new OmaError("OMA_ANSWER_INCOMPLETE", `it was made, but the answer has no ${lacking.join(", ")}`, {
+      object: kind.called(identity),
+      method: kind.verbs.change,
+      remedy: "It is of no use now: remove it, then run again.",
+    });
+  }
+  return Object.fromEntries(names.map((name) => [name, answer[name]]));
+}
+
+/**
+ * What a lost answer would have told can never be learnt, so an object of which only that is of use is taken back, for the
+ * create to be sent again. Sent blindly it would make a second one, so a read that knows nothing of it yet is given time.
+ *
+ * @throws ExistsError when the object cannot be told to be our own.
+ */
+async function undoUntold(
+  context: Context,
+  kind: Kind,
+  declared: Declared,
+  lost: OmaOutcomeUnknownError,
+): Promise<undefined> {
+  const found = await observeSurely(context, kind, declared.identity);
+  if (!found.exists) return;
+  if (!isOurs(kind, declared, found, lost)) {
+    throw new ExistsError(kind.name, kind.called(declared.identity), undefined, false);
+  }
+  await deleteOnce(context, kind, { ...declared, facts: {} }, kind.verbs.delete as string);
 }
 
 /** What a refusal of the create means. */
@@ -91,7 +130,7 @@ async function answered(
       return adopt(context, kind, declared, found, (error as OmaApiError).number);
     }
     case "alias":
-      throw new AliasError(kind.name, kind.called(identity));
+      throw aliasOf(kind, identity);
     case "parent-missing":
     case "ask-parent":
       // 2 may also speak of something that an attribute refers to (open question 44), and 9 of a permission.

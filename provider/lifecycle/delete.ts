@@ -4,11 +4,12 @@ import { changeExisting } from "./change.js";
 import { changesTo } from "./compare.js";
 import type { Context } from "./context.js";
 import { refuseElsewhere } from "./elsewhere.js";
-import { AliasError, BlockedError, type Inside, ProtectedError } from "./errors/index.js";
-import { isParentMissing, observe } from "./observe.js";
+import { BlockedError, type Inside, ProtectedError } from "./errors/index.js";
+import { aliasOf, isParentMissing, observe } from "./observe.js";
 import { sendAndLook } from "./send.js";
 import { signalOf } from "./signals.js";
 import type { Known, Values } from "./state.js";
+import { toWire } from "./wire.js";
 
 const defaultTimeoutSeconds = 300;
 /** How long a delete waits without seeing anything inside go away: another program's objects never will. */
@@ -77,7 +78,8 @@ async function deleteWhenFree(context: Context, kind: Kind, known: Known, method
   }
 }
 
-async function deleteOnce(
+/** @returns "deleted", or what keeps the object from it for now. */
+export async function deleteOnce(
   context: Context,
   kind: Kind,
   known: Known,
@@ -86,7 +88,7 @@ async function deleteOnce(
   try {
     await sendAndLook<unknown>(
       context,
-      () => context.client.call(method, known.identity),
+      () => context.client.call(method, deleteFields(kind, known)),
       async () => ((await observe(context, kind, known.identity)).exists ? undefined : "deleted"),
     );
     return "deleted";
@@ -95,16 +97,29 @@ async function deleteOnce(
       refuseElsewhere(context, kind, known);
       return "deleted";
     }
+    refuseForGood(kind, known, error);
     const blocker = kind.blockers?.find(({ number }) => error instanceof OmaApiError && error.number === number);
     if (blocker === undefined) throw error;
     return { blocker, error: error as OmaApiError };
   }
 }
 
+/** @throws BlockedError for a refusal that no waiting and no search would change. */
+function refuseForGood(kind: Kind, { identity }: Known, error: unknown): void {
+  const refusal = error instanceof OmaApiError ? kind.refusals?.[error.number] : undefined;
+  if (refusal === undefined) return;
+  throw new BlockedError(kind.name, kind.called(identity), error as OmaApiError, refusal.why(identity), refusal.remedy);
+}
+
+function deleteFields(kind: Kind, { identity, attributes }: Known): Values {
+  return kind.verbs.part?.delete?.(identity, toWire(kind, attributes)) ?? identity;
+}
+
 async function isGone(context: Context, kind: Kind, known: Known, error: unknown): Promise<boolean> {
   const signal = signalOf("delete", error);
-  if (signal === "alias") throw new AliasError(kind.name, kind.called(known.identity));
+  if (signal === "alias") throw aliasOf(kind, known.identity);
   if (signal === "ask-parent") return isParentMissing(context, kind, known.identity);
+  if (signal === "ask-itself") return !(await observe(context, kind, known.identity)).exists;
   return signal === "gone";
 }
 

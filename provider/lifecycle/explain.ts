@@ -8,7 +8,9 @@ import { calledInProgram } from "./wire.js";
 
 /** Numbers that can only be about one attribute (seed: API errors). */
 const aboutAttribute: Readonly<Record<number, string>> = {
+  12: "role",
   16: "aliases",
+  17: "objects",
   27: "type",
   31: "type",
   34: "password",

@@ -1,5 +1,5 @@
 import { kinds } from "../kinds/index.js";
-import type { Identity, Kind } from "../kinds/kind.js";
+import type { Found, Identity, Kind } from "../kinds/kind.js";
 import { OmaApiError, OmaError } from "../oma/index.js";
 import type { Context } from "./context.js";
 import { AliasError } from "./errors/index.js";
@@ -29,17 +29,11 @@ export interface Absent {
  */
 export async function observe(context: Context, kind: Kind, identity: Identity): Promise<Present | Absent> {
   try {
-    const answer = await context.client.call(kind.verbs.read, identity);
+    const { read, part } = kind.verbs;
+    const answer = await context.client.call(read, part?.read?.(identity) ?? identity);
+    if (part !== undefined) return presentPart(kind, identity, part.found(answer, identity));
     if (answer.attributes === null || typeof answer.attributes !== "object") {
-      throw new OmaError(
-        "OMA_ANSWER_INCOMPLETE",
-        "the answer has no attributes, so what the object holds is not known",
-        {
-          object: kind.called(identity),
-          method: kind.verbs.read,
-          remedy: "Run again; if it goes on, report this with the name of the cluster.",
-        },
-      );
+      throw incomplete(kind, identity, "no attributes");
     }
     return {
       exists: true,
@@ -50,7 +44,7 @@ export async function observe(context: Context, kind: Kind, identity: Identity):
     };
   } catch (error) {
     const signal = signalOf("read", error);
-    if (signal === "alias") throw new AliasError(kind.name, kind.called(identity));
+    if (signal === "alias") throw aliasOf(kind, identity);
     if (signal === "gone") {
       return { exists: false, withParent: false, settable: settableIn(kind, (error as OmaApiError).answer, false) };
     }
@@ -59,6 +53,28 @@ export async function observe(context: Context, kind: Kind, identity: Identity):
     }
     throw error;
   }
+}
+
+function presentPart(kind: Kind, identity: Identity, found: Found | null | undefined): Present | Absent {
+  if (found === undefined) throw incomplete(kind, identity, `nothing about any ${kind.name}`);
+  if (found === null) return { exists: false, withParent: false, settable: undefined };
+  const { attributes, createtime } = found;
+  return { exists: true, attributes, metadata: { createtime }, settable: undefined };
+}
+
+function incomplete(kind: Kind, identity: Identity, lacking: string): OmaError {
+  return new OmaError("OMA_ANSWER_INCOMPLETE", `the answer has ${lacking}, so what the object holds is not known`, {
+    object: kind.called(identity),
+    method: kind.verbs.read,
+    remedy: "Run again; if it goes on, report this with the name of the cluster.",
+  });
+}
+
+/** The name of the object, or of the parent that it is a part of, belongs to an alias. */
+export function aliasOf(kind: Kind, identity: Identity): AliasError {
+  if (kind.parent?.names !== true) return new AliasError(kind.name, kind.called(identity));
+  const parent = kinds[kind.parent.kind];
+  return new AliasError(parent.name, parent.called(kind.parent.of(identity)));
 }
 
 const mostLooks = 6;
@@ -86,17 +102,15 @@ export function observeKnown(context: Context, kind: Kind, known: Known): Promis
 
 /**
  * Settles the double meaning of 9 on a user: the domain is missing (2 on get_domain), or the admin may not see it (LIVE).
- * A kind without a parent has no such doubt: 9 is a matter of permission.
+ * What is a part of a user is gone with the user's domain too. A kind without a parent has no such doubt: 9 is a matter of
+ * permission.
  */
 export async function isParentMissing(context: Context, kind: Kind, identity: Identity): Promise<boolean> {
   if (kind.parent === undefined) return false;
-  const parent = kinds[kind.parent.kind];
   try {
-    await context.client.call(parent.verbs.read, kind.parent.of(identity));
-    return false;
+    return !(await observe(context, kinds[kind.parent.kind], kind.parent.of(identity))).exists;
   } catch (error) {
-    if (signalOf("read", error) === "gone") return true;
-    if (error instanceof OmaApiError) return false;
+    if (error instanceof OmaApiError || error instanceof AliasError) return false;
     throw error;
   }
 }

@@ -9,6 +9,8 @@ export type Signal =
   | "alias"
   /** Missing, or not ours: the parent has to be asked. */
   | "ask-parent"
+  /** May mean that the object is missing: it has to be looked at. */
+  | "ask-itself"
   | "parent-missing"
   | "name-taken";
 
@@ -24,7 +26,8 @@ const signals: Readonly<Record<Verb, Readonly<Record<number, Signal>>>> = {
   read: { ...alias, ...askParent, 2: "gone" },
   update: { ...alias, ...askParent, 2: "gone" },
   rename: { ...alias, ...askParent, 2: "gone", 7: "name-taken", 8: "name-taken" },
-  delete: { ...alias, ...askParent, 2: "gone" },
+  // Where a change deletes, a name that is not there may be "badly formatted" to it (set_sieve, assumed).
+  delete: { ...alias, ...askParent, 2: "gone", 6: "ask-itself" },
 };
 
 /** @returns undefined when the error is no signal. */

@@ -16,6 +16,8 @@ export interface Declared {
 /** What the state knows of an object: what was declared when it was last written, or what was last read of it. */
 export interface Known extends Declared {
   readonly facts: Values;
+  /** Secrets that only the answer to the create told, in clear text. */
+  readonly told?: Values | undefined;
   /** Values that attributes had before this resource managed them, under the wire's names; only for kinds that are taken over. */
   readonly prior?: Values | undefined;
   /** Base address of the service that was asked last. */
@@ -74,6 +76,7 @@ export function knownFrom(kind: Kind, outputs: Values): Known | undefined {
     ...declaredFrom(kind, outputs),
     sealed: memory.sealed,
     facts: pick(kind.facts, outputs),
+    told: kind.toldOnce && pick(kind.toldOnce, outputs),
     prior: memory.prior,
     service: memory.service,
     writtenAt: memory.writtenAt,
@@ -83,6 +86,7 @@ export function knownFrom(kind: Kind, outputs: Values): Known | undefined {
 /** The inverse of {@link knownFrom}; `service` is the one that was just asked. `hide` marks a value as secret for the engine. */
 export function outputsOf(known: Known, service: string, hide: (value: string) => unknown): Record<string, unknown> {
   const sealed = Object.fromEntries(Object.entries(known.sealed).map(([name, print]) => [name, hide(print)]));
+  const told = Object.fromEntries(Object.entries(known.told ?? {}).map(([name, text]) => [name, hide(String(text))]));
   const { writtenAt, prior } = known;
   const memory = {
     format,
@@ -91,7 +95,7 @@ export function outputsOf(known: Known, service: string, hide: (value: string) =
     sealed,
     ...(prior === undefined ? {} : { prior }),
   };
-  return { ...known.identity, ...known.attributes, ...known.options, ...known.facts, [memoryKey]: memory };
+  return { ...known.identity, ...known.attributes, ...known.options, ...known.facts, ...told, [memoryKey]: memory };
 }
 
 /** The inverse of {@link declaredFrom}. */

@@ -3,8 +3,8 @@ import { priorValues } from "./adopt.js";
 import { changeExisting } from "./change.js";
 import { differing, isSame } from "./compare.js";
 import type { Context } from "./context.js";
-import { AliasError, GoneError, NameTakenError, PartialError } from "./errors/index.js";
-import { isParentMissing, observe, observeKnown } from "./observe.js";
+import { GoneError, NameTakenError, PartialError } from "./errors/index.js";
+import { aliasOf, isParentMissing, observe, observeKnown } from "./observe.js";
 import { refuseNotSettable } from "./refuse.js";
 import { secretsToWrite } from "./secrets.js";
 import { sendAndLook } from "./send.js";
@@ -43,7 +43,7 @@ export async function update(context: Context, kind: Kind, known: Known, declare
     if (isSameObject(known.identity, declared.identity)) throw failure;
     throw new PartialError({ ...known, identity: declared.identity }, context.service, failure as Error);
   }
-  return { ...declared, facts: known.facts, prior };
+  return { ...declared, facts: known.facts, told: known.told, prior };
 }
 
 /** What is written for attributes that the program no longer declares. */
@@ -85,7 +85,7 @@ async function lifeOf(context: Context, kind: Kind, identity: Identity, verb: Ve
   const object = kind.called(identity);
   switch (signalOf(verb, error)) {
     case "alias":
-      return new AliasError(kind.name, object);
+      return aliasOf(kind, identity);
     case "gone":
       // 2 may also speak of something that an attribute refers to (open question 44).
       return (await observe(context, kind, identity)).exists ? error : new GoneError(kind.name, object);

@@ -1,7 +1,7 @@
 import type { Attribute, ValueShape } from "../kinds/attribute.js";
 import type { Option } from "../kinds/kind.js";
 
-type Shape = ValueShape | Option["value"];
+type Shape = ValueShape | Exclude<Option["value"], { shape: "flag" }>;
 
 /** What a value of this shape has to be, in words. */
 export function expectation(shape: Shape, unit?: string): string {
@@ -14,11 +14,11 @@ export function expectation(shape: Shape, unit?: string): string {
     case "integer":
       return `a whole number${range(shape.min, shape.max)}${inUnit}`;
     case "flag":
-      return "true or false";
+      return shape.only ? "true, or left out" : "true or false";
     case "choice":
       return `one of ${shape.values.map((value) => `"${value}"`).join(", ")}`;
     case "texts":
-      return `a list${shape.maxItems === undefined ? "" : ` of at most ${shape.maxItems}`}, each ${shape.item.says}`;
+      return `a list${sizes(shape)}, each ${shape.item.says}`;
     case "records":
       return `a list of at most ${shape.maxItems} objects with ${Object.keys(shape.fields).join(", ")}`;
     case "map":
@@ -44,7 +44,7 @@ function fits(shape: Shape, value: unknown): boolean {
         (value as number) <= (shape.max ?? Number.POSITIVE_INFINITY)
       );
     case "flag":
-      return typeof value === "boolean";
+      return shape.only ? value === true : typeof value === "boolean";
     case "choice":
       return (
         typeof value === "string" &&
@@ -53,6 +53,7 @@ function fits(shape: Shape, value: unknown): boolean {
     case "texts":
       return (
         Array.isArray(value) &&
+        value.length >= (shape.minItems ?? 0) &&
         value.length <= (shape.maxItems ?? Number.POSITIVE_INFINITY) &&
         value.every((item) => fitsItem(shape.item.test, item))
       );
@@ -103,6 +104,11 @@ function detail(shape: Shape, value: unknown): string {
       : shape.shape !== "records" || fitsRecord(shape.fields, entry);
   const wrong = value.findIndex((entry) => !isRight(entry));
   return wrong < 0 ? ` (it has ${value.length})` : ` (entry ${wrong} is not)`;
+}
+
+function sizes({ minItems, maxItems }: Extract<ValueShape, { shape: "texts" }>): string {
+  if (minItems !== undefined) return ` of ${minItems} or more`;
+  return maxItems === undefined ? "" : ` of at most ${maxItems}`;
 }
 
 function range(min: number | undefined, max: number | undefined): string {

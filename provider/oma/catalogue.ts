@@ -153,7 +153,7 @@ export const catalogue: Readonly<Record<number, CatalogueEntry>> = {
     "in-use",
     "Admins exist that control this object",
     "Take the admins' roles over it away first.",
-    { delete: "roles over the object have to go first" },
+    { delete: "roles over the object may be on their way out: wait while they grow fewer, then name them" },
   ),
   25: entry(
     "OMA_LOCKED",

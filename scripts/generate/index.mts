@@ -6,6 +6,7 @@ import { errorsPage } from "./errors.mts";
 import { referencePage } from "./reference.mts";
 import { resourceClass } from "./sdk.mts";
 import { simulatorPage } from "./simulator.mts";
+import { fileName } from "./words.mts";
 
 /**
  * Writes what follows from the tables in provider/kinds (resource classes and reference pages) and from the declarations of
@@ -17,7 +18,7 @@ const isCheck = process.argv.includes("--check");
 const biome = join(root, "node_modules/.bin/biome");
 
 const ofKinds = Object.values(kinds).flatMap((kind): [string, string][] => {
-  const name = kind.name.toLowerCase();
+  const name = fileName(kind.name);
   return [
     [`sdk/generated/${name}.ts`, formatted(`sdk/generated/${name}.ts`, resourceClass(kind))],
     [`docs/reference/${name}.md`, referencePage(kind)],

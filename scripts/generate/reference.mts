@@ -2,10 +2,17 @@ import { isOffered } from "../../dist/provider/kinds/attribute.js";
 import type { Kind } from "../../dist/provider/kinds/kind.js";
 import { wireName } from "../../dist/provider/kinds/names.js";
 import { expectation } from "../../dist/provider/lifecycle/valid.js";
-import { inheritance, limits, removal } from "./words.mts";
+import { fileName, inheritance, limits, removal } from "./words.mts";
 
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("*", "\\*").replaceAll("\n", " ");
+const code = (name: string) => `\`${name}\``;
 const row = (...cells: string[]) => `| ${cells.map(cell).join(" | ")} |`;
+
+const manner: Readonly<Record<Kind["verbs"]["create"], string>> = {
+  guarded: " with `create_only`",
+  takeover: " on what exists",
+  "looked-for": " after a look whether it exists",
+};
 
 /** The reference page of one kind. */
 export function referencePage(kind: Kind): string {
@@ -13,14 +20,15 @@ export function referencePage(kind: Kind): string {
   const offered = attributes.filter(([, attribute]) => isOffered(attribute));
   const others = attributes.filter(([, attribute]) => !isOffered(attribute));
   const { read, change, create, delete: remove, rename } = kind.verbs;
+  const update = `\`${change}\`${rename ? ` and \`${rename.method}\`` : ""}`;
   const verbs = [
-    `create: \`${change}\`${create === "guarded" ? " with `create_only`" : " on what exists"}`,
+    `create: \`${change}\`${manner[create]}`,
     `read: \`${read}\``,
-    `update: \`${change}\`${rename ? ` and \`${rename.method}\`` : ""}`,
+    `update: ${offered.length === 0 ? "none, every change replaces the object" : update}`,
     `delete: ${remove === undefined ? "none in OMA, see `onDelete`" : `\`${remove}\``}`,
   ];
 
-  return `<!-- Generated from provider/kinds/${kind.name.toLowerCase()}.ts by "npm run generate". Do not edit. -->
+  return `<!-- Generated from provider/kinds/${fileName(kind.name)}.ts by "npm run generate". Do not edit. -->
 # ${kind.name}
 
 ${kind.doc}
@@ -32,44 +40,44 @@ OMA methods: ${verbs.join("; ")}.
 | argument | has to be | meaning |
 | --- | --- | --- |
 ${Object.entries(kind.identity)
-  .map(([name, field]) => row(`\`${name}\``, field.pattern.says, field.doc))
+  .map(([name, field]) => row(code(name), field.pattern.says, field.doc))
   .join("\n")}
-
-## Attributes
-
-| argument | on the wire | has to be | null | inherited | when removed from the program | meaning | source |
-| --- | --- | --- | --- | --- | --- | --- | --- |
-${offered
-  .map(([name, attribute]) =>
-    row(
-      `\`${name}\``,
-      attribute.value.shape === "map" ? "its own keys" : `\`${wireName(name)}\``,
+${[
+  section(
+    "Attributes",
+    ["argument", "on the wire", "has to be", "null", "inherited", "when removed from the program", "meaning", "source"],
+    offered.map(([name, attribute]) => [
+      code(name),
+      attribute.value.shape === "map" ? "its own keys" : code(wireName(name)),
       limits(attribute),
       attribute.nullable ? "unset" : "no",
       inheritance(attribute) ?? "no",
       removal(attribute),
       attribute.doc,
       attribute.source,
-    ),
-  )
-  .join("\n")}
+    ]),
+  ),
+  section(
+    "Options",
+    ["argument", "has to be", "meaning"],
+    Object.entries(kind.options).map(([name, option]) => [code(name), expectation(option.value), option.doc]),
+  ),
+  section(
+    "Secret outputs",
+    ["output", "meaning"],
+    Object.entries(kind.toldOnce ?? {}).map(([name, { doc }]) => [code(name), doc]),
+  ),
+  section(
+    "Known, but not to be declared",
+    ["attribute", "why"],
+    others.map(([name, { notOffered }]) => [code(wireName(name)), notOffered ?? "the service only returns it"]),
+  ),
+].join("")}`;
+}
 
-## Options
-
-| argument | has to be | meaning |
-| --- | --- | --- |
-${Object.entries(kind.options)
-  .map(([name, option]) => row(`\`${name}\``, expectation(option.value), option.doc))
-  .join("\n")}
-${
-  others.length === 0
-    ? ""
-    : `
-## Known, but not to be declared
-
-| attribute | why |
-| --- | --- |
-${others.map(([name, attribute]) => row(`\`${wireName(name)}\``, attribute.notOffered ?? "the service only returns it")).join("\n")}
-`
-}`;
+/** A chapter with one table; nothing where there is nothing to list. */
+function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return "";
+  const lines = [row(...head), `| ${head.map(() => "---").join(" | ")} |`, ...rows.map((cells) => row(...cells))];
+  return `\n## ${title}\n\n${lines.join("\n")}\n`;
 }

@@ -1,22 +1,24 @@
 import { type Attribute, isOffered } from "../../dist/provider/kinds/attribute.js";
 import type { Kind } from "../../dist/provider/kinds/kind.js";
-import { inputType, plainType } from "./types.mts";
-import { inheritance, limits, removal } from "./words.mts";
+import { inputType, plainType, union } from "./types.mts";
+import { fileName, inheritance, limits, removal, spoken } from "./words.mts";
 
 /** The TypeScript source of one kind's resource class and arguments. */
 export function resourceClass(kind: Kind): string {
   const { name } = kind;
   const offered = Object.entries(kind.attributes).filter(([, attribute]) => isOffered(attribute));
   const visible = offered.filter(([, attribute]) => !attribute.secret);
+  const told = Object.entries(kind.toldOnce ?? {});
   const secrets = offered.filter(([, attribute]) => attribute.secret).map(([attribute]) => attribute);
   const outputs = [
     ...Object.keys(kind.identity),
     ...visible.map(([attribute]) => attribute),
     ...Object.keys(kind.facts),
+    ...told.map(([output]) => output),
   ];
   const records = (attribute: string) => `${name}${attribute[0]?.toUpperCase()}${attribute.slice(1)}`;
 
-  return `// Generated from provider/kinds/${name.toLowerCase()}.ts by "npm run generate". Do not edit.
+  return `// Generated from provider/kinds/${fileName(name)}.ts by "npm run generate". Do not edit.
 import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
 ${offered.map(([attribute, table]) => recordInterface(records(attribute), table)).join("")}
@@ -24,7 +26,8 @@ ${offered.map(([attribute, table]) => recordInterface(records(attribute), table)
 export interface ${name}Args {
 ${Object.entries(kind.identity)
   .map(
-    ([field, { doc, pattern }]) => `${comment([doc, `Has to be ${pattern.says}.`])}  ${field}: pulumi.Input<string>;\n`,
+    ([field, { doc, pattern, values }]) =>
+      `${comment([doc, `Has to be ${pattern.says}.`])}  ${field}: pulumi.Input<${union(values)}>;\n`,
   )
   .join(
     "",
@@ -39,21 +42,23 @@ ${Object.entries(kind.identity)
  */
 export class ${name} extends OmaResource {
 ${Object.entries(kind.identity)
-  .map(([field, { doc }]) => `${comment([doc])}  declare readonly ${field}: pulumi.Output<string>;\n`)
+  .map(([field, { doc, values }]) => `${comment([doc])}  declare readonly ${field}: pulumi.Output<${union(values)}>;\n`)
   .join("")}${visible
   .map(
     ([attribute, table]) =>
-      `${comment([table.doc])}  declare readonly ${attribute}: pulumi.Output<${plainType(table.value, records(attribute))}${table.nullable ? " | null" : ""} | undefined>;\n`,
+      `${comment([table.doc])}  declare readonly ${attribute}: pulumi.Output<${plainType(table.value, records(attribute))}${table.nullable ? " | null" : ""}${table.required ? "" : " | undefined"}>;\n`,
   )
   .join("")}${Object.entries(kind.facts)
   .map(([fact, { doc, type }]) => `${comment([doc])}  declare readonly ${fact}: pulumi.Output<${type} | undefined>;\n`)
+  .join("")}${told
+  .map(([output, { doc }]) => `${comment([doc])}  declare readonly ${output}: pulumi.Output<string | undefined>;\n`)
   .join("")}
   constructor(name: string, args: ${name}Args, opts?: pulumi.CustomResourceOptions) {
     super("${name}", name, args, opts, ${JSON.stringify(outputs)}, ${JSON.stringify(secrets)});
   }
 
   /**
-   * Reads an existing ${name.toLowerCase()} without managing it. Fails when it does not exist.
+   * Reads an existing ${spoken(name)} without managing it. Fails when it does not exist.
    *
    * @param id ${Object.keys(kind.identity).join("/")}
    */
@@ -69,16 +74,21 @@ function argument(name: string, attribute: Attribute, records: string): string {
     attribute.doc,
     `Has to be ${limits(attribute)}${attribute.nullable ? ", or null" : ""}.`,
     inheritance(attribute) === undefined ? "" : `Inherited: ${inheritance(attribute)}.`,
-    attribute.secret ? "Always a secret." : `When removed from the program: ${removal(attribute)}.`,
+    attribute.required
+      ? ""
+      : attribute.secret
+        ? "Always a secret."
+        : `When removed from the program: ${removal(attribute)}.`,
     `Source: ${attribute.source}.`,
   ];
-  return `${comment(docs)}  ${name}?: ${inputType(attribute.value, records, attribute.nullable)} | undefined;\n`;
+  const type = inputType(attribute.value, records, attribute.nullable);
+  return `${comment(docs)}  ${attribute.required ? `${name}: ${type}` : `${name}?: ${type} | undefined`};\n`;
 }
 
 function recordInterface(name: string, attribute: Attribute): string {
   if (attribute.value.shape !== "records") return "";
   const fields = Object.entries(attribute.value.fields).map(([field, { doc, values, required, maxLength }]) => {
-    const type = values === undefined ? "string" : values.map((value) => JSON.stringify(value)).join(" | ");
+    const type = union(values);
     const most = maxLength === undefined ? "" : `At most ${maxLength} characters.`;
     return `${comment([doc, most])}  ${field}${required ? "" : "?"}: pulumi.Input<${type}>${required ? "" : " | undefined"};\n`;
   });

@@ -12,9 +12,9 @@ export function plainType(shape: Shape, records: string): string {
     case "seconds":
       return "number";
     case "flag":
-      return "boolean";
+      return "only" in shape && shape.only ? "true" : "boolean";
     case "choice":
-      return "open" in shape && shape.open ? "string" : shape.values.map((value) => JSON.stringify(value)).join(" | ");
+      return "open" in shape && shape.open ? "string" : union(shape.values);
     case "texts":
       return "string[]";
     case "records":
@@ -22,6 +22,11 @@ export function plainType(shape: Shape, records: string): string {
     case "map":
       return "Record<string, unknown>";
   }
+}
+
+/** The type of a text that is one of some; any text when they are not listed. */
+export function union(values: readonly string[] | undefined): string {
+  return values?.map((value) => JSON.stringify(value)).join(" | ") ?? "string";
 }
 
 /** The type of an argument: anything inside may be an output of another resource. Only single values can be null. */

@@ -1,6 +1,16 @@
 import type { Attribute } from "../../dist/provider/kinds/attribute.js";
 import { expectation } from "../../dist/provider/lifecycle/valid.js";
 
+/** What a kind is called inside a sentence: "company bulletin". */
+export function spoken(kind: string): string {
+  return kind.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+}
+
+/** The name of the files about a kind, without folder and ending. */
+export function fileName(kind: string): string {
+  return spoken(kind).replaceAll(" ", "-");
+}
+
 /** What a value has to be, with unit and limits, as a clause. */
 export function limits(attribute: Attribute): string {
   const words = expectation(attribute.value, attribute.unit);
@@ -17,6 +27,7 @@ export function inheritance(attribute: Attribute): string | undefined {
 
 /** What taking the attribute out of a program does. */
 export function removal(attribute: Attribute): string {
+  if (attribute.required) return "cannot be removed";
   if (attribute.secret) return "the value stays, no longer managed";
   if (attribute.nullable) return "unset on the service";
   if (attribute.value.shape === "texts" || attribute.value.shape === "records") return "emptied on the service";

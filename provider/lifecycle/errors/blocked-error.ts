@@ -7,15 +7,18 @@ export interface Inside {
   readonly first: readonly string[];
 }
 
-/** A delete was refused because of what the object contains, who uses it, or who controls it (errors 10, 14, 24). */
+/** A delete was refused because of what the object contains, who uses it, or who controls it (errors 10, 14, 18, 24). */
 export class BlockedError extends OmaError {
-  constructor(kind: string, object: string, refusal: OmaApiError, inside: Inside, remedy: string) {
+  /** @param why what a search has listed, or words. */
+  constructor(kind: string, object: string, refusal: OmaApiError, why: Inside | string, remedy: string) {
     const { code, number } = refusal;
-    const more = inside.total > inside.first.length ? ` and ${inside.total - inside.first.length} more` : "";
-    const what =
-      inside.total === 0
-        ? "though no search lists why"
-        : `because of ${inside.total}: ${inside.first.join(", ")}${more}`;
+    const what = typeof why === "string" ? `since ${why}` : listed(why);
     super(code, `${kind} cannot be deleted (${number}), ${what}`, { object, number, remedy });
   }
+}
+
+function listed({ total, first }: Inside): string {
+  if (total === 0) return "though no search lists why";
+  const more = total > first.length ? ` and ${total - first.length} more` : "";
+  return `because of ${total}: ${first.join(", ")}${more}`;
 }

@@ -2,12 +2,13 @@ import { OmaError } from "../../oma/index.js";
 
 /** The object is there already and the program did not ask to adopt it. */
 export class ExistsError extends OmaError {
-  constructor(kind: string, object: string, number?: number) {
+  constructor(kind: string, object: string, number?: number, canBeAdopted = true) {
     super("OMA_OBJECT_EXISTS", `${kind} exists already and was left untouched`, {
       object,
       number,
-      remedy:
-        "Set adopt: true on the resource to take it over as it is and bring it to what is declared, or choose another name.",
+      remedy: canBeAdopted
+        ? "Set adopt: true on the resource to take it over as it is and bring it to what is declared, or choose another name."
+        : "Choose another name, or remove the one that exists: it cannot be adopted.",
     });
   }
 }

@@ -105,14 +105,14 @@ describe("a name that is no attribute", () => {
   });
 });
 
-test.each<[KindName, string]>([
+test.each<["User" | "Domain" | "Company", string]>([
   ["Domain", "dkimSelector"],
   ["Domain", "dkimKey"],
   ["User", "2faRequiredOma"],
   ["User", "account"],
   ["Company", "osrsId"],
 ])("%s.%s is known but cannot be declared, and the failure says why", (kind, name) => {
-  const identity = { User: { ...ann }, Domain: { domain: "a.bc" }, Company: { company: "L" }, Brand: {} }[kind];
+  const identity = { User: { ...ann }, Domain: { domain: "a.bc" }, Company: { company: "L" } }[kind];
   expect(printed(kind, { ...identity, [name]: "x" }).join()).toMatch(new RegExp(`^${name} cannot be declared: \\w`));
 });
 

@@ -1,0 +1,46 @@
+import type { Kind } from "./kind.js";
+import { ofUser } from "./parents.js";
+import { asciiName, omaAddress } from "./patterns.js";
+
+/**
+ * An App Password. The service makes up the password and tells it once, so one that exists already is of no use to a program: it
+ * cannot be adopted.
+ */
+export const appPassword: Kind = {
+  name: "AppPassword",
+  doc: "An App Password of a user, for mail programs without two-factor log-in. A user has four at most. While there is one, the user's main password is refused by POP3, IMAP4, SMTP, CalDAV and CardDAV; taking the last one away reverses that.",
+  identity: {
+    user: { doc: "Full address of the user. A change replaces the App Password.", pattern: omaAddress, lowered: true },
+    tag: {
+      doc: "Name that tells the user's App Passwords apart. A change replaces the App Password, so a new tag is the way to a new password.",
+      pattern: asciiName,
+    },
+  },
+  called: ({ user, tag }) => `${user}/${tag}`,
+  attributes: {},
+  options: {},
+  verbs: {
+    read: "get_user",
+    change: "app_password",
+    create: "looked-for",
+    delete: "app_password",
+    part: {
+      read: ({ user }) => ({ user }),
+      found: ({ metadata }, { tag }) => {
+        const rows = (metadata as { app_passwords?: unknown } | undefined)?.app_passwords;
+        if (!Array.isArray(rows)) return undefined;
+        const row = rows.find((one) => one?.tag === tag);
+        return row === undefined ? null : { attributes: {}, createtime: row.created };
+      },
+      change: (named) => ({ ...named, mode: "add" }),
+      delete: (named) => ({ ...named, mode: "remove" }),
+    },
+  },
+  parent: ofUser,
+  facts: {},
+  toldOnce: {
+    password: {
+      doc: "The password that the service made up. It tells it once, in answer to the create, so state keeps it, encrypted; undefined for an App Password that was looked up.",
+    },
+  },
+};

@@ -1,0 +1,62 @@
+import type { IdentityField, Kind, Parent } from "./kind.js";
+import { adopt } from "./options.js";
+import { notEmpty } from "./patterns.js";
+
+interface Owner {
+  readonly name: "CompanyBulletin" | "DomainBulletin";
+  /** Identity field that names the owner. */
+  readonly field: "company" | "domain";
+  readonly identity: IdentityField;
+  readonly parent: Parent;
+  readonly placeholders: string;
+}
+
+/**
+ * A bulletin of a company or a domain: one text under a name. The name of the answer's member that holds the text is assumed (open
+ * question 67), so an answer without it counts as no drift.
+ */
+export function bulletin({ name, field, identity, parent, placeholders }: Owner): Kind {
+  return {
+    name,
+    doc: `A bulletin: mail that a ${field} sends to its users. An \`auto\` one is sent to each new user by itself, a \`manual\` one only when it is posted, which this resource never does.`,
+    identity: {
+      [field]: identity,
+      type: {
+        doc: "`auto` or `manual`. A change replaces the bulletin.",
+        pattern: { says: '"auto" or "manual"', test: /^(auto|manual)$/ },
+        values: ["auto", "manual"],
+      },
+      bulletin: {
+        doc: "Name of the bulletin, unique together with `type`. A change replaces the bulletin.",
+        pattern: notEmpty,
+      },
+    },
+    called: ({ [field]: owner, type, bulletin }) => `${owner}/${type}/${bulletin}`,
+    attributes: {
+      bulletinText: {
+        value: { shape: "text", pattern: notEmpty },
+        doc: `The mail as it is sent, headers included; a Date header is added when there is none. Placeholders: ${placeholders}. Compared exactly.`,
+        source: "PHP1, SDK-PHP; returned by reads: assumed",
+        access: "read-write",
+        required: true,
+        mayBeAbsent: true,
+      },
+    },
+    options: { adopt: adopt("a bulletin") },
+    verbs: {
+      read: `get_${field}_bulletin`,
+      change: `change_${field}_bulletin`,
+      create: "looked-for",
+      delete: `change_${field}_bulletin`,
+      part: {
+        found: ({ bulletin_text: text }) => ({ attributes: text === undefined ? {} : { bulletin_text: text } }),
+        change: (named, { bulletin_text: text }) => ({ ...named, bulletin_text: text }),
+        // The same call without a text deletes.
+        delete: (named) => named,
+      },
+    },
+    parent,
+    undated: true,
+    facts: {},
+  };
+}

@@ -1,0 +1,12 @@
+import { bulletin } from "./bulletin.js";
+import { ofCompany } from "./parents.js";
+import { notEmpty } from "./patterns.js";
+
+/** A bulletin to all users of a company. */
+export const companyBulletin = bulletin({
+  name: "CompanyBulletin",
+  field: "company",
+  identity: { doc: "Company that sends the bulletin. A change replaces the bulletin.", pattern: notEmpty },
+  parent: ofCompany,
+  placeholders: "`{'account'}`, `{'domain'}`, `{'name'}`",
+});

@@ -1,0 +1,16 @@
+import { bulletin } from "./bulletin.js";
+import { ofDomain } from "./parents.js";
+import { domainName } from "./patterns.js";
+
+/** A bulletin to all users of a domain. */
+export const domainBulletin = bulletin({
+  name: "DomainBulletin",
+  field: "domain",
+  identity: {
+    doc: "Domain that sends the bulletin. A change replaces the bulletin.",
+    pattern: domainName,
+    lowered: true,
+  },
+  parent: ofDomain,
+  placeholders: "`{'account'}`, `{'domain'}`, `{'name'}`, `{'title'}`",
+});

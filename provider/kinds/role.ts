@@ -1,0 +1,74 @@
+import type { Kind } from "./kind.js";
+import { adopt } from "./options.js";
+import { ofUser } from "./parents.js";
+import { omaAddress, roleObject } from "./patterns.js";
+
+type Objects = readonly string[];
+
+/** The one admin role of a user. OMA replaces it as a whole, and shows it among the metadata of the user. */
+export const role: Kind = {
+  name: "Role",
+  doc: "The admin role of a user. A user has one role at most, so a role of another name or over other objects is one that exists already.",
+  identity: {
+    user: {
+      doc: "Full address of the user who gets the role. A change replaces the role.",
+      pattern: omaAddress,
+      lowered: true,
+    },
+  },
+  called: ({ user }) => user as string,
+  attributes: {
+    role: {
+      value: {
+        shape: "choice",
+        values: [
+          "company",
+          "company_mail",
+          "company_ro",
+          "company_token_only",
+          "company_view",
+          "domain",
+          "mail",
+          "workgroup",
+        ],
+      },
+      doc: "What the user may do. `domain` and `workgroup` manage those and what is in them, `mail` manages mailboxes of a domain in what costs nothing, `company_view`, `company_mail`, `company_ro` and `company_token_only` see a company and change less and less of it. `company` is given by OpenSRS support only, and an admin can only give what is below the own role (error 9).",
+      source: "GUIDE, PHP2, KB",
+      access: "read-write",
+      required: true,
+    },
+    objects: {
+      value: { shape: "texts", minItems: 1, item: roleObject },
+      doc: 'What the role is over: the name of the company for company roles, one or more domains for `domain` and `mail`, one "domain/workgroup" for `workgroup`. The user has to belong to it (error 17).',
+      source: "GUIDE, PHP2",
+      access: "read-write",
+      required: true,
+    },
+  },
+  options: { adopt: adopt("a role") },
+  verbs: {
+    read: "get_user",
+    change: "set_role",
+    create: "looked-for",
+    delete: "set_role",
+    part: {
+      found: ({ metadata }) => {
+        const roles = (metadata as { roles?: Record<string, unknown> } | undefined)?.roles;
+        if (roles === undefined || roles === null) return undefined;
+        const [held] = Object.entries(roles);
+        return held === undefined ? null : { attributes: { role: held[0], objects: [held[1]].flat() } };
+      },
+      change: ({ user }, { role, objects }) => ({ user, role, ...over(objects as Objects) }),
+      // Open question 52: whether the object is needed to take a role away is not settled, so it is sent.
+      delete: ({ user }, { objects }) => ({ user, role: "", ...over(objects as Objects) }),
+    },
+  },
+  parent: ofUser,
+  undated: true,
+  facts: {},
+};
+
+/** PHP2: a list is sent for several objects only. */
+function over(objects: Objects): Record<string, unknown> {
+  return objects.length === 1 ? { object: objects[0] } : { objects };
+}

@@ -1,0 +1,62 @@
+// Generated from provider/kinds/company-bulletin.ts by "npm run generate". Do not edit.
+import type * as pulumi from "@pulumi/pulumi";
+import { OmaResource } from "../resource.js";
+
+/** Arguments of {@link CompanyBulletin}. What is left out is neither written nor compared. */
+export interface CompanyBulletinArgs {
+  /**
+   * Company that sends the bulletin. A change replaces the bulletin.
+   *
+   * Has to be a text that is not empty.
+   */
+  company: pulumi.Input<string>;
+  /**
+   * `auto` or `manual`. A change replaces the bulletin.
+   *
+   * Has to be "auto" or "manual".
+   */
+  type: pulumi.Input<"auto" | "manual">;
+  /**
+   * Name of the bulletin, unique together with `type`. A change replaces the bulletin.
+   *
+   * Has to be a text that is not empty.
+   */
+  bulletin: pulumi.Input<string>;
+  /**
+   * The mail as it is sent, headers included; a Date header is added when there is none. Placeholders: `{'account'}`, `{'domain'}`, `{'name'}`. Compared exactly.
+   *
+   * Has to be a text that is not empty.
+   *
+   * Source: PHP1, SDK-PHP; returned by reads: assumed.
+   */
+  bulletinText: pulumi.Input<string>;
+  /** Whether a bulletin that exists already may be taken over and brought to what is declared. Without it, one that exists is an error. */
+  adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * A bulletin: mail that a company sends to its users. An `auto` one is sent to each new user by itself, a `manual` one only when it is posted, which this resource never does.
+ */
+export class CompanyBulletin extends OmaResource {
+  /** Company that sends the bulletin. A change replaces the bulletin. */
+  declare readonly company: pulumi.Output<string>;
+  /** `auto` or `manual`. A change replaces the bulletin. */
+  declare readonly type: pulumi.Output<"auto" | "manual">;
+  /** Name of the bulletin, unique together with `type`. A change replaces the bulletin. */
+  declare readonly bulletin: pulumi.Output<string>;
+  /** The mail as it is sent, headers included; a Date header is added when there is none. Placeholders: `{'account'}`, `{'domain'}`, `{'name'}`. Compared exactly. */
+  declare readonly bulletinText: pulumi.Output<string>;
+
+  constructor(name: string, args: CompanyBulletinArgs, opts?: pulumi.CustomResourceOptions) {
+    super("CompanyBulletin", name, args, opts, ["company", "type", "bulletin", "bulletinText"], []);
+  }
+
+  /**
+   * Reads an existing company bulletin without managing it. Fails when it does not exist.
+   *
+   * @param id company/type/bulletin
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): CompanyBulletin {
+    return new CompanyBulletin(name, undefined as never, { ...opts, id });
+  }
+}

@@ -1,0 +1,62 @@
+// Generated from provider/kinds/domain-bulletin.ts by "npm run generate". Do not edit.
+import type * as pulumi from "@pulumi/pulumi";
+import { OmaResource } from "../resource.js";
+
+/** Arguments of {@link DomainBulletin}. What is left out is neither written nor compared. */
+export interface DomainBulletinArgs {
+  /**
+   * Domain that sends the bulletin. A change replaces the bulletin.
+   *
+   * Has to be a domain name (two or more labels of letters, digits and inner hyphens, 3 to 160 characters).
+   */
+  domain: pulumi.Input<string>;
+  /**
+   * `auto` or `manual`. A change replaces the bulletin.
+   *
+   * Has to be "auto" or "manual".
+   */
+  type: pulumi.Input<"auto" | "manual">;
+  /**
+   * Name of the bulletin, unique together with `type`. A change replaces the bulletin.
+   *
+   * Has to be a text that is not empty.
+   */
+  bulletin: pulumi.Input<string>;
+  /**
+   * The mail as it is sent, headers included; a Date header is added when there is none. Placeholders: `{'account'}`, `{'domain'}`, `{'name'}`, `{'title'}`. Compared exactly.
+   *
+   * Has to be a text that is not empty.
+   *
+   * Source: PHP1, SDK-PHP; returned by reads: assumed.
+   */
+  bulletinText: pulumi.Input<string>;
+  /** Whether a bulletin that exists already may be taken over and brought to what is declared. Without it, one that exists is an error. */
+  adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * A bulletin: mail that a domain sends to its users. An `auto` one is sent to each new user by itself, a `manual` one only when it is posted, which this resource never does.
+ */
+export class DomainBulletin extends OmaResource {
+  /** Domain that sends the bulletin. A change replaces the bulletin. */
+  declare readonly domain: pulumi.Output<string>;
+  /** `auto` or `manual`. A change replaces the bulletin. */
+  declare readonly type: pulumi.Output<"auto" | "manual">;
+  /** Name of the bulletin, unique together with `type`. A change replaces the bulletin. */
+  declare readonly bulletin: pulumi.Output<string>;
+  /** The mail as it is sent, headers included; a Date header is added when there is none. Placeholders: `{'account'}`, `{'domain'}`, `{'name'}`, `{'title'}`. Compared exactly. */
+  declare readonly bulletinText: pulumi.Output<string>;
+
+  constructor(name: string, args: DomainBulletinArgs, opts?: pulumi.CustomResourceOptions) {
+    super("DomainBulletin", name, args, opts, ["domain", "type", "bulletin", "bulletinText"], []);
+  }
+
+  /**
+   * Reads an existing domain bulletin without managing it. Fails when it does not exist.
+   *
+   * @param id domain/type/bulletin
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): DomainBulletin {
+    return new DomainBulletin(name, undefined as never, { ...opts, id });
+  }
+}

@@ -1,0 +1,60 @@
+// Generated from provider/kinds/role.ts by "npm run generate". Do not edit.
+import type * as pulumi from "@pulumi/pulumi";
+import { OmaResource } from "../resource.js";
+
+/** Arguments of {@link Role}. What is left out is neither written nor compared. */
+export interface RoleArgs {
+  /**
+   * Full address of the user who gets the role. A change replaces the role.
+   *
+   * Has to be an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row.
+   */
+  user: pulumi.Input<string>;
+  /**
+   * What the user may do. `domain` and `workgroup` manage those and what is in them, `mail` manages mailboxes of a domain in what costs nothing, `company_view`, `company_mail`, `company_ro` and `company_token_only` see a company and change less and less of it. `company` is given by OpenSRS support only, and an admin can only give what is below the own role (error 9).
+   *
+   * Has to be one of "company", "company_mail", "company_ro", "company_token_only", "company_view", "domain", "mail", "workgroup".
+   *
+   * Source: GUIDE, PHP2, KB.
+   */
+  role: pulumi.Input<
+    "company" | "company_mail" | "company_ro" | "company_token_only" | "company_view" | "domain" | "mail" | "workgroup"
+  >;
+  /**
+   * What the role is over: the name of the company for company roles, one or more domains for `domain` and `mail`, one "domain/workgroup" for `workgroup`. The user has to belong to it (error 17).
+   *
+   * Has to be a list of 1 or more, each the name of a company or domain, or domain/workgroup.
+   *
+   * Source: GUIDE, PHP2.
+   */
+  objects: pulumi.Input<pulumi.Input<string>[]>;
+  /** Whether a role that exists already may be taken over and brought to what is declared. Without it, one that exists is an error. */
+  adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * The admin role of a user. A user has one role at most, so a role of another name or over other objects is one that exists already.
+ */
+export class Role extends OmaResource {
+  /** Full address of the user who gets the role. A change replaces the role. */
+  declare readonly user: pulumi.Output<string>;
+  /** What the user may do. `domain` and `workgroup` manage those and what is in them, `mail` manages mailboxes of a domain in what costs nothing, `company_view`, `company_mail`, `company_ro` and `company_token_only` see a company and change less and less of it. `company` is given by OpenSRS support only, and an admin can only give what is below the own role (error 9). */
+  declare readonly role: pulumi.Output<
+    "company" | "company_mail" | "company_ro" | "company_token_only" | "company_view" | "domain" | "mail" | "workgroup"
+  >;
+  /** What the role is over: the name of the company for company roles, one or more domains for `domain` and `mail`, one "domain/workgroup" for `workgroup`. The user has to belong to it (error 17). */
+  declare readonly objects: pulumi.Output<string[]>;
+
+  constructor(name: string, args: RoleArgs, opts?: pulumi.CustomResourceOptions) {
+    super("Role", name, args, opts, ["user", "role", "objects"], []);
+  }
+
+  /**
+   * Reads an existing role without managing it. Fails when it does not exist.
+   *
+   * @param id user
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): Role {
+    return new Role(name, undefined as never, { ...opts, id });
+  }
+}

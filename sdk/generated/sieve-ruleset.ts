@@ -1,0 +1,66 @@
+// Generated from provider/kinds/sieve-ruleset.ts by "npm run generate". Do not edit.
+import type * as pulumi from "@pulumi/pulumi";
+import { OmaResource } from "../resource.js";
+
+/** Arguments of {@link SieveRuleset}. What is left out is neither written nor compared. */
+export interface SieveRulesetArgs {
+  /**
+   * Full address of the user. A change replaces the ruleset.
+   *
+   * Has to be an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row.
+   */
+  user: pulumi.Input<string>;
+  /**
+   * Name of the ruleset. A change replaces the ruleset.
+   *
+   * Has to be a name of 1 to 128 printable ASCII characters.
+   */
+  ruleset: pulumi.Input<string>;
+  /**
+   * The rules. Compared exactly.
+   *
+   * Has to be a text that is not empty.
+   *
+   * Source: GUIDE, PHP2; returned by reads: assumed.
+   */
+  data: pulumi.Input<string>;
+  /**
+   * Whether this is the ruleset that is in force; declare it for one at most. OMA can only put another in its place, so `false` cannot be declared. A mailbox new to sieve needs it once.
+   *
+   * Has to be true, or left out.
+   *
+   * When removed from the program: the value stays, no longer managed.
+   *
+   * Source: GUIDE, PHP2; returned by reads: assumed.
+   */
+  activeRule?: pulumi.Input<true> | undefined;
+  /** Whether a ruleset that exists already may be taken over and brought to what is declared. Without it, one that exists is an error. */
+  adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * A sieve ruleset of a user. OMA calls these calls experimental, checks rules loosely, and Webmail may not be able to show them. Other than the attribute `sieve` of a User, a user can have several.
+ */
+export class SieveRuleset extends OmaResource {
+  /** Full address of the user. A change replaces the ruleset. */
+  declare readonly user: pulumi.Output<string>;
+  /** Name of the ruleset. A change replaces the ruleset. */
+  declare readonly ruleset: pulumi.Output<string>;
+  /** The rules. Compared exactly. */
+  declare readonly data: pulumi.Output<string>;
+  /** Whether this is the ruleset that is in force; declare it for one at most. OMA can only put another in its place, so `false` cannot be declared. A mailbox new to sieve needs it once. */
+  declare readonly activeRule: pulumi.Output<true | undefined>;
+
+  constructor(name: string, args: SieveRulesetArgs, opts?: pulumi.CustomResourceOptions) {
+    super("SieveRuleset", name, args, opts, ["user", "ruleset", "data", "activeRule"], []);
+  }
+
+  /**
+   * Reads an existing sieve ruleset without managing it. Fails when it does not exist.
+   *
+   * @param id user/ruleset
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): SieveRuleset {
+    return new SieveRuleset(name, undefined as never, { ...opts, id });
+  }
+}
