@@ -75,6 +75,16 @@ const table: Record<string, { pattern: Pattern; good: string[]; bad: string[] }>
       "{SHA}",
     ],
   },
+  "a name of a workgroup": {
+    pattern: patterns.workgroupName,
+    good: ["staff", "Help desk", "a", "ä".repeat(64), "a*?b"],
+    bad: ["", " ", "a/b", "/", "a".repeat(65), "a\n/b"],
+  },
+  "a name in ASCII": {
+    pattern: patterns.asciiName,
+    good: ["phone", "My phone", "a/b", "~", "a".repeat(128)],
+    bad: ["", " ", "é", "a\tb", "a\n", "a".repeat(129)],
+  },
   "a mail header": {
     pattern: patterns.mailHeader,
     good: ["X-Spam: yes", "X:", "Subject: a: b"],
