@@ -1,10 +1,9 @@
-import { type Handler, handler } from "../../../provider/host/handler.js";
+import { handler } from "../../../provider/host/handler.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import type { Values } from "../../../provider/lifecycle/state.js";
-import type { Simulator } from "../../../simulator/index.js";
 import { failureOf } from "../support/failure.js";
+import { configured, created, kept } from "../support/handlers.js";
 import {
-  admin,
   company,
   given,
   givenUser,
@@ -17,37 +16,6 @@ import {
 
 const ann = "ann@example.com";
 const mailbox = { user: ann, password: secretText, name: "Ann", __provider: "exports.handler=..." };
-
-// Jest gives every test file its own copy: the settings of whoever runs the tests must not win over those below.
-for (const name of Object.keys(process.env).filter((name) => name.startsWith("OMA_"))) delete process.env[name];
-
-/** A handler as the host has it after configure. */
-async function configured(service: Simulator, kind: KindName, more: Record<string, string> = {}): Promise<Handler> {
-  const config: Record<string, string> = {
-    "oma:endpoint": service.url,
-    "oma:user": admin.user,
-    "oma:password": admin.password,
-    ...more,
-  };
-  const one = handler(kind);
-  await one.configure({ config: { get: (key) => config[key] } });
-  return one;
-}
-
-/** What the engine keeps of a message: JSON, with the envelopes of secrets opened. */
-function kept(message: Values): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(message), (_, value) =>
-    value?.["4dabf18193072939515e22adb298388d"] === "1b47061264138c4ac30d75fd1eb44270" ? value.value : value,
-  );
-}
-
-async function created(service: Simulator, kind: KindName, inputs: Values) {
-  const one = await configured(service, kind);
-  const { inputs: checked, failures } = await one.check({}, inputs);
-  expect(failures).toEqual([]);
-  const { id, outs } = await one.create(kept(checked));
-  return { one, id, outs, state: { ...kept(outs), __provider: inputs.__provider }, checked: kept(checked) };
-}
 
 test("a mailbox goes through its life as the engine leads it", async () => {
   const service = await startService();
