@@ -78,6 +78,14 @@ describe("the password of an App Password", () => {
     expect(JSON.stringify(fresh.inputs)).not.toContain(password);
   });
 
+  test("outlives an update that has nothing to change", async () => {
+    const service = await startServiceForParts();
+    const { one, id, state, checked } = await created(service, "AppPassword", inputs);
+    const { outs } = await one.update(id, state, checked);
+    expect(outs.password).toEqual(marked);
+    expect(kept(outs).password).toBe(state.password);
+  });
+
   test("is not made up for one that was only looked up", async () => {
     const service = await startServiceForParts();
     given(service, "app_password", { user: inputs.user, tag: "phone", mode: "add" });

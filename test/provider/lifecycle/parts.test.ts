@@ -272,3 +272,22 @@ describe.each(parts.flatMap((part): [string, Part, Values][] => (part.other ? [[
     });
   },
 );
+
+describe("a bulletin of a company that the service does not know", () => {
+  const bulletin = { company: "Nowhere Mail", type: "auto", bulletin: "Hello", bulletinText: "Hi" };
+
+  test("is refused naming the company where the service says that it is missing", async () => {
+    const service = await startServiceForParts({ missingCompany: 2 });
+    const failure = await failureOf(createDeclared(newContext(service.url), "CompanyBulletin", bulletin));
+    expect(failure).toMatchObject({ name: "ParentMissingError" });
+    expect(failure.message).toContain("needs company Nowhere Mail");
+  });
+
+  test("is a matter of permission where the service says no more", async () => {
+    const service = await startServiceForParts({ missingCompany: 9 });
+    expect(await failureOf(createDeclared(newContext(service.url), "CompanyBulletin", bulletin))).toMatchObject({
+      name: "OmaApiError",
+      number: 9,
+    });
+  });
+});
