@@ -11,3 +11,4 @@ export { SieveRuleset, type SieveRulesetArgs } from "./generated/sieve-ruleset.j
 export { User, type UserArgs } from "./generated/user.js";
 export { Workgroup, type WorkgroupArgs } from "./generated/workgroup.js";
 export { Provider, type ProviderArgs } from "./provider.js";
+export type { SecretSource } from "./secret-source.js";

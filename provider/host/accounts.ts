@@ -5,7 +5,7 @@ import { SettableLists } from "../lifecycle/settable.js";
 import { TakenObjects } from "../lifecycle/taken.js";
 import { Vault } from "../lifecycle/vault.js";
 import { OmaClient, readConfig } from "../oma/index.js";
-import { deleteLimit } from "./delete-limit.js";
+import { runSettings } from "./run-settings.js";
 
 /** Looks up a key of the stack's configuration. */
 export type ConfigLookup = (key: string) => string | undefined;
@@ -29,14 +29,16 @@ const contexts = new Map<string, Context>();
  */
 export function contextFor(lookup: ConfigLookup): Context {
   const config = readConfig(lookup, process.env);
+  const { deleteLimit, ...run } = runSettings(lookup, process.env);
   // One for all accounts of the process, so that a second one is no second allowance.
-  fuse ??= new DeleteFuse(deleteLimit(lookup, process.env));
-  const key = JSON.stringify(config);
+  fuse ??= new DeleteFuse(deleteLimit);
+  const key = JSON.stringify([config, run]);
   const known = contexts.get(key);
   if (known !== undefined) return known;
   const context = {
     service: config.base,
     client: new OmaClient(config),
+    run,
     settable: new SettableLists(),
     taken: new TakenObjects(),
     fuse,

@@ -5,12 +5,21 @@ import { create } from "../lifecycle/create.js";
 import { remove } from "../lifecycle/delete.js";
 import { type Diff, diff } from "../lifecycle/diff.js";
 import { lookUp, refresh } from "../lifecycle/read.js";
-import { declaredFrom, inputsOf, type Known, knownFrom, outputsOf, type Values } from "../lifecycle/state.js";
+import {
+  declaredFrom,
+  inputsOf,
+  type Known,
+  knownFrom,
+  outputsOf,
+  type Values,
+  withHiddenPrints,
+} from "../lifecycle/state.js";
 import { update } from "../lifecycle/update.js";
 import { type ConfigLookup, contextFor, vault } from "./accounts.js";
 import { isHanded, receive } from "./handoff.js";
 import { identityOf, idOf } from "./id.js";
 import { forEngine } from "./report.js";
+import { runSettings } from "./run-settings.js";
 import { secret } from "./secret.js";
 
 interface Read {
@@ -50,9 +59,12 @@ export function handler(name: KindName): Handler {
     async configure({ config }) {
       lookup = (key) => config.get(key);
     },
-    async check(olds, news) {
-      return check(kind, olds, received(news), vault);
-    },
+    check: (olds, news) =>
+      forEngine(kind, news, async () => {
+        const { adopt } = runSettings(lookup, process.env);
+        const { inputs, failures } = check(kind, olds, received(news), vault, adopt);
+        return { inputs: withHiddenPrints(kind, inputs, secret), failures };
+      }),
     diff: (_, olds, news) => forEngine(kind, news, async () => diff(kind, olds, news)),
     create: (inputs) =>
       forEngine(kind, inputs, async () => {

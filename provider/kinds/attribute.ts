@@ -40,9 +40,15 @@ export interface Attribute {
   readonly nullable?: true;
   /** `live`: looked up in the parent while unset. `copied`: the parent only gave the first value. */
   readonly inherit?: { readonly how: "live" | "copied"; readonly from: string };
+  /** The service never shows it, and state never holds it. Programs give it as it is, or as `<name>From`: see {@link sourceName}. */
   readonly secret?: true;
   /** The object cannot be without it, so a program has to declare it. */
   readonly required?: true;
+  /**
+   * Why a change that the service took without effect would leave a door open: who can log in or send, where mail goes,
+   * whether it is scanned, how good passwords are. Such an attribute is read back after it was written.
+   */
+  readonly security?: string;
   /** The service does not take it in the call that creates the object. */
   readonly notOnCreate?: true;
   /** Whether reads return it is not documented, so its absence in an answer is no drift. */
@@ -56,6 +62,19 @@ export interface Attribute {
 }
 
 export type AttributeTable = Readonly<Record<string, Attribute>>;
+
+/** The argument that says where the provider finds a secret, in place of the secret itself: `password` -> `passwordFrom`. */
+export function sourceName(attribute: string): string {
+  return `${attribute}From`;
+}
+
+/** Names of the secrets that a program may declare. */
+export function secretNames(table: AttributeTable): string[] {
+  return Object.keys(table).filter((name) => {
+    const attribute = table[name] as Attribute;
+    return attribute.secret === true && isOffered(attribute);
+  });
+}
 
 /** Attributes that a program may declare. */
 export function isOffered(attribute: Attribute): boolean {

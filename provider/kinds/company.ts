@@ -57,6 +57,7 @@ export const company: Kind = {
       doc: "Ids (not names) of the companies that may push domains into this one.",
       source: "SEED-GC, PHP1, GUIDE",
       access: "read-write",
+      security: "these companies can put domains into this one",
     },
     domainPushNotify: {
       value: { shape: "text", pattern: anyAddress },

@@ -43,6 +43,7 @@ export const domain: Kind = {
       doc: "Alias domains: mail to user@alias reaches user@domain. The list is replaced as a whole.",
       source: "PHP1, GUIDE, CLI-WHMCS",
       access: "read-write",
+      security: "it decides who receives mail",
     },
     ...senderLists,
     brand: brandName("Brand for the mailboxes of the domain.", liveFromCompany("brand")),
@@ -54,6 +55,7 @@ export const domain: Kind = {
       nullable: true,
       notOnCreate: true,
       mayBeAbsent: true,
+      security: "mail goes there",
     },
     company: {
       value: { shape: "text" },
@@ -64,7 +66,10 @@ export const domain: Kind = {
       changeNeeds: "allowMove",
     },
     ...passwordRules(liveFromCompany),
-    disabled: flag("`true` stops every mailbox of the domain.", "PHP1, CLI-WHMCS"),
+    disabled: {
+      ...flag("`true` stops every mailbox of the domain.", "PHP1, CLI-WHMCS"),
+      security: "it decides who can log in and send",
+    },
     ...spamTreatment(liveFromCompany),
     filtermx: nextHop,
     language: language("Webmail language for new users.", copiedFromCompany("language")),

@@ -29,6 +29,7 @@ export function serviceSwitches(
       doc: `State of ${what}${scope}. Only an admin of the same or a higher level can lift \`suspended\`.`,
       source: "SEED-GC, PHP1, KB",
       access: "read-write",
+      security: "it decides who can log in and send",
       ...inherits(inherit?.(name)),
     };
   }
@@ -66,6 +67,7 @@ export function spamTreatment(inherit: (attribute: string) => Inherit) {
     filterdelivery: {
       value: { shape: "choice", values: ["quarantine", "passthrough"] },
       doc: "Where spam goes: `quarantine` stores it in the spam folder, `passthrough` delivers it with `spamtag` and `spamheader`.",
+      security: "spam would reach the inbox",
       ...common("filterdelivery"),
     },
     spamfolder: {
@@ -82,6 +84,7 @@ export function spamTreatment(inherit: (attribute: string) => Inherit) {
     spamlevel: {
       value: { shape: "choice", values: ["Normal", "High", "Very High"] },
       doc: "How aggressive the spam filter is.",
+      security: "spam would reach the inbox",
       ...common("spamlevel"),
     },
     spamtag: {
@@ -98,6 +101,7 @@ function senderList(doc: string): Attribute {
     doc,
     source: "SEED-GC, PHP1, GUIDE",
     access: "read-write",
+    security: "it decides whose mail is let through",
   };
 }
 
@@ -107,7 +111,9 @@ export const senderLists = {
 } as const;
 
 export function passwordRules(inherit: (attribute: string) => Inherit) {
-  const common = (name: string) => ({ access: "read-write", nullable: true, inherit: inherit(name) }) as const;
+  const security = "it decides how well passwords hold";
+  const common = (name: string) =>
+    ({ access: "read-write", nullable: true, security, inherit: inherit(name) }) as const;
   return {
     defaultPasswordEncoding: {
       value: {
@@ -143,6 +149,7 @@ export function smtpSentLimit(inherit: Inherit): Attribute {
     source: "SEED-GC, PHP1, KB",
     access: "read-write",
     nullable: true,
+    security: "it bounds what a stolen account can send",
     inherit,
   };
 }
@@ -210,4 +217,5 @@ export const nextHop: Attribute = {
   source: "PHP1, NOTE-MD",
   access: "read-write",
   nullable: true,
+  security: "mail goes there",
 };

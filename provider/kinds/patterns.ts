@@ -32,7 +32,11 @@ export const wildcardAddress: Pattern = {
 };
 
 /** PHP1: next hop of filter accounts. */
-export const hostAndPort: Pattern = { says: "a host name or host:port", test: /^[A-Za-z0-9.-]+(?::\d{1,5})?$/ };
+export const hostAndPort: Pattern = {
+  says: "a host name or host:port",
+  test: /^[A-Za-z0-9.-]+(?::\d{1,5})?$/,
+  folded: true,
+};
 
 /** SEED-GC: capital letter, anything, colon, anything. */
 export const mailHeader: Pattern = {
@@ -60,14 +64,3 @@ export const roleObject: Pattern = {
 };
 
 export const notEmpty: Pattern = { says: "a text that is not empty", test: /\S/ };
-
-const hashTypes =
-  "MD5|BCRYPT|CRYPT|DES|SHA|SHA1|SHA224|SHA256|SHA384|SHA512|SSHA|SSHA1|SSHA224|SSHA256|SSHA384|SSHA512|GCRYPT";
-
-/** GUIDE data-constraints and NOTE-MD: clear text of 1 to 54 characters, or a hash in a named form. */
-export const password: Pattern = {
-  says: "1 to 54 printable ASCII characters without space and double quote, or a hash such as {SSHA512} followed by 1 to 150 ASCII characters",
-  test: new RegExp(
-    `^(?:\\{(?:${hashTypes})\\}[\\x21-\\x7e]{1,150}|(?!\\{(?:${hashTypes})\\})[\\x21\\x23-\\x7e]{1,54})$`,
-  ),
-};

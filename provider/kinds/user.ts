@@ -18,12 +18,15 @@ import {
 import type { Identity, Kind, Limit } from "./kind.js";
 import { wireName } from "./names.js";
 import { adopt } from "./options.js";
-import { anyAddress, notEmpty, omaAddress, password } from "./patterns.js";
+import { password } from "./password.js";
+import { anyAddress, notEmpty, omaAddress } from "./patterns.js";
 
 const liveFromDomain = (attribute: string) => live(`the domain's ${attribute}`);
 const copiedFromDomain = (attribute: string) => copied(`the domain's ${attribute}`);
 const delivery = (doc: string): Attribute =>
   flag(`${doc} Delivery attributes that do not fit the account's \`type\` are ignored by the service.`, "PHP1");
+
+const mailGoesOut = "it decides where mail goes";
 
 const services = serviceSwitches("", copiedFromDomain);
 
@@ -55,6 +58,7 @@ export const user: Kind = {
       doc: "Other addresses of the account, in its domain or an alias domain of it; also valid log-in names. The list is replaced as a whole.",
       source: "PHP1, GUIDE, CLI-WHMCS",
       access: "read-write",
+      security: "it decides who receives mail and can log in",
     },
     ...senderLists,
     autoresponder: freeText(
@@ -80,8 +84,11 @@ export const user: Kind = {
     },
     brand: brandName("Brand that the user sees.", liveFromDomain("brand")),
     deliveryAutoresponder: delivery("Whether the automatic answer is sent."),
-    deliveryFilter: delivery("Whether mail is scanned and handed to the domain's `filtermx`; nothing is stored then."),
-    deliveryForward: delivery("Whether mail is forwarded to `forwardRecipients`."),
+    deliveryFilter: {
+      ...delivery("Whether mail is scanned and handed to the domain's `filtermx`; nothing is stored then."),
+      security: "it decides whether mail is scanned, and where it goes",
+    },
+    deliveryForward: { ...delivery("Whether mail is forwarded to `forwardRecipients`."), security: mailGoesOut },
     deliveryLocal: delivery("Whether mail is stored in the mailbox."),
     fax: freeText("Fax number.", 30, "PHP1"),
     ...spamTreatment(liveFromDomain),
@@ -92,16 +99,17 @@ export const user: Kind = {
       access: "read-write",
       nullable: true,
     },
-    forwardOptionRestricted: flag(
-      "Whether only mail from addresses among the recipients is forwarded.",
-      "PHP1, NOTE-MD",
-    ),
+    forwardOptionRestricted: {
+      ...flag("Whether only mail from addresses among the recipients is forwarded.", "PHP1, NOTE-MD"),
+      security: "it decides whose mail reaches the recipients",
+    },
     forwardOptionSubjectPrefix: freeText("Text put before the subject of forwarded mail.", 128, "PHP1, NOTE-MD"),
     forwardRecipients: {
       value: { shape: "texts", maxItems: 1000, item: anyAddress },
       doc: "Where mail is forwarded to while `deliveryForward` is true.",
       source: "PHP1, SDK-PHP, NOTE-MD, CLI-TS",
       access: "read-write",
+      security: mailGoesOut,
     },
     language: language(
       "Webmail language. The user can change it in Webmail, so expect drift.",
@@ -119,7 +127,7 @@ export const user: Kind = {
     notesExternal,
     password: {
       value: { shape: "text", pattern: password },
-      doc: "Password in clear text, or a hash such as `{SSHA512}...`. Neither is kept in state: a salted fingerprint is. The service never returns it, so drift of it cannot be seen.",
+      doc: "Password in clear text, or a hash such as `{SSHA512}...`. Neither is kept in state: a salted fingerprint is. The service never returns it, so drift of it cannot be seen. See docs/passwords.md for the ways to give one.",
       source: "PHP1, GUIDE, NOTE-MD, KB, SEED-ERR",
       access: "write",
       secret: true,
@@ -131,7 +139,10 @@ export const user: Kind = {
       undefined,
       copiedFromDomain("quota"),
     ),
-    rejectSpam: flag("Whether spam is refused while it is being received.", "PHP1, CLI-PHP-B"),
+    rejectSpam: {
+      ...flag("Whether spam is refused while it is being received.", "PHP1, CLI-PHP-B"),
+      security: "spam would reach the mailbox",
+    },
     ...services,
     sieve: freeText("Sieve filters of the account.", undefined, "PHP1"),
     smtpSentLimit: smtpSentLimit(liveFromDomain("smtpSentLimit")),
@@ -142,6 +153,7 @@ export const user: Kind = {
       doc: "Type of the account; left out: `mailbox`. A forward only forwards, a filter account needs the domain's `filtermx`.",
       source: "PHP1, GUIDE, NOTE-MD, CLI-WHMCS",
       access: "read-write",
+      security: "it decides whether the account opens and stores mail",
     },
     workgroup: {
       value: { shape: "text", maxLength: 64, pattern: notEmpty },
@@ -161,8 +173,12 @@ export const user: Kind = {
   },
   options: {
     adopt: adopt("an account"),
+    adoptPassword: {
+      doc: "Whether adopting an account writes the declared password too. Without it the account keeps the password that it has, and only a later change of the declared one is written.",
+      value: { shape: "flag" },
+    },
     restoreDeleted: {
-      doc: "Whether a deleted account of this address is restored, with its mail, and brought to what is declared, in place of making an empty one. Of several, the one deleted last. OpenSRS keeps deleted accounts for 30 days.",
+      doc: "Whether a deleted account of this address is restored, with its mail, and brought to what is declared, in place of making an empty one. Of several, the one deleted last. The declared password is written. OpenSRS keeps deleted accounts for 30 days.",
       value: { shape: "flag" },
     },
     protectMailbox: {
@@ -202,7 +218,10 @@ export const user: Kind = {
   // Open question 31: every documented mailbox is created with a password, forwards are created without one.
   missingOnCreate: ({ type = "mailbox", password }) =>
     type === "mailbox" && (password === undefined || password === null)
-      ? { attribute: "password", reason: "a mailbox needs a password when it is created; declare one (as a secret)" }
+      ? {
+          attribute: "password",
+          reason: "a mailbox needs a password when it is created; declare one (as a secret), or passwordFrom",
+        }
       : undefined,
   facts: {},
 };

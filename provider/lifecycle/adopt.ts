@@ -8,10 +8,12 @@ import { observe, type Present } from "./observe.js";
 import { refuseNotSettable, withoutUnaskedMoves } from "./refuse.js";
 import { secretsToWrite } from "./secrets.js";
 import type { Declared, Known, Values } from "./state.js";
+import { verify } from "./verify.js";
 import { attributeOnWire, toWire } from "./wire.js";
 
 /**
- * Takes an existing object over if the program asked for that, writing only what differs.
+ * Takes an existing object over if the program, or the whole run, asked for that, writing only what differs. Its secrets stay as
+ * they are unless the program asked for these too: whoever uses them would be locked out.
  *
  * @throws ExistsError when it did not.
  */
@@ -23,13 +25,14 @@ export async function adopt(
   number?: number,
 ): Promise<Known> {
   const canBeAdopted = "adopt" in kind.options;
-  if (!canBeAdopted || declared.options.adopt !== true) {
+  if (!canBeAdopted || (declared.options.adopt !== true && !context.run.adopt)) {
     throw new ExistsError(kind.name, kind.called(declared.identity), number, canBeAdopted);
   }
   const wanted = withoutUnaskedMoves(kind, declared, toWire(kind, declared.attributes), found);
-  await converge(context, kind, declared, wanted, found, secretsToWrite(context, kind, declared, {}));
+  const secrets = declared.options.adoptPassword === true ? secretsToWrite(context, kind, declared) : {};
+  const written = await converge(context, kind, declared, wanted, found, secrets);
   context.taken.add(kind, declared);
-  return { ...declared, facts: factsOf(kind, found) };
+  return verify(context, kind, written, { ...declared, facts: factsOf(kind, found) });
 }
 
 /** The create of a kind that OMA cannot create: it has to be there, and gets what is declared. */
@@ -37,23 +40,29 @@ export async function takeOver(context: Context, kind: Kind, declared: Declared)
   const found = await observe(context, kind, declared.identity);
   if (!found.exists) throw new MissingError(kind.name, kind.called(declared.identity));
   const wanted = toWire(kind, declared.attributes);
-  await converge(context, kind, declared, wanted, found, {});
+  const written = await converge(context, kind, declared, wanted, found, {});
   context.taken.add(kind, declared);
-  return { ...declared, facts: factsOf(kind, found), prior: priorValues(kind, wanted, found) };
+  const prior = priorValues(kind, wanted, found);
+  return verify(context, kind, written, { ...declared, facts: factsOf(kind, found), prior });
 }
 
-/** Writes what differs from what is there. */
+/**
+ * Writes what differs from what is there.
+ *
+ * @returns what was written, under the wire's names.
+ */
 export async function converge(
   context: Context,
   kind: Kind,
-  { identity }: Declared,
+  declared: Declared,
   wanted: Values,
   found: Present,
   secrets: Values,
-): Promise<void> {
-  refuseNotSettable(kind, identity, { ...wanted, ...secrets }, found.settable);
+): Promise<Values> {
+  refuseNotSettable(kind, declared, { ...wanted, ...secrets }, found.settable);
   const wire = { ...changesTo(kind, wanted, found.attributes), ...secrets };
-  if (Object.keys(wire).length > 0) await changeExisting(context, kind, identity, wire);
+  if (Object.keys(wire).length > 0) await changeExisting(context, kind, declared, wire);
+  return wire;
 }
 
 /** What a reset on delete would write back: null for what was only inherited, should reads show that (open question 11). */

@@ -1,18 +1,18 @@
-import type { Identity, Kind } from "../kinds/kind.js";
+import type { Kind } from "../kinds/kind.js";
 import { differing } from "./compare.js";
 import type { Context } from "./context.js";
 import { GoneError } from "./errors/index.js";
 import { explain } from "./explain.js";
 import { observe } from "./observe.js";
 import { sendAndLook } from "./send.js";
-import type { Values } from "./state.js";
+import type { Named, Values } from "./state.js";
 import { attributeOnWire } from "./wire.js";
 
 /** Sends one change and gives its answer; a refusal names the attribute at fault. */
 export async function change(
   context: Context,
   kind: Kind,
-  identity: Identity,
+  named: Named,
   wire: Values,
   guard: { create_only: true } | Record<string, never> = {},
 ): Promise<Values> {
@@ -20,10 +20,10 @@ export async function change(
   try {
     return await context.client.call(
       method,
-      part === undefined ? { ...identity, attributes: wire, ...guard } : part.change(identity, wire),
+      part === undefined ? { ...named.identity, attributes: wire, ...guard } : part.change(named.identity, wire),
     );
   } catch (error) {
-    throw await explain(context, kind, identity, wire, error);
+    throw await explain(context, kind, named, wire, error);
   }
 }
 
@@ -31,13 +31,14 @@ export async function change(
  * Changes an object that exists. After an answer that got lost it looks what holds; secrets cannot be seen, so a change with
  * one counts as not carried out and is sent again, which is harmless: it sets the same value.
  */
-export async function changeExisting(context: Context, kind: Kind, identity: Identity, wire: Values): Promise<void> {
+export async function changeExisting(context: Context, kind: Kind, named: Named, wire: Values): Promise<void> {
+  const { identity } = named;
   const visible = Object.fromEntries(Object.entries(wire).filter(([name]) => !attributeOnWire(kind, name)?.secret));
   const hasSecret = Object.keys(visible).length < Object.keys(wire).length;
   await sendAndLook(
     context,
     async () => {
-      await change(context, kind, identity, wire);
+      await change(context, kind, named, wire);
       return true;
     },
     async () => {

@@ -1,7 +1,8 @@
-import { type Attribute, isOffered } from "../kinds/attribute.js";
+import { type Attribute, isOffered, secretNames, sourceName } from "../kinds/attribute.js";
 import type { Kind } from "../kinds/kind.js";
 import { programName } from "../kinds/names.js";
-import { isSealed, type Values } from "./state.js";
+import { checkSecrets } from "./check-secret.js";
+import type { Values } from "./state.js";
 import { isUnknown } from "./unknown.js";
 import { whyInvalid } from "./valid.js";
 import type { Vault } from "./vault.js";
@@ -20,11 +21,13 @@ export interface Checked {
 }
 
 /**
- * Validates the inputs of one resource without any I/O. Values that are not known yet are let through.
+ * Validates the inputs of one resource, with no look at the service. Values that are not known yet are let through.
  *
  * @param olds inputs of the last run; empty when the resource is about to be created or replaced.
+ * @param adoptAll whether the run adopts whatever exists.
  */
-export function check(kind: Kind, olds: Values, news: Values, vault: Vault): Checked {
+export function check(kind: Kind, olds: Values, news: Values, vault: Vault, adoptAll = false): Checked {
+  const secrets = checkSecrets(kind, olds, news, vault);
   const failures = [
     ...Object.entries(kind.identity).flatMap(([name, field]) =>
       judge(name, news[name], { shape: "text", pattern: field.pattern }, "is required: "),
@@ -34,9 +37,11 @@ export function check(kind: Kind, olds: Values, news: Values, vault: Vault): Che
     ...Object.entries(kind.options).flatMap(([name, option]) =>
       news[name] === undefined ? [] : judge(name, news[name], option.value),
     ),
-    ...missingOnCreate(kind, olds, news),
+    ...secrets.failures,
+    ...missingOnCreate(kind, olds, news, adoptAll),
   ];
-  return { inputs: settled(kind, olds, news, vault), failures };
+  const inputs = Object.entries({ ...lowered(kind, news), ...secrets.inputs });
+  return { inputs: Object.fromEntries(inputs.filter(([, value]) => value !== undefined)), failures };
 }
 
 function judge(
@@ -45,18 +50,17 @@ function judge(
   shape: Parameters<typeof whyInvalid>[0],
   missing = "",
   unit?: string,
-  secret = false,
 ): Failure[] {
   if (isUnknown(value)) return [];
   const why = whyInvalid(shape, value, unit);
   if (why === undefined) return [];
-  if (secret) return [{ property: "", reason: `${name} ${why}` }];
   return [value === undefined ? { property: "", reason: `${name} ${missing}${why}` } : { property: name, reason: why }];
 }
 
 /** Names that the kind does not know, or knows but does not offer. */
 function checkName(kind: Kind, name: string): Failure[] {
   if (name.startsWith("__") || Object.hasOwn(kind.identity, name) || Object.hasOwn(kind.options, name)) return [];
+  if (secretNames(kind.attributes).some((secret) => sourceName(secret) === name)) return [];
   const attribute = attributeOf(kind, name);
   if (attribute === undefined) {
     const meant = programName(name);
@@ -78,7 +82,7 @@ function attributeOf(kind: Kind, name: string): Attribute | undefined {
 function checkAttribute(name: string, attribute: Attribute, olds: Values, news: Values): Failure[] {
   const value = news[name];
   if (value === undefined && attribute.required) return judge(name, value, attribute.value, "is required: ");
-  if (value === undefined || !isOffered(attribute) || isUnknown(value) || isSealed(value)) return [];
+  if (value === undefined || !isOffered(attribute) || attribute.secret || isUnknown(value)) return [];
   if (value === null) {
     if (attribute.nullable) return [];
     const instead = attribute.required ? "" : "; leave it out to leave it as it is";
@@ -86,8 +90,7 @@ function checkAttribute(name: string, attribute: Attribute, olds: Values, news: 
   }
   // A free text may be emptied with "", which the service treats like null.
   if (value === "" && attribute.nullable && attribute.value.shape === "text") return [];
-  const failures = judge(name, value, attribute.value, "", attribute.unit, attribute.secret);
-  return [...failures, ...unaskedChange(name, attribute, olds, news)];
+  return [...judge(name, value, attribute.value, "", attribute.unit), ...unaskedChange(name, attribute, olds, news)];
 }
 
 /** A change that needs an option. Whether declaring it for the first time is a change cannot be told here, so that counts as one. */
@@ -99,24 +102,19 @@ function unaskedChange(name: string, { changeNeeds }: Attribute, olds: Values, n
   return [{ property: name, reason: `${before}; a change needs ${changeNeeds}: true on the resource` }];
 }
 
-/** Whether the resource is about to be created shows in the absence of old inputs. With `adopt` the object may be there already. */
-function missingOnCreate(kind: Kind, olds: Values, news: Values): Failure[] {
-  if (Object.keys(olds).length > 0 || news.adopt === true) return [];
-  const missing = kind.missingOnCreate?.(news);
+/** Whether the resource is about to be created shows in the absence of old inputs. An object that may be adopted may be there already. */
+function missingOnCreate(kind: Kind, olds: Values, news: Values, adoptAll: boolean): Failure[] {
+  if (Object.keys(olds).length > 0 || news.adopt === true || adoptAll) return [];
+  const found = secretNames(kind.attributes).map((name) => [name, news[name] ?? news[sourceName(name)]]);
+  const missing = kind.missingOnCreate?.({ ...news, ...Object.fromEntries(found) });
   return missing === undefined ? [] : [{ property: "", reason: `${missing.attribute} is missing: ${missing.reason}` }];
 }
 
-function settled(kind: Kind, olds: Values, news: Values, vault: Vault): Record<string, unknown> {
+function lowered(kind: Kind, news: Values): Record<string, unknown> {
   const inputs: Record<string, unknown> = { ...news };
   for (const [name, field] of Object.entries(kind.identity)) {
     const value = inputs[name];
     if (field.lowered && typeof value === "string" && !isUnknown(value)) inputs[name] = value.toLowerCase();
-  }
-  for (const [name, attribute] of Object.entries(kind.attributes)) {
-    const text = inputs[name];
-    if (!attribute.secret || typeof text !== "string" || isUnknown(text)) continue;
-    const previous = isSealed(olds[name]) ? olds[name].fingerprint : undefined;
-    inputs[name] = { fingerprint: vault.seal(text, previous) };
   }
   return inputs;
 }

@@ -13,11 +13,22 @@ export interface Clock {
   sleep(milliseconds: number): Promise<void>;
 }
 
+/** Which written attributes are read back: those of the tables that are marked `security`, all that reads show, or none. */
+export type VerifyWrites = "security" | "all" | "off";
+
+/** What is asked of a whole run rather than of one resource. */
+export interface RunSettings {
+  /** Whether every resource of the run may take over what exists. */
+  readonly adopt: boolean;
+  readonly verifyWrites: VerifyWrites;
+}
+
 /** What the verbs work with: one per account and process. */
 export interface Context {
   /** Base address of the service. */
   readonly service: string;
   readonly client: OmaClient;
+  readonly run: RunSettings;
   readonly settable: SettableLists;
   readonly taken: TakenObjects;
   readonly fuse: DeleteFuse;

@@ -16,6 +16,7 @@ import { sendAndLook } from "./send.js";
 import type { Settable } from "./settable.js";
 import { signalOf } from "./signals.js";
 import type { Declared, Known, Values } from "./state.js";
+import { verify } from "./verify.js";
 import { attributeOnWire, toWire } from "./wire.js";
 
 /**
@@ -29,7 +30,7 @@ export async function create(context: Context, kind: Kind, declared: Declared): 
 
   const { identity } = declared;
   const wanted = toWire(kind, declared.attributes);
-  const secrets = secretsToWrite(context, kind, declared, {});
+  const secrets = secretsToWrite(context, kind, declared);
   const early = Object.fromEntries(Object.entries(wanted).filter(([name]) => !isLate(kind, name)));
   const late = Object.keys(wanted).filter((name) => isLate(kind, name) && wanted[name] !== null);
 
@@ -45,13 +46,13 @@ export async function create(context: Context, kind: Kind, declared: Declared): 
   const mustLook = late.length > 0 || kind.undated || kind.verbs.create === "looked-for";
   if (seen === undefined && mustLook) await look();
   if (seen?.exists === false && seen.withParent) throw parentMissing(kind, declared);
-  refuseNotSettable(kind, identity, { ...wanted, ...secrets }, settable);
+  refuseNotSettable(kind, declared, { ...wanted, ...secrets }, settable);
   if (seen?.exists) return adopt(context, kind, declared, seen);
   refuseTooEarly(kind, identity, late);
   const restored = await restoreDeleted(context, kind, declared);
   if (restored !== undefined) {
-    await converge(context, kind, declared, wanted, restored, secrets);
-    return { ...declared, facts: factsOf(kind, restored) };
+    const written = await converge(context, kind, declared, wanted, restored, secrets);
+    return verify(context, kind, written, { ...declared, facts: factsOf(kind, restored) });
   }
   return send(context, kind, declared, { ...early, ...secrets });
 }
@@ -62,12 +63,13 @@ function send(context: Context, kind: Kind, declared: Declared, wire: Values): P
   return sendAndLook<Known>(
     context,
     async () => {
+      let answer: Values;
       try {
-        const answer = await change(context, kind, declared.identity, wire, { create_only: true });
-        return { ...declared, facts: {}, told: told(kind, declared, answer) };
+        answer = await change(context, kind, declared, wire, { create_only: true });
       } catch (error) {
         return await answered(context, kind, declared, error, lost);
       }
+      return verify(context, kind, wire, { ...declared, facts: {}, told: told(kind, declared, answer) });
     },
     async (error) => {
       lost ??= error;
@@ -149,8 +151,8 @@ async function claim(
   lost: OmaOutcomeUnknownError,
 ): Promise<Known> {
   if (!isOurs(kind, declared, found, lost)) return adopt(context, kind, declared, found);
-  await converge(context, kind, declared, toWire(kind, declared.attributes), found, {});
-  return { ...declared, facts: factsOf(kind, found) };
+  const written = await converge(context, kind, declared, toWire(kind, declared.attributes), found, {});
+  return verify(context, kind, written, { ...declared, facts: factsOf(kind, found) });
 }
 
 /**

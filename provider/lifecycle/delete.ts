@@ -9,6 +9,7 @@ import { aliasOf, isParentMissing, observe } from "./observe.js";
 import { sendAndLook } from "./send.js";
 import { signalOf } from "./signals.js";
 import type { Known, Values } from "./state.js";
+import { verify } from "./verify.js";
 import { toWire } from "./wire.js";
 
 const defaultTimeoutSeconds = 300;
@@ -43,7 +44,9 @@ async function writeIfPresent(context: Context, kind: Kind, known: Known, wire: 
   const found = await observe(context, kind, known.identity);
   if (!found.exists) return refuseElsewhere(context, kind, known);
   const changes = changesTo(kind, wire, found.attributes);
-  if (Object.keys(changes).length > 0) await changeExisting(context, kind, known.identity, changes);
+  if (Object.keys(changes).length === 0) return;
+  await changeExisting(context, kind, known, changes);
+  await verify(context, kind, changes, known);
 }
 
 /**

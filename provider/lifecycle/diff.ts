@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Identity, Kind } from "../kinds/kind.js";
 import { differing } from "./compare.js";
 import { ProtectedError } from "./errors/index.js";
@@ -37,6 +38,7 @@ export function diff(kind: Kind, outputs: Values, inputs: Values): Diff {
     isEqual(known.identity, declared.identity) &&
     isEqual(known.options, declared.options) &&
     isEqual(known.sealed, declared.sealed) &&
+    isDeepStrictEqual(known.sources, declared.sources) &&
     hasSameKeys(last, wanted) &&
     differing(kind, wanted, last).length === 0;
   return inSync ? { changes: false, replaces: [] } : changed();

@@ -3,7 +3,7 @@ import type { Identity, Kind, Limit } from "../kinds/kind.js";
 import { OmaApiError } from "../oma/index.js";
 import type { Context } from "./context.js";
 import { AttributeError, LimitError } from "./errors/index.js";
-import type { Values } from "./state.js";
+import type { Named, Values } from "./state.js";
 import { calledInProgram } from "./wire.js";
 
 /** Numbers that can only be about one attribute (seed: API errors). */
@@ -35,12 +35,12 @@ const malformedRequest = 5;
 export async function explain(
   context: Context,
   kind: Kind,
-  identity: Identity,
+  { identity, sources }: Named,
   written: Values,
   error: unknown,
 ): Promise<unknown> {
   if (!(error instanceof OmaApiError)) return error;
-  const named = (wire: string) => calledInProgram(kind, wire);
+  const named = (wire: string) => calledInProgram(kind, wire, sources);
   const blamed = blame(written, error)?.map(named);
   const limit = kind.limits?.[error.number];
   if (limit !== undefined) {

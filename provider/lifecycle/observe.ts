@@ -82,10 +82,20 @@ const firstPauseMs = 250;
 const longestPauseMs = 2_000;
 
 /** Looks at an object that a write has just been told exists: a read that knows nothing of it yet is given time. */
-export async function observeSurely(context: Context, kind: Kind, identity: Identity): Promise<Present | Absent> {
+export function observeSurely(context: Context, kind: Kind, identity: Identity): Promise<Present | Absent> {
+  return observeUntil(context, kind, identity, (found) => found.exists);
+}
+
+/** Looks until a read shows what is expected of an object that was just written, some seconds at most; the last look counts. */
+export async function observeUntil(
+  context: Context,
+  kind: Kind,
+  identity: Identity,
+  isExpected: (found: Present | Absent) => boolean,
+): Promise<Present | Absent> {
   for (let look = 1; ; look++) {
     const found = await observe(context, kind, identity);
-    if (found.exists || look === mostLooks) return found;
+    if (isExpected(found) || look === mostLooks) return found;
     await context.clock.sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** (look - 1)));
   }
 }

@@ -1,12 +1,12 @@
 import { isOffered } from "../kinds/attribute.js";
 import type { Identity, Kind } from "../kinds/kind.js";
-import { isSame } from "./compare.js";
 import type { Context } from "./context.js";
 import { refuseElsewhere } from "./elsewhere.js";
 import { MissingError } from "./errors/index.js";
 import { factsOf } from "./facts.js";
 import { typed } from "./normalise.js";
 import { observe, observeKnown, type Present } from "./observe.js";
+import { agrees } from "./shown.js";
 import type { Known, Values } from "./state.js";
 import { attributeOnWire, fromWire, toWire } from "./wire.js";
 
@@ -39,19 +39,8 @@ function refreshedFacts(kind: Kind, known: Known, found: Present): Values {
 }
 
 function liveValue(kind: Kind, name: string, last: unknown, found: Present): unknown {
-  const attribute = attributeOnWire(kind, name);
-  const live = found.attributes[name];
-  if (!(name in found.attributes) && attribute?.mayBeAbsent) return last;
-  if (isSame(kind, name, last, live) || isInherited(kind, name, last, found)) return last;
-  return typed(attribute, live);
-}
-
-/** Declared as unset, and shown with the value that it inherits: whether reads do that is not settled (open question 11). */
-function isInherited(kind: Kind, name: string, last: unknown, found: Present): boolean {
-  const inherited = (found.metadata.inherit ?? {}) as Values;
-  return (
-    isSame(kind, name, last, null) && name in inherited && isSame(kind, name, found.attributes[name], inherited[name])
-  );
+  if (agrees(kind, name, last, found)) return last;
+  return typed(attributeOnWire(kind, name), found.attributes[name]);
 }
 
 /**
@@ -70,5 +59,5 @@ export async function lookUp(context: Context, kind: Kind, identity: Identity): 
       .filter(([name]) => attributes[name] !== undefined)
       .map(([name, attribute]) => [name, typed(attribute, attributes[name])]),
   );
-  return { identity, attributes: declared, sealed: {}, options: {}, facts: factsOf(kind, found) };
+  return { identity, attributes: declared, sealed: {}, sources: {}, options: {}, facts: factsOf(kind, found) };
 }

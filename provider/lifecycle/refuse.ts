@@ -5,17 +5,17 @@ import { isSame } from "./compare.js";
 import { NotSettableError } from "./errors/index.js";
 import type { Present } from "./observe.js";
 import type { Settable } from "./settable.js";
-import type { Declared, Values } from "./state.js";
+import type { Declared, Named, Values } from "./state.js";
 import { calledInProgram } from "./wire.js";
 
 /** @throws NotSettableError naming every attribute that the admin may not set; nothing has been written then. */
-export function refuseNotSettable(kind: Kind, identity: Identity, wire: Values, settable: Settable): void {
+export function refuseNotSettable(kind: Kind, { identity, sources }: Named, wire: Values, settable: Settable): void {
   if (settable === undefined) return;
   const refused = Object.keys(wire).filter((name) => !settable.has(name));
   if (refused.length === 0) return;
   throw new NotSettableError(
     kind.called(identity),
-    refused.map((name) => calledInProgram(kind, name)),
+    refused.map((name) => calledInProgram(kind, name, sources)),
   );
 }
 

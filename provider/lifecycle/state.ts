@@ -1,5 +1,6 @@
-import { isOffered } from "../kinds/attribute.js";
+import { isOffered, secretNames, sourceName } from "../kinds/attribute.js";
 import type { Identity, Kind } from "../kinds/kind.js";
+import { type Source, sourceIn } from "./source.js";
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -8,10 +9,18 @@ export interface Declared {
   readonly identity: Identity;
   /** Under the program's names; secrets are not among them. */
   readonly attributes: Values;
-  /** Fingerprint of each declared secret. */
+  /** Fingerprint of each declared secret, but for those whose version says when they change. */
   readonly sealed: Readonly<Record<string, string>>;
+  /** Where the provider finds a declared secret that the program does not give itself. */
+  readonly sources: Sources;
   readonly options: Values;
 }
+
+/** What messages about an object need: its name, and what the program calls its secrets. */
+export type Named = Pick<Declared, "identity" | "sources">;
+
+/** By the names of the attributes. */
+export type Sources = Readonly<Record<string, Source>>;
 
 /** What the state knows of an object: what was declared when it was last written, or what was last read of it. */
 export interface Known extends Declared {
@@ -51,13 +60,21 @@ interface Memory {
 export function declaredFrom(kind: Kind, inputs: Values): Declared {
   const attributes: Record<string, unknown> = {};
   const sealed: Record<string, string> = {};
+  const sources: Record<string, Source> = {};
   for (const [name, attribute] of Object.entries(kind.attributes)) {
     const value = inputs[name];
-    if (value === undefined || !isOffered(attribute)) continue;
-    if (!attribute.secret) attributes[name] = value;
-    else if (isSealed(value)) sealed[name] = value.fingerprint;
+    if (value === undefined || attribute.secret || !isOffered(attribute)) continue;
+    attributes[name] = value;
   }
-  return { identity: pick(kind.identity, inputs) as Identity, attributes, sealed, options: pick(kind.options, inputs) };
+  for (const name of secretNames(kind.attributes)) {
+    const from = inputs[sourceName(name)];
+    const print = [inputs[name], from].find(isSealed);
+    if (print !== undefined) sealed[name] = print.fingerprint;
+    const source = sourceIn(from);
+    if (!("why" in source)) sources[name] = source;
+  }
+  const identity = pick(kind.identity, inputs) as Identity;
+  return { identity, attributes, sealed, sources, options: pick(kind.options, inputs) };
 }
 
 /**
@@ -95,13 +112,43 @@ export function outputsOf(known: Known, service: string, hide: (value: string) =
     sealed,
     ...(prior === undefined ? {} : { prior }),
   };
-  return { ...known.identity, ...known.attributes, ...known.options, ...known.facts, ...told, [memoryKey]: memory };
+  const sources = Object.entries(known.sources).map(([name, source]) => [sourceName(name), source]);
+  return {
+    ...known.identity,
+    ...known.attributes,
+    ...Object.fromEntries(sources),
+    ...known.options,
+    ...known.facts,
+    ...told,
+    [memoryKey]: memory,
+  };
 }
 
 /** The inverse of {@link declaredFrom}. */
-export function inputsOf(declared: Declared, hide: (value: Sealed) => unknown): Record<string, unknown> {
-  const secrets = Object.entries(declared.sealed).map(([name, fingerprint]) => [name, hide({ fingerprint })]);
+export function inputsOf(declared: Declared, hide: (value: unknown) => unknown): Record<string, unknown> {
+  const { sealed, sources } = declared;
+  const given = Object.entries(sealed).filter(([name]) => !(name in sources));
+  const secrets = [
+    ...given.map(([name, fingerprint]) => [name, hide({ fingerprint })]),
+    ...Object.entries(sources).map(([name, source]) => {
+      const print = sealed[name];
+      return [sourceName(name), print === undefined ? source : { ...source, fingerprint: hide(print) }];
+    }),
+  ];
   return { ...declared.identity, ...declared.attributes, ...declared.options, ...Object.fromEntries(secrets) };
+}
+
+/** Inputs as `check` gives them to the engine. The engine itself keeps secret what the program marked as such, and nothing else. */
+export function withHiddenPrints(
+  kind: Kind,
+  inputs: Values,
+  hide: (value: unknown) => unknown,
+): Record<string, unknown> {
+  const found = secretNames(kind.attributes)
+    .map((name) => [sourceName(name), inputs[sourceName(name)]] as const)
+    .filter((entry): entry is [string, Sealed] => isSealed(entry[1]));
+  const hidden = found.map(([name, source]) => [name, { ...source, fingerprint: hide(source.fingerprint) }]);
+  return { ...inputs, ...Object.fromEntries(hidden) };
 }
 
 export function isSealed(value: unknown): value is Sealed {

@@ -10,6 +10,7 @@ import { secretsToWrite } from "./secrets.js";
 import { sendAndLook } from "./send.js";
 import { signalOf, type Verb } from "./signals.js";
 import type { Declared, Known, Values } from "./state.js";
+import { verify } from "./verify.js";
 import { attributeOnWire, toWire } from "./wire.js";
 
 /** Writes what changed between the last known and the declared values, and nothing else. */
@@ -19,7 +20,7 @@ export async function update(context: Context, kind: Kind, known: Known, declare
   // What was not managed before may hold anything, so it is written even where null would compare as equal.
   const names = [...differing(kind, wanted, last), ...Object.keys(wanted).filter((name) => !(name in last))];
   const changed = Object.fromEntries(names.map((name) => [name, wanted[name]]));
-  const declaredWrites = { ...changed, ...secretsToWrite(context, kind, declared, known.sealed) };
+  const declaredWrites = { ...changed, ...secretsToWrite(context, kind, declared, known) };
   const wire: Record<string, unknown> = { ...clearing(kind, last, wanted), ...declaredWrites };
   let prior = known.prior;
 
@@ -28,7 +29,7 @@ export async function update(context: Context, kind: Kind, known: Known, declare
     // new and empty one. And refusals come before the rename, which must not be half of an update.
     const found = await observeKnown(context, kind, known);
     if (!found.exists) throw new GoneError(kind.name, kind.called(known.identity));
-    refuseNotSettable(kind, known.identity, declaredWrites, found.settable);
+    refuseNotSettable(kind, { ...declared, identity: known.identity }, declaredWrites, found.settable);
     // What is let go of and cannot be set any more is left as it is.
     for (const name of Object.keys(wire)) {
       if (!(name in declaredWrites) && found.settable?.has(name) === false) delete wire[name];
@@ -37,13 +38,13 @@ export async function update(context: Context, kind: Kind, known: Known, declare
   }
   await rename(context, kind, known.identity, declared.identity);
   try {
-    if (Object.keys(wire).length > 0) await changeExisting(context, kind, declared.identity, wire);
+    if (Object.keys(wire).length > 0) await changeExisting(context, kind, declared, wire);
   } catch (error) {
     const failure = await lifeOf(context, kind, declared.identity, "update", error);
     if (isSameObject(known.identity, declared.identity)) throw failure;
     throw new PartialError({ ...known, identity: declared.identity }, context.service, failure as Error);
   }
-  return { ...declared, facts: known.facts, told: known.told, prior };
+  return verify(context, kind, wire, { ...declared, facts: known.facts, told: known.told, prior }, last);
 }
 
 /** What is written for attributes that the program no longer declares. */

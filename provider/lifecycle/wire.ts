@@ -1,7 +1,7 @@
-import type { Attribute } from "../kinds/attribute.js";
+import { type Attribute, sourceName } from "../kinds/attribute.js";
 import type { Kind } from "../kinds/kind.js";
 import { programName, wireName } from "../kinds/names.js";
-import type { Values } from "./state.js";
+import type { Sources, Values } from "./state.js";
 
 /** A kind whose attributes have no documented names holds them in one free map, whose keys are the wire's own. */
 function freeMap(kind: Kind): string | undefined {
@@ -28,8 +28,10 @@ export function attributeOnWire(kind: Kind, wire: string): Attribute | undefined
   return Object.hasOwn(kind.attributes, name) ? kind.attributes[name] : undefined;
 }
 
-/** What a program calls an attribute of the wire. */
-export function calledInProgram(kind: Kind, wire: string): string {
+/** What a program calls an attribute of the wire; a secret by the argument that says where it is, if the program has that. */
+export function calledInProgram(kind: Kind, wire: string, sources: Sources = {}): string {
   const map = freeMap(kind);
-  return map === undefined ? programName(wire) : `${map}.${wire}`;
+  if (map !== undefined) return `${map}.${wire}`;
+  const name = programName(wire);
+  return Object.hasOwn(sources, name) ? sourceName(name) : name;
 }

@@ -1,8 +1,8 @@
-import { isOffered } from "../../dist/provider/kinds/attribute.js";
+import { isOffered, secretNames, sourceName } from "../../dist/provider/kinds/attribute.js";
 import type { Kind } from "../../dist/provider/kinds/kind.js";
 import { wireName } from "../../dist/provider/kinds/names.js";
 import { expectation } from "../../dist/provider/lifecycle/valid.js";
-import { fileName, inheritance, limits, removal } from "./words.mts";
+import { fileName, inheritance, limits, readBack, removal } from "./words.mts";
 
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("*", "\\*").replaceAll("\n", " ");
 const code = (name: string) => `\`${name}\``;
@@ -53,10 +53,16 @@ ${[
       attribute.nullable ? "unset" : "no",
       inheritance(attribute) ?? "no",
       removal(attribute),
-      attribute.doc,
+      [attribute.doc, readBack(attribute) ?? []].flat().join(" "),
       attribute.source,
     ]),
   ),
+  secretNames(kind.attributes)
+    .map(
+      (name) =>
+        `\nIn place of \`${name}\`, \`${sourceName(name)}\` says where the provider finds it: [passwords](../passwords.md).\n`,
+    )
+    .join(""),
   section(
     "Options",
     ["argument", "has to be", "meaning"],

@@ -1,7 +1,7 @@
-import { type Attribute, isOffered } from "../../dist/provider/kinds/attribute.js";
+import { type Attribute, isOffered, sourceName } from "../../dist/provider/kinds/attribute.js";
 import type { Kind } from "../../dist/provider/kinds/kind.js";
 import { inputType, plainType, union } from "./types.mts";
-import { fileName, inheritance, limits, removal, spoken } from "./words.mts";
+import { fileName, inheritance, limits, readBack, removal, spoken } from "./words.mts";
 
 /** The TypeScript source of one kind's resource class and arguments. */
 export function resourceClass(kind: Kind): string {
@@ -21,7 +21,7 @@ export function resourceClass(kind: Kind): string {
   return `// Generated from provider/kinds/${fileName(name)}.ts by "npm run generate". Do not edit.
 import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
-${offered.map(([attribute, table]) => recordInterface(records(attribute), table)).join("")}
+${secrets.length === 0 ? "" : 'import type { SecretSource } from "../secret-source.js";\n'}${offered.map(([attribute, table]) => recordInterface(records(attribute), table)).join("")}
 /** Arguments of {@link ${name}}. What is left out is neither written nor compared. */
 export interface ${name}Args {
 ${Object.entries(kind.identity)
@@ -74,6 +74,7 @@ function argument(name: string, attribute: Attribute, records: string): string {
     attribute.doc,
     `Has to be ${limits(attribute)}${attribute.nullable ? ", or null" : ""}.`,
     inheritance(attribute) === undefined ? "" : `Inherited: ${inheritance(attribute)}.`,
+    readBack(attribute) ?? "",
     attribute.required
       ? ""
       : attribute.secret
@@ -82,7 +83,16 @@ function argument(name: string, attribute: Attribute, records: string): string {
     `Source: ${attribute.source}.`,
   ];
   const type = inputType(attribute.value, records, attribute.nullable);
-  return `${comment(docs)}  ${attribute.required ? `${name}: ${type}` : `${name}?: ${type} | undefined`};\n`;
+  const argument = `${comment(docs)}  ${attribute.required ? `${name}: ${type}` : `${name}?: ${type} | undefined`};\n`;
+  return attribute.secret ? `${argument}${sourceArgument(name)}` : argument;
+}
+
+function sourceArgument(secret: string): string {
+  const docs = [
+    `Where the provider finds the \`${secret}\`, in place of the ${secret} itself. Neither the program nor the engine ever has it then.`,
+    "See docs/passwords.md.",
+  ];
+  return `${comment(docs)}  ${sourceName(secret)}?: pulumi.Input<SecretSource> | undefined;\n`;
 }
 
 function recordInterface(name: string, attribute: Attribute): string {

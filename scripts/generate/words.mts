@@ -25,6 +25,11 @@ export function inheritance(attribute: Attribute): string | undefined {
   return inherit.how === "live" ? `while unset, ${inherit.from} is in force` : `at creation taken from ${inherit.from}`;
 }
 
+/** Why the attribute is read back after it was written, if it is. */
+export function readBack({ security }: Attribute): string | undefined {
+  return security === undefined ? undefined : `Read back after it was written: ${security}.`;
+}
+
 /** What taking the attribute out of a program does. */
 export function removal(attribute: Attribute): string {
   if (attribute.required) return "cannot be removed";

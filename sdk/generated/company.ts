@@ -41,6 +41,8 @@ export interface CompanyArgs {
    *
    * Has to be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
+   * Read back after it was written: it decides whose mail is let through.
+   *
    * When removed from the program: emptied on the service.
    *
    * Source: SEED-GC, PHP1, GUIDE.
@@ -50,6 +52,8 @@ export interface CompanyArgs {
    * Senders whose mail is always treated as spam; wildcards allowed.
    *
    * Has to be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
+   *
+   * Read back after it was written: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
    *
@@ -85,6 +89,8 @@ export interface CompanyArgs {
    *
    * Inherited: while unset, the cluster's default is in force.
    *
+   * Read back after it was written: it decides how well passwords hold.
+   *
    * When removed from the program: unset on the service.
    *
    * Source: SEED-GC, PHP1, KB.
@@ -96,6 +102,8 @@ export interface CompanyArgs {
    * Has to be one of "weak", "medium", "good", "strong", or null.
    *
    * Inherited: while unset, the cluster's default is in force.
+   *
+   * Read back after it was written: it decides how well passwords hold.
    *
    * When removed from the program: unset on the service.
    *
@@ -109,6 +117,8 @@ export interface CompanyArgs {
    *
    * Inherited: while unset, the cluster's default is in force.
    *
+   * Read back after it was written: it decides how well passwords hold.
+   *
    * When removed from the program: unset on the service.
    *
    * Source: SEED-GC, PHP1, GUIDE.
@@ -118,6 +128,8 @@ export interface CompanyArgs {
    * Ids (not names) of the companies that may push domains into this one.
    *
    * Has to be a list, each a text that is not empty.
+   *
+   * Read back after it was written: these companies can put domains into this one.
    *
    * When removed from the program: emptied on the service.
    *
@@ -140,6 +152,8 @@ export interface CompanyArgs {
    * Has to be one of "quarantine", "passthrough", or null.
    *
    * Inherited: while unset, the cluster's default is in force.
+   *
+   * Read back after it was written: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
    *
@@ -176,6 +190,8 @@ export interface CompanyArgs {
    * Has to be one of "Normal", "High", "Very High", or null.
    *
    * Inherited: while unset, the cluster's default is in force.
+   *
+   * Read back after it was written: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
    *
@@ -259,6 +275,8 @@ export interface CompanyArgs {
    *
    * Has to be one of "enabled", "disabled", "suspended".
    *
+   * Read back after it was written: it decides who can log in and send.
+   *
    * When removed from the program: the value stays, no longer managed.
    *
    * Source: SEED-GC, PHP1, KB.
@@ -268,6 +286,8 @@ export interface CompanyArgs {
    * State of POP3 log-in for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`.
    *
    * Has to be one of "enabled", "disabled", "suspended".
+   *
+   * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    *
@@ -279,6 +299,8 @@ export interface CompanyArgs {
    *
    * Has to be one of "enabled", "disabled", "suspended".
    *
+   * Read back after it was written: it decides who can log in and send.
+   *
    * When removed from the program: the value stays, no longer managed.
    *
    * Source: SEED-GC, PHP1, KB.
@@ -288,6 +310,8 @@ export interface CompanyArgs {
    * State of sending through SMTP relay for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`.
    *
    * Has to be one of "enabled", "disabled", "suspended".
+   *
+   * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    *
@@ -299,6 +323,8 @@ export interface CompanyArgs {
    *
    * Has to be one of "enabled", "disabled", "suspended".
    *
+   * Read back after it was written: it decides who can log in and send.
+   *
    * When removed from the program: the value stays, no longer managed.
    *
    * Source: SEED-GC, PHP1, KB.
@@ -308,6 +334,8 @@ export interface CompanyArgs {
    * State of Webmail log-in for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`.
    *
    * Has to be one of "enabled", "disabled", "suspended".
+   *
+   * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    *
@@ -320,6 +348,8 @@ export interface CompanyArgs {
    * Has to be a whole number from 0 to 10000, in recipients per 24 hours, or null.
    *
    * Inherited: while unset, the cluster's default is in force.
+   *
+   * Read back after it was written: it bounds what a stolen account can send.
    *
    * When removed from the program: unset on the service.
    *

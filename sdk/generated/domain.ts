@@ -15,6 +15,8 @@ export interface DomainArgs {
    *
    * Has to be a list of at most 2000, each a domain name (two or more labels of letters, digits and inner hyphens, 3 to 160 characters).
    *
+   * Read back after it was written: it decides who receives mail.
+   *
    * When removed from the program: emptied on the service.
    *
    * Source: PHP1, GUIDE, CLI-WHMCS.
@@ -25,6 +27,8 @@ export interface DomainArgs {
    *
    * Has to be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
+   * Read back after it was written: it decides whose mail is let through.
+   *
    * When removed from the program: emptied on the service.
    *
    * Source: SEED-GC, PHP1, GUIDE.
@@ -34,6 +38,8 @@ export interface DomainArgs {
    * Senders whose mail is always treated as spam; wildcards allowed.
    *
    * Has to be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
+   *
+   * Read back after it was written: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
    *
@@ -57,6 +63,8 @@ export interface DomainArgs {
    *
    * Has to be an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row, or null.
    *
+   * Read back after it was written: mail goes there.
+   *
    * When removed from the program: unset on the service.
    *
    * Source: PHP1, GUIDE.
@@ -79,6 +87,8 @@ export interface DomainArgs {
    *
    * Inherited: while unset, the company's defaultPasswordEncoding is in force.
    *
+   * Read back after it was written: it decides how well passwords hold.
+   *
    * When removed from the program: unset on the service.
    *
    * Source: SEED-GC, PHP1, KB.
@@ -90,6 +100,8 @@ export interface DomainArgs {
    * Has to be one of "weak", "medium", "good", "strong", or null.
    *
    * Inherited: while unset, the company's passwordStrength is in force.
+   *
+   * Read back after it was written: it decides how well passwords hold.
    *
    * When removed from the program: unset on the service.
    *
@@ -103,6 +115,8 @@ export interface DomainArgs {
    *
    * Inherited: while unset, the company's regenPasswords is in force.
    *
+   * Read back after it was written: it decides how well passwords hold.
+   *
    * When removed from the program: unset on the service.
    *
    * Source: SEED-GC, PHP1, GUIDE.
@@ -112,6 +126,8 @@ export interface DomainArgs {
    * `true` stops every mailbox of the domain.
    *
    * Has to be true or false.
+   *
+   * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    *
@@ -124,6 +140,8 @@ export interface DomainArgs {
    * Has to be one of "quarantine", "passthrough", or null.
    *
    * Inherited: while unset, the company's filterdelivery is in force.
+   *
+   * Read back after it was written: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
    *
@@ -161,6 +179,8 @@ export interface DomainArgs {
    *
    * Inherited: while unset, the company's spamlevel is in force.
    *
+   * Read back after it was written: spam would reach the inbox.
+   *
    * When removed from the program: unset on the service.
    *
    * Source: SEED-GC, PHP1.
@@ -182,6 +202,8 @@ export interface DomainArgs {
    * Mail server that receives filtered mail. Needed before an account of type `filter` can exist (error 27).
    *
    * Has to be a host name or host:port, or null.
+   *
+   * Read back after it was written: mail goes there.
    *
    * When removed from the program: unset on the service.
    *
@@ -265,6 +287,8 @@ export interface DomainArgs {
    *
    * Inherited: at creation taken from the company's serviceImap4.
    *
+   * Read back after it was written: it decides who can log in and send.
+   *
    * When removed from the program: the value stays, no longer managed.
    *
    * Source: SEED-GC, PHP1, KB.
@@ -276,6 +300,8 @@ export interface DomainArgs {
    * Has to be one of "enabled", "disabled", "suspended".
    *
    * Inherited: at creation taken from the company's servicePop3.
+   *
+   * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    *
@@ -289,6 +315,8 @@ export interface DomainArgs {
    *
    * Inherited: at creation taken from the company's serviceSmtpin.
    *
+   * Read back after it was written: it decides who can log in and send.
+   *
    * When removed from the program: the value stays, no longer managed.
    *
    * Source: SEED-GC, PHP1, KB.
@@ -300,6 +328,8 @@ export interface DomainArgs {
    * Has to be one of "enabled", "disabled", "suspended".
    *
    * Inherited: at creation taken from the company's serviceSmtprelay.
+   *
+   * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    *
@@ -313,6 +343,8 @@ export interface DomainArgs {
    *
    * Inherited: at creation taken from the company's serviceSmtprelayWebmail.
    *
+   * Read back after it was written: it decides who can log in and send.
+   *
    * When removed from the program: the value stays, no longer managed.
    *
    * Source: SEED-GC, PHP1, KB.
@@ -325,6 +357,8 @@ export interface DomainArgs {
    *
    * Inherited: at creation taken from the company's serviceWebmail.
    *
+   * Read back after it was written: it decides who can log in and send.
+   *
    * When removed from the program: the value stays, no longer managed.
    *
    * Source: SEED-GC, PHP1, KB.
@@ -336,6 +370,8 @@ export interface DomainArgs {
    * Has to be a whole number from 0 to 10000, in recipients per 24 hours, or null.
    *
    * Inherited: while unset, the company's smtpSentLimit is in force.
+   *
+   * Read back after it was written: it bounds what a stolen account can send.
    *
    * When removed from the program: unset on the service.
    *

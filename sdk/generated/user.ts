@@ -1,6 +1,7 @@
 // Generated from provider/kinds/user.ts by "npm run generate". Do not edit.
 import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
+import type { SecretSource } from "../secret-source.js";
 
 /** Arguments of {@link User}. What is left out is neither written nor compared. */
 export interface UserArgs {
@@ -15,6 +16,8 @@ export interface UserArgs {
    *
    * Has to be a list of at most 2000, each an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row.
    *
+   * Read back after it was written: it decides who receives mail and can log in.
+   *
    * When removed from the program: emptied on the service.
    *
    * Source: PHP1, GUIDE, CLI-WHMCS.
@@ -25,6 +28,8 @@ export interface UserArgs {
    *
    * Has to be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
+   * Read back after it was written: it decides whose mail is let through.
+   *
    * When removed from the program: emptied on the service.
    *
    * Source: SEED-GC, PHP1, GUIDE.
@@ -34,6 +39,8 @@ export interface UserArgs {
    * Senders whose mail is always treated as spam; wildcards allowed.
    *
    * Has to be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
+   *
+   * Read back after it was written: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
    *
@@ -97,6 +104,8 @@ export interface UserArgs {
    *
    * Has to be true or false.
    *
+   * Read back after it was written: it decides whether mail is scanned, and where it goes.
+   *
    * When removed from the program: the value stays, no longer managed.
    *
    * Source: PHP1.
@@ -106,6 +115,8 @@ export interface UserArgs {
    * Whether mail is forwarded to `forwardRecipients`. Delivery attributes that do not fit the account's `type` are ignored by the service.
    *
    * Has to be true or false.
+   *
+   * Read back after it was written: it decides where mail goes.
    *
    * When removed from the program: the value stays, no longer managed.
    *
@@ -138,6 +149,8 @@ export interface UserArgs {
    * Has to be one of "quarantine", "passthrough", or null.
    *
    * Inherited: while unset, the domain's filterdelivery is in force.
+   *
+   * Read back after it was written: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
    *
@@ -175,6 +188,8 @@ export interface UserArgs {
    *
    * Inherited: while unset, the domain's spamlevel is in force.
    *
+   * Read back after it was written: spam would reach the inbox.
+   *
    * When removed from the program: unset on the service.
    *
    * Source: SEED-GC, PHP1.
@@ -207,6 +222,8 @@ export interface UserArgs {
    *
    * Has to be true or false.
    *
+   * Read back after it was written: it decides whose mail reaches the recipients.
+   *
    * When removed from the program: the value stays, no longer managed.
    *
    * Source: PHP1, NOTE-MD.
@@ -226,6 +243,8 @@ export interface UserArgs {
    * Where mail is forwarded to while `deliveryForward` is true.
    *
    * Has to be a list of at most 1000, each an e-mail address.
+   *
+   * Read back after it was written: it decides where mail goes.
    *
    * When removed from the program: emptied on the service.
    *
@@ -285,15 +304,21 @@ export interface UserArgs {
    */
   notesExternal?: pulumi.Input<string | null> | undefined;
   /**
-   * Password in clear text, or a hash such as `{SSHA512}...`. Neither is kept in state: a salted fingerprint is. The service never returns it, so drift of it cannot be seen.
+   * Password in clear text, or a hash such as `{SSHA512}...`. Neither is kept in state: a salted fingerprint is. The service never returns it, so drift of it cannot be seen. See docs/passwords.md for the ways to give one.
    *
-   * Has to be 1 to 54 printable ASCII characters without space and double quote, or a hash such as {SSHA512} followed by 1 to 150 ASCII characters.
+   * Has to be 1 to 54 printable ASCII characters without space and double quote, or a hash such as {SSHA512} followed by at most 150 characters in the form of that type.
    *
    * Always a secret.
    *
    * Source: PHP1, GUIDE, NOTE-MD, KB, SEED-ERR.
    */
   password?: pulumi.Input<string> | undefined;
+  /**
+   * Where the provider finds the `password`, in place of the password itself. Neither the program nor the engine ever has it then.
+   *
+   * See docs/passwords.md.
+   */
+  passwordFrom?: pulumi.Input<SecretSource> | undefined;
   /**
    * Phone number.
    *
@@ -321,6 +346,8 @@ export interface UserArgs {
    *
    * Has to be true or false.
    *
+   * Read back after it was written: spam would reach the mailbox.
+   *
    * When removed from the program: the value stays, no longer managed.
    *
    * Source: PHP1, CLI-PHP-B.
@@ -332,6 +359,8 @@ export interface UserArgs {
    * Has to be one of "enabled", "disabled", "suspended".
    *
    * Inherited: at creation taken from the domain's serviceImap4.
+   *
+   * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    *
@@ -345,6 +374,8 @@ export interface UserArgs {
    *
    * Inherited: at creation taken from the domain's servicePop3.
    *
+   * Read back after it was written: it decides who can log in and send.
+   *
    * When removed from the program: the value stays, no longer managed.
    *
    * Source: SEED-GC, PHP1, KB.
@@ -356,6 +387,8 @@ export interface UserArgs {
    * Has to be one of "enabled", "disabled", "suspended".
    *
    * Inherited: at creation taken from the domain's serviceSmtpin.
+   *
+   * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    *
@@ -369,6 +402,8 @@ export interface UserArgs {
    *
    * Inherited: at creation taken from the domain's serviceSmtprelay.
    *
+   * Read back after it was written: it decides who can log in and send.
+   *
    * When removed from the program: the value stays, no longer managed.
    *
    * Source: SEED-GC, PHP1, KB.
@@ -381,6 +416,8 @@ export interface UserArgs {
    *
    * Inherited: at creation taken from the domain's serviceSmtprelayWebmail.
    *
+   * Read back after it was written: it decides who can log in and send.
+   *
    * When removed from the program: the value stays, no longer managed.
    *
    * Source: SEED-GC, PHP1, KB.
@@ -392,6 +429,8 @@ export interface UserArgs {
    * Has to be one of "enabled", "disabled", "suspended".
    *
    * Inherited: at creation taken from the domain's serviceWebmail.
+   *
+   * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    *
@@ -414,6 +453,8 @@ export interface UserArgs {
    * Has to be a whole number from 0 to 10000, in recipients per 24 hours, or null.
    *
    * Inherited: while unset, the domain's smtpSentLimit is in force.
+   *
+   * Read back after it was written: it bounds what a stolen account can send.
    *
    * When removed from the program: unset on the service.
    *
@@ -447,6 +488,8 @@ export interface UserArgs {
    *
    * Has to be one of "mailbox", "forward", "filter".
    *
+   * Read back after it was written: it decides whether the account opens and stores mail.
+   *
    * When removed from the program: the value stays, no longer managed.
    *
    * Source: PHP1, GUIDE, NOTE-MD, CLI-WHMCS.
@@ -466,7 +509,9 @@ export interface UserArgs {
   workgroup?: pulumi.Input<string> | undefined;
   /** Whether an account that exists already may be taken over and brought to what is declared. Without it, one that exists is an error. */
   adopt?: pulumi.Input<boolean> | undefined;
-  /** Whether a deleted account of this address is restored, with its mail, and brought to what is declared, in place of making an empty one. Of several, the one deleted last. OpenSRS keeps deleted accounts for 30 days. */
+  /** Whether adopting an account writes the declared password too. Without it the account keeps the password that it has, and only a later change of the declared one is written. */
+  adoptPassword?: pulumi.Input<boolean> | undefined;
+  /** Whether a deleted account of this address is restored, with its mail, and brought to what is declared, in place of making an empty one. Of several, the one deleted last. The declared password is written. OpenSRS keeps deleted accounts for 30 days. */
   restoreDeleted?: pulumi.Input<boolean> | undefined;
   /** While true, the account is neither deleted nor replaced, even when the resource is taken out of the program: both fail until an `up` with false. */
   protectMailbox?: pulumi.Input<boolean> | undefined;

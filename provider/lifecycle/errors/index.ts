@@ -12,3 +12,4 @@ export { NotSettableError } from "./not-settable-error.js";
 export { ParentMissingError } from "./parent-missing-error.js";
 export { PartialError } from "./partial-error.js";
 export { ProtectedError } from "./protected-error.js";
+export { WriteIgnoredError } from "./write-ignored-error.js";

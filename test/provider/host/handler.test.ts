@@ -66,6 +66,74 @@ test("no message to the engine holds the password, and fingerprints are marked a
   }
 });
 
+describe("a password from the environment", () => {
+  const variable = "PASSWORD_OF_ANN";
+  const sourced = { user: ann, passwordFrom: { env: variable }, __provider: "exports.handler=..." };
+  beforeEach(() => {
+    process.env[variable] = secretText;
+  });
+  afterEach(() => {
+    delete process.env[variable];
+  });
+
+  test("is in no message to the engine, and its fingerprint is marked as secret in each of them", async () => {
+    const service = await startService();
+    const { one, id, outs, state } = await created(service, "User", sourced);
+    const { inputs } = await one.check({}, sourced);
+    const fresh = await one.read(id, state);
+    for (const message of [inputs, outs, fresh.props, fresh.inputs]) {
+      const text = JSON.stringify(message);
+      expect(text).toContain(variable);
+      expect(text).not.toContain(secretText);
+      expect(text.split("scrypt:")).toHaveLength(2);
+      expect(text).toContain('"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270","value":"scrypt:');
+    }
+  });
+
+  test("goes through a refresh and the next run without a change", async () => {
+    const service = await startService();
+    const { one, id, state, checked } = await created(service, "User", sourced);
+    const fresh = await one.read(id, state);
+    const inState = { ...kept(fresh.props), __provider: "x" };
+    expect(kept(fresh.inputs ?? {})).toEqual({ user: ann, passwordFrom: checked.passwordFrom });
+    const again = kept((await one.check(kept(fresh.inputs ?? {}), sourced)).inputs);
+    expect(await one.diff(id, inState, again)).toEqual({ changes: false, replaces: [] });
+  });
+});
+
+test("a run that is set to adopt does so, and does not ask for passwords", async () => {
+  const service = await startService();
+  givenUser(service, ann, { name: "Eve" });
+  const inputs = { user: ann, name: "Ann", __provider: "x" };
+  const plain = await configured(service, "User");
+  expect((await plain.check({}, inputs)).failures).toHaveLength(1);
+  const adopting = await configured(service, "User", { "oma:adopt": "true" });
+  const { inputs: checked, failures } = await adopting.check({}, inputs);
+  expect(failures).toEqual([]);
+  await adopting.create(kept(checked));
+  expect(held(service, "user", ann)).toMatchObject({ name: "Ann" });
+});
+
+test("a setting of the run that is malformed is an error of the first check, in words", async () => {
+  const service = await startService();
+  const one = await configured(service, "User", { "oma:verifyWrites": "always" });
+  const failure = await failureOf(one.check({}, mailbox));
+  expect(failure.message).toContain("oma:verifyWrites");
+  expect(failure.stack).toBe(failure.message);
+});
+
+test("after a create whose write was ignored, the engine is told of the new object, __provider included", async () => {
+  const service = await startService();
+  const one = await configured(service, "User");
+  const { inputs } = await one.check({}, { ...mailbox, deliveryFilter: true });
+  const failure = await failureOf(one.create(kept(inputs)));
+  expect(failure).toMatchObject({ id: ann, reasons: [expect.stringContaining("deliveryFilter")] });
+  expect(kept(failure.properties as Values)).toMatchObject({
+    ...{ user: ann, name: "Ann", deliveryFilter: false, __provider: mailbox.__provider },
+    __oma: { writtenAt: expect.any(Number) },
+  });
+});
+
 test("no message to the engine holds what its wire cannot carry", async () => {
   const service = await startService();
   const check = (value: unknown): void => {

@@ -1,6 +1,10 @@
 import { kinds } from "../../../provider/kinds/index.js";
+import { check } from "../../../provider/lifecycle/check.js";
 import { remove } from "../../../provider/lifecycle/delete.js";
-import { createDeclared, newContext } from "../support/context.js";
+import { inputsOf } from "../../../provider/lifecycle/state.js";
+import { update } from "../../../provider/lifecycle/update.js";
+import { Vault } from "../../../provider/lifecycle/vault.js";
+import { createDeclared, declare, newContext } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
 import {
   accepts,
@@ -41,11 +45,71 @@ test("an adopted mailbox that is as declared is not written at all, and keeps it
   expect(await accepts(service, ann, secretText)).toBe(true);
 });
 
-test("an adopted mailbox gets the declared password, since nobody can see whether it has it", async () => {
-  const service = await startService();
-  givenUser(service, ann);
-  await createDeclared(newContext(service.url), "User", { user: ann, adopt: true, password: "Other*Kite-99" });
-  expect(await accepts(service, ann, "Other*Kite-99")).toBe(true);
+describe("the password of an adopted mailbox", () => {
+  const other = "Other*Kite-99";
+  const declared = { user: ann, adopt: true, password: other };
+
+  test("stays as it is, though another one is declared: its owner would be locked out", async () => {
+    const service = await startService();
+    givenUser(service, ann);
+    const known = await createDeclared(newContext(service.url), "User", declared);
+    expect(writes(service)).toEqual([]);
+    expect(await accepts(service, ann, secretText)).toBe(true);
+    // Known by its fingerprint from now on, so that the next run is silent.
+    expect(known.sealed).toEqual({ password: expect.stringMatching(/^scrypt:/) });
+  });
+
+  test("is written when the declared one changes later", async () => {
+    const service = await startService();
+    givenUser(service, ann);
+    const known = await createDeclared(newContext(service.url), "User", declared);
+    const context = newContext(service.url);
+    const olds = inputsOf(known, (value) => value);
+    await update(context, kinds.User, known, declare(context, "User", declared, olds));
+    expect(writes(service)).toEqual([]);
+    await update(
+      context,
+      kinds.User,
+      known,
+      declare(context, "User", { ...declared, password: "Third*Kite-11" }, olds),
+    );
+    expect(await accepts(service, ann, "Third*Kite-11")).toBe(true);
+  });
+
+  test("is written at once with adoptPassword", async () => {
+    const service = await startService();
+    givenUser(service, ann);
+    await createDeclared(newContext(service.url), "User", { ...declared, adoptPassword: true });
+    expect(await accepts(service, ann, other)).toBe(true);
+  });
+});
+
+describe("a run that adopts", () => {
+  const adopting = (base: string) => newContext(base, undefined, undefined, { adopt: true });
+
+  test("takes over what exists, without a word in the program", async () => {
+    const service = await startService();
+    givenUser(service, ann, { title: "Dr" });
+    const known = await createDeclared(adopting(service.url), "User", {
+      user: ann,
+      password: "Other*Kite-99",
+      name: "Anne",
+    });
+    expect(held(service, "user", ann)).toMatchObject({ name: "Anne", title: "Dr" });
+    expect(await accepts(service, ann, secretText)).toBe(true);
+    expect(known.options).toEqual({});
+  });
+
+  test("does not ask for the password of a mailbox, which may be there already", () => {
+    const failures = (adoptAll: boolean) => check(kinds.User, {}, { user: ann }, new Vault(), adoptAll).failures;
+    expect([failures(false).length, failures(true).length]).toEqual([1, 0]);
+  });
+
+  test("creates what is missing", async () => {
+    const service = await startService();
+    await createDeclared(adopting(service.url), "User", { user: ann, password: secretText });
+    expect(writes(service)).toMatchObject([{ method: "change_user", createOnly: true }]);
+  });
 });
 
 test("an object that is missing is created although it might have been adopted", async () => {

@@ -9,6 +9,7 @@ const ann: Known = {
   identity: { user: "ann@example.com" },
   attributes: { name: "Ann", spamlevel: null, aliases: [], deliveryLocal: false, quota: 0 },
   sealed: { password: "scrypt:salt:hash" },
+  sources: {},
   options: { onDelete: "suspend", adopt: false },
   facts: {},
   prior: undefined,
@@ -18,6 +19,7 @@ const lakeside: Known = {
   identity: { company: "Lakeside" },
   attributes: { spamlevel: "High" },
   sealed: {},
+  sources: {},
   options: {},
   facts: { osrsId: "lake", createtime: 1_700_000_000 },
   prior: { spamlevel: null },
@@ -41,6 +43,29 @@ test("fingerprints are handed to the engine as secrets only", () => {
   expect(JSON.stringify(outputsOf(ann, base, () => "[secret]"))).not.toContain("scrypt");
   expect(JSON.stringify(inputsOf(ann, () => "[secret]"))).not.toContain("scrypt");
   expect(inputsOf(ann, hidden).password).toEqual({ hidden: { fingerprint: "scrypt:salt:hash" } });
+});
+
+const sourced: Known = {
+  ...ann,
+  sources: { password: { env: "PASSWORD_OF_ANN" } },
+};
+const versioned: Known = { ...ann, sealed: {}, sources: { password: { file: "ann.txt", version: 2 } } };
+
+test.each([
+  ["without a version", sourced],
+  ["with a version", versioned],
+] as const)("the place of a secret survives the way through the engine's state and inputs: %s", (_, known) => {
+  expect(knownFrom(kinds.User, JSON.parse(JSON.stringify(outputsOf(known, base, plain))))).toEqual(known);
+  const { facts: _facts, prior: _prior, service: _service, ...declared } = known;
+  expect(declaredFrom(kinds.User, inputsOf(known, plain))).toEqual(declared);
+});
+
+test("a fingerprint beside the place of a secret is handed to the engine as a secret, and the place is not", () => {
+  expect(inputsOf(sourced, hidden)).toMatchObject({
+    passwordFrom: { env: "PASSWORD_OF_ANN", fingerprint: { hidden: "scrypt:salt:hash" } },
+  });
+  expect(inputsOf(sourced, hidden)).not.toHaveProperty("password");
+  expect(JSON.stringify(outputsOf(sourced, base, () => "[secret]"))).not.toContain("scrypt");
 });
 
 test("the password is no output", () => {

@@ -1,7 +1,7 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import { check } from "../../../provider/lifecycle/check.js";
-import type { Clock, Context } from "../../../provider/lifecycle/context.js";
+import type { Clock, Context, RunSettings } from "../../../provider/lifecycle/context.js";
 import { create } from "../../../provider/lifecycle/create.js";
 import { DeleteFuse } from "../../../provider/lifecycle/delete-fuse.js";
 import { SettableLists } from "../../../provider/lifecycle/settable.js";
@@ -33,11 +33,13 @@ export function newContext(
   base: string,
   clock: Clock = fakeClock(),
   credentials: { user: string; password: string } = admin,
+  run: Partial<RunSettings> = {},
 ): Context {
   const client = new OmaClient({ base, ...credentials }, quick);
   return {
     service: base,
     client,
+    run: { adopt: false, verifyWrites: "security", ...run },
     settable: new SettableLists(),
     taken: new TakenObjects(),
     fuse: new DeleteFuse(undefined),

@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+
+/**
+ * Where the provider finds a secret that the program does not give itself: a variable of the environment that the engine
+ * runs in, or a file, from the folder of the program. Exactly one of the two.
+ */
+export interface Source {
+  readonly env?: string;
+  readonly file?: string;
+  /** Says when the secret changes: with it, no fingerprint is kept, and nothing is looked at while it stays the same. */
+  readonly version?: string | number;
+}
+
+/** What is wrong with a source, or with what it leads to. Holds no part of a secret. */
+export interface Flaw {
+  readonly why: string;
+}
+
+const form =
+  'must be { env: "NAME" } or { file: "path" }, with a version (a text or a number) or without; give the secret itself without From';
+
+/** A source as a program gave it, also when `check` has put a fingerprint beside it. */
+export function sourceIn(value: unknown): Source | Flaw {
+  if (value === null || typeof value !== "object") return { why: form };
+  const { env, file, version, fingerprint: _, ...others } = value as Record<string, unknown>;
+  const isVersion = version === undefined || isText(version) || Number.isFinite(version);
+  const isPlace = isText(env) ? file === undefined : env === undefined && isText(file);
+  if (!isPlace || !isVersion || Object.keys(others).length > 0) return { why: form };
+  return {
+    ...(isText(env) ? { env } : { file: file as string }),
+    ...(version === undefined ? {} : { version: version as string | number }),
+  };
+}
+
+/** The secret itself. One line break at the end of a file is not part of it: editors and `echo` leave one. */
+export function textAt({ env, file }: Source): { readonly text: string } | Flaw {
+  if (env !== undefined) {
+    const text = process.env[env];
+    return text
+      ? { text }
+      : { why: `the environment variable ${env} is ${text === "" ? "empty" : "not set"}; ${setIt}` };
+  }
+  try {
+    const text = readFileSync(file as string, "utf8").replace(/\r?\n$/, "");
+    return text === "" ? { why: `the file ${file} is empty; write the secret into it` } : { text };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return { why: `the file ${file} cannot be read (${code}); a relative path starts at ${process.cwd()}` };
+  }
+}
+
+const setIt = "set it where the engine runs";
+
+/** Whether what a source leads to may be another secret than the one that was written last: there is nothing to tell by but the version. */
+export function isRenewed(written: Source | undefined, now: Source): boolean {
+  return now.version === undefined || String(written?.version) !== String(now.version);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
+}
