@@ -1,3 +1,4 @@
+import { runSettings } from "../../provider/host/run-settings.js";
 import { type OmaConfig, OmaConfigError, readConfig } from "../../provider/oma/index.js";
 import { type Finding, fail, ok, warn } from "./finding.js";
 import { projectAround } from "./project.js";
@@ -18,19 +19,39 @@ export async function lookAtConfiguration(at: Surroundings): Promise<{ config?: 
       ),
     );
   }
+  const configured = (key: string) => stack?.[key];
   try {
-    const config = readConfig((key) => stack?.[key], at.env);
+    const config = readConfig(configured, at.env);
     const opens = config.token === undefined ? "a password" : "a token";
     findings.push(ok(check, `${config.user} at ${config.base}, with ${opens}`));
     if (config.insecureTls) {
       findings.push(warn(check, "certificates are not verified", "Remove oma:insecureTls; set oma:caFile instead."));
     }
+    findings.push(...lookAtRun(runSettings(configured, at.env)));
     return { config, findings };
   } catch (error) {
     if (!(error instanceof OmaConfigError)) throw error;
     const [says = ""] = error.message.split("\n");
     return { findings: [...findings, fail(check, says, error.remedy ?? "")] };
   }
+}
+
+/** Settings that are meant for one run rather than for good. */
+function lookAtRun({ adopt, verifyWrites }: ReturnType<typeof runSettings>): Finding[] {
+  return [
+    adopt
+      ? [warn(check, "every create takes over what exists", "Remove oma:adopt once the run that adopts is over.")]
+      : [],
+    verifyWrites === "off"
+      ? [
+          warn(
+            check,
+            "what was written is not read back",
+            "Remove oma:verifyWrites, so that ignored changes are found.",
+          ),
+        ]
+      : [],
+  ].flat();
 }
 
 /** Secrets included: they are needed to log in, and are shown nowhere. */

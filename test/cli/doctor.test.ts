@@ -88,6 +88,21 @@ test("where all is well, every line says so, and the exit code is 0", async () =
   expect(code).toBe(0);
 });
 
+test("settings that are meant for one run are pointed out, and malformed ones fail", async () => {
+  const says = async (env: Record<string, string>) =>
+    (await examined({ ...account(), ...env }))("config").map(({ status, says }) => [status, says]);
+  expect(await says({ OMA_ADOPT: "true", OMA_VERIFY_WRITES: "off" })).toEqual([
+    ["ok", expect.any(String)],
+    ["warn", "every create takes over what exists"],
+    ["warn", "what was written is not read back"],
+  ]);
+  expect(await says({ OMA_VERIFY_WRITES: "always" })).toEqual([
+    ["ok", expect.any(String)],
+    ["fail", expect.stringContaining("oma:verifyWrites")],
+  ]);
+  expect(await says({ OMA_ADOPT: "false", OMA_VERIFY_WRITES: "all" })).toEqual([["ok", expect.any(String)]]);
+});
+
 test("settings are taken from the stack's configuration too, and no secret of it is shown", async () => {
   project();
   const stack = {
