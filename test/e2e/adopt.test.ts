@@ -45,7 +45,7 @@ test("with adopt what exists is brought to what is declared, and undeclared attr
     expect.arrayContaining([
       ["Blue", { page_title: "After" }],
       ["example.com", { limit_users: 8 }],
-      ["ann@example.com", { name: "Ann After", password: "[secret]" }],
+      ["ann@example.com", { name: "Ann After" }],
     ]),
   );
   expect(written).toHaveLength(3);
@@ -58,6 +58,53 @@ test("with adopt what exists is brought to what is declared, and undeclared attr
   expect((await stack.up()).code).toBe(0);
   expect(callsTo(service)).toEqual([]);
   expect((await stack.drift()).code).toBe(0);
+});
+
+test("the password of an adopted mailbox is its owner's until the declared one changes, or adoptPassword asks for it", async () => {
+  const { service, stack } = tenant;
+  const declared = (password: string, more = "") =>
+    `new oma.User("ann", { user: "ann@example.com", adopt: true, password: "${password}"${more} });`;
+  const writes = () => service.requests.filter(({ method }) => method === "change_user");
+  expect((await stack.program(declared("Violet#Road-93")).up()).code).toBe(0);
+  expect(writes()).toEqual([]);
+  service.requests.clear();
+  expect((await stack.up()).code).toBe(0);
+  expect(callsTo(service)).toEqual([]);
+  expect((await stack.program(declared("Copper+Lane-71")).up()).code).toBe(0);
+  expect(writes().map(({ attributes }) => attributes)).toEqual([{ password: "[secret]" }]);
+
+  service.call("change_user", { user: "ben@example.com", attributes: { password: "Quartz*Kite-58" } });
+  service.requests.clear();
+  const ben = declared("Violet#Road-93", ", adoptPassword: true").replaceAll("ann", "ben");
+  expect((await stack.program(`${declared("Copper+Lane-71")}\n${ben}`).up()).code).toBe(0);
+  expect(writes().map(({ object, attributes }) => [object, attributes])).toEqual([
+    ["ben@example.com", { password: "[secret]" }],
+  ]);
+});
+
+test("a run with oma:adopt takes over all that exists, asks for no password, and leaves no trace in state", async () => {
+  const { service, stack } = tenant;
+  const all = `${program(false)}
+new oma.User("ben", { user: "ben@example.com", name: "Ben" });`;
+  service.call("change_user", { user: "ben@example.com", attributes: { password: "Quartz*Kite-58" } });
+  await stack.succeed("config", "set", "oma:adopt", "true");
+  const preview = await stack.program(all).preview();
+  expect(preview.output).toMatch(/4 to create/);
+  const run = await stack.up();
+  expect([run.code, run.code === 0 ? "" : run.output]).toEqual([0, ""]);
+  const written = service.requests.filter(({ method, outcome }) => method.includes("change_") && outcome === "ok");
+  expect(Object.fromEntries(written.map(({ object, attributes }) => [object, attributes]))).toEqual({
+    Blue: { page_title: "After" },
+    "example.com": { limit_users: 8 },
+    "ann@example.com": { name: "Ann After" },
+    "ben@example.com": { name: "Ben" },
+  });
+
+  await stack.succeed("config", "rm", "oma:adopt");
+  service.requests.clear();
+  expect((await stack.up()).code).toBe(0);
+  expect(callsTo(service)).toEqual([]);
+  expect((await stack.resources()).flatMap(({ inputs }) => ("adopt" in inputs ? [inputs] : []))).toEqual([]);
 });
 
 test("a mailbox whose resource gets another name in the program, and adopts it, is not deleted", async () => {

@@ -67,8 +67,8 @@ export class Stack {
   }
 
   /** The resources of this package that the state holds. */
-  async resources(): Promise<StateResource[]> {
-    const { deployment } = JSON.parse(await this.export()) as { deployment: { resources?: StateResource[] } };
+  async resources(...flags: string[]): Promise<StateResource[]> {
+    const { deployment } = JSON.parse(await this.export(...flags)) as { deployment: { resources?: StateResource[] } };
     return (deployment.resources ?? []).filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/oma:"));
   }
 

@@ -1,0 +1,66 @@
+import { callsTo, startTenant, type Tenant } from "./support/tenant.js";
+
+let tenant: Tenant;
+beforeEach(async () => {
+  tenant = await startTenant();
+});
+afterEach(() => tenant.close());
+
+/** `deliveryFilter` is for filter accounts; on a mailbox the service takes it and does nothing. */
+const program = (attributes: string) => `
+const domain = new oma.Domain("domain", { domain: "example.com" });
+new oma.User("ann", { user: domain.address("ann"), password: "Quartz*Kite-58", ${attributes} });
+`;
+const says = "ann@example.com: the service accepted the change, but reads show another value of deliveryFilter.";
+const ids = async () => (await tenant.stack.resources()).map(({ id }) => id).sort();
+
+test("a new mailbox of which an attribute was ignored is an error that names it, and is in state", async () => {
+  const { service, stack } = tenant;
+  const run = await stack.program(program("deliveryFilter: true, serviceImap4: 'disabled'")).up();
+  expect(run.code).not.toBe(0);
+  expect(run.output).toContain(says);
+  expect(await ids()).toEqual(["ann@example.com", "example.com"]);
+
+  // The same program goes on from there: an update, no second create.
+  service.requests.clear();
+  const again = await stack.up();
+  expect([again.code === 0, again.output.includes(says)]).toEqual([false, true]);
+  const written = service.requests.filter(({ method }) => method === "change_user");
+  expect(written.map(({ attributes, createOnly }) => [attributes, createOnly])).toEqual([
+    [{ delivery_filter: true }, false],
+  ]);
+
+  const mended = await stack.program(program("serviceImap4: 'disabled'")).up();
+  expect([mended.code, mended.code === 0 ? "" : mended.output]).toEqual([0, ""]);
+  service.requests.clear();
+  expect((await stack.up()).code).toBe(0);
+  expect(callsTo(service)).toEqual([]);
+  expect((await stack.drift()).code).toBe(0);
+});
+
+test("what is security-relevant is read back once per changed object, and nothing else is", async () => {
+  const { service, stack } = tenant;
+  expect((await stack.program(program("name: 'Ann', serviceImap4: 'enabled'")).up()).code).toBe(0);
+  const calls = async (attributes: string) => {
+    service.requests.clear();
+    expect((await stack.program(program(attributes)).up()).code).toBe(0);
+    return callsTo(service).filter((call) => call.endsWith("ann@example.com"));
+  };
+  const [look, write] = ["get_user ann@example.com", "change_user ann@example.com"];
+  expect(await calls("name: 'Anne', serviceImap4: 'enabled'")).toEqual([look, write]);
+  expect(await calls("name: 'Anne', serviceImap4: 'disabled'")).toEqual([look, write, look]);
+  expect(await calls("name: 'Anne', serviceImap4: 'disabled'")).toEqual([]);
+});
+
+test("oma:verifyWrites widens that to all attributes, or switches it off", async () => {
+  const { service, stack } = tenant;
+  await stack.succeed("config", "set", "oma:verifyWrites", "off");
+  expect((await stack.program(program("name: 'Ann', deliveryFilter: true")).up()).code).toBe(0);
+  await stack.succeed("config", "set", "oma:verifyWrites", "all");
+  service.requests.clear();
+  expect((await stack.program(program("name: 'Anne', deliveryFilter: true")).up()).code).toBe(0);
+  expect(callsTo(service).filter((call) => call.startsWith("get_user"))).toHaveLength(2);
+  await stack.succeed("config", "set", "oma:verifyWrites", "sometimes");
+  const run = await stack.program(program("name: 'Ann'")).up();
+  expect([run.code === 0, run.output.includes("oma:verifyWrites")]).toEqual([false, true]);
+});
