@@ -50,8 +50,9 @@ function withGiven(name: string, attribute: Attribute, value: unknown, seal: Sea
 
 /** A secret that the provider has to look for. */
 function withSource(from: string, attribute: Attribute, old: unknown, value: unknown, seal: Seal): CheckedSecrets {
-  // With a fingerprint the value is that of the last run: the engine was told to ignore changes of it.
-  if (value === undefined || isUnknown(value) || isSealed(value)) return { failures: [], inputs: {} };
+  // With a fingerprint the value is that of the last run: the engine was told to ignore changes of it. A new object needs the text.
+  const isIgnored = isSealed(value) && old !== undefined;
+  if (value === undefined || isUnknown(value) || isIgnored) return { failures: [], inputs: {} };
   const source = sourceIn(value);
   // What is in it may be the secret itself, by mistake.
   if (isFlaw(source)) return { failures: [failure(`${from} ${source.why}`)], inputs: { [from]: undefined } };

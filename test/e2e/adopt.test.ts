@@ -89,7 +89,7 @@ new oma.User("ben", { user: "ben@example.com", name: "Ben" });`;
   service.call("change_user", { user: "ben@example.com", attributes: { password: "Quartz*Kite-58" } });
   await stack.succeed("config", "set", "oma:adopt", "true");
   const preview = await stack.program(all).preview();
-  expect(preview.output).toMatch(/4 to create/);
+  expect(preview.output).toMatch(/5 to create/);
   const run = await stack.up();
   expect([run.code, run.code === 0 ? "" : run.output]).toEqual([0, ""]);
   const written = service.requests.filter(({ method, outcome }) => method.includes("change_") && outcome === "ok");

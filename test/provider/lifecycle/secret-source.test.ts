@@ -274,6 +274,16 @@ test("a source that the engine was told to ignore changes of is that of the last
   expect(checked(olds, olds)).toEqual({ inputs: olds, failures: [] });
 });
 
+test("a source that the engine was told to ignore changes of is looked for all the same when the mailbox is replaced", async () => {
+  const service = await startService();
+  const known = await createDeclared(newContext(service.url), "User", withEnv);
+  process.env[variable] = other;
+  const moved = { ...inputsOf(known, plain), user: "ann@new.example" };
+  service.call("change_domain", { domain: "new.example", attributes: {} });
+  await createDeclared(newContext(service.url), "User", moved);
+  expect(await accepts(service, "ann@new.example", other)).toBe(true);
+});
+
 describe("a refused password that the program gave by a source", () => {
   test("is called by the name of the source", async () => {
     const service = await startService();
