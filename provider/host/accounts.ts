@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Clock, Context } from "../lifecycle/context.js";
 import { DeleteFuse } from "../lifecycle/delete-fuse.js";
+import { Moves } from "../lifecycle/moves.js";
 import { SettableLists } from "../lifecycle/settable.js";
 import { TakenObjects } from "../lifecycle/taken.js";
 import { Vault } from "../lifecycle/vault.js";
@@ -12,6 +13,8 @@ export type ConfigLookup = (key: string) => string | undefined;
 
 /** Shared by all kinds of the process: check seals in it, create and update open. */
 export const vault = new Vault();
+/** Shared as well: diff tells of renames, update carries them out. */
+export const moves = new Moves();
 
 const clock: Clock = {
   now: () => performance.now(),
@@ -41,6 +44,7 @@ export function contextFor(lookup: ConfigLookup): Context {
     run,
     settable: new SettableLists(),
     taken: new TakenObjects(),
+    moves,
     fuse,
     vault,
     clock,

@@ -14,8 +14,8 @@ import {
   type Values,
   withHiddenPrints,
 } from "../lifecycle/state.js";
-import { update } from "../lifecycle/update.js";
-import { type ConfigLookup, contextFor, vault } from "./accounts.js";
+import { isRenamed, update } from "../lifecycle/update.js";
+import { type ConfigLookup, contextFor, moves, vault } from "./accounts.js";
 import { isHanded, receive } from "./handoff.js";
 import { identityOf, idOf } from "./id.js";
 import { forEngine } from "./report.js";
@@ -65,20 +65,35 @@ export function handler(name: KindName): Handler {
         const { inputs, failures } = check(kind, olds, received(news), vault, adopt);
         return { inputs: withHiddenPrints(kind, inputs, secret), failures };
       }),
-    diff: (_, olds, news) => forEngine(kind, news, async () => diff(kind, olds, news)),
+    diff: (_, olds, news) =>
+      run(news, async () => {
+        const difference = diff(kind, olds, news);
+        noteMove(olds, news);
+        return difference;
+      }),
     create: (inputs) =>
-      forEngine(kind, inputs, async () => {
+      run(inputs, async () => {
         const known = await create(context(), kind, declaredFrom(kind, inputs));
         return { id: idOf(kind, known.identity), outs: written(known) };
       }),
-    read: (id, props) => forEngine(kind, props, () => read(kind, id, props)),
+    read: (id, props) => run(props, () => read(kind, id, props)),
     update: (_, olds, news) =>
-      forEngine(kind, news, async () => {
+      run(news, async () => {
         const known = await update(context(), kind, required(kind, olds), declaredFrom(kind, news));
         return { outs: written(known) };
       }),
-    delete: (_, props) => forEngine(kind, props, () => remove(context(), kind, required(kind, props))),
+    delete: (_, props) => run(props, () => remove(context(), kind, required(kind, props))),
   };
+
+  /** A rename may wait for what other verbs do, so it has to know which are under way. */
+  function run<T>(props: Values, verb: () => Promise<T>): Promise<T> {
+    return moves.during(() => forEngine(kind, props, verb));
+  }
+
+  function noteMove(olds: Values, news: Values): void {
+    const [known, declared] = [knownFrom(kind, olds), declaredFrom(kind, news)];
+    if (known !== undefined && isRenamed(kind, known, declared)) moves.note(kind, known, declared);
+  }
 
   function written(known: Known): Record<string, unknown> {
     const { service, clock } = context();

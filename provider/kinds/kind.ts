@@ -122,7 +122,12 @@ export interface Kind {
       readonly named: string;
     };
     /** Renames in place; used when `sameHome` holds for the old and the new identity. */
-    readonly rename?: { readonly method: string; readonly sameHome: (from: Identity, to: Identity) => boolean };
+    readonly rename?: {
+      readonly method: string;
+      readonly sameHome: (from: Identity, to: Identity) => boolean;
+      /** A name in the same home that nobody else would choose, made of a mark of hexadecimal digits. */
+      readonly aside: (from: Identity, mark: string) => Identity;
+    };
     /** Left out: requests name the object and hold `attributes`, as answers do. */
     readonly part?: PartCalls;
   };

@@ -206,6 +206,7 @@ export const user: Kind = {
     rename: {
       method: "rename_user",
       sameHome: (from, to) => domainOf(addressed(from)) === domainOf(addressed(to)),
+      aside: (from, mark) => ({ user: `oma-aside-${mark}@${domainOf(addressed(from))}` }),
     },
   },
   settableScope: (identity) => domainOf(addressed(identity)),

@@ -1,5 +1,6 @@
 import type { OmaClient } from "../oma/index.js";
 import type { DeleteFuse } from "./delete-fuse.js";
+import type { Moves } from "./moves.js";
 import type { SettableLists } from "./settable.js";
 import type { TakenObjects } from "./taken.js";
 import type { Vault } from "./vault.js";
@@ -31,6 +32,7 @@ export interface Context {
   readonly run: RunSettings;
   readonly settable: SettableLists;
   readonly taken: TakenObjects;
+  readonly moves: Moves;
   readonly fuse: DeleteFuse;
   readonly vault: Vault;
   readonly clock: Clock;

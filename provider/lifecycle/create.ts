@@ -16,6 +16,7 @@ import { sendAndLook } from "./send.js";
 import type { Settable } from "./settable.js";
 import { signalOf } from "./signals.js";
 import type { Declared, Known, Values } from "./state.js";
+import { whenLeft } from "./vacate.js";
 import { verify } from "./verify.js";
 import { attributeOnWire, toWire } from "./wire.js";
 
@@ -29,6 +30,7 @@ export async function create(context: Context, kind: Kind, declared: Declared): 
   if (kind.verbs.create === "takeover") return takeOver(context, kind, declared);
 
   const { identity } = declared;
+  await whenLeft(context, kind, identity);
   const wanted = toWire(kind, declared.attributes);
   const secrets = secretsToWrite(context, kind, declared);
   const early = Object.fromEntries(Object.entries(wanted).filter(([name]) => !isLate(kind, name)));

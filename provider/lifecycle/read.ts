@@ -8,6 +8,7 @@ import { typed } from "./normalise.js";
 import { observe, observeKnown, type Present } from "./observe.js";
 import { agrees } from "./shown.js";
 import type { Known, Values } from "./state.js";
+import { whereabouts } from "./whereabouts.js";
 import { attributeOnWire, fromWire, toWire } from "./wire.js";
 
 /**
@@ -17,7 +18,12 @@ import { attributeOnWire, fromWire, toWire } from "./wire.js";
  * @returns undefined when the object is definitely gone.
  */
 export async function refresh(context: Context, kind: Kind, known: Known): Promise<Known | undefined> {
-  const found = await observeKnown(context, kind, known);
+  const seen = await observeKnown(context, kind, known);
+  // A run that was cut off may have left it on its way to another name.
+  const { at, found } =
+    seen.exists || kind.verbs.rename === undefined
+      ? { at: known.identity, found: seen }
+      : await whereabouts(context, kind, known);
   if (!found.exists) {
     refuseElsewhere(context, kind, known);
     return undefined;
@@ -28,6 +34,7 @@ export async function refresh(context: Context, kind: Kind, known: Known): Promi
   );
   return {
     ...known,
+    identity: at,
     attributes: fromWire(kind, live),
     facts: { ...known.facts, ...refreshedFacts(kind, known, found) },
   };

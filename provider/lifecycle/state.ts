@@ -33,6 +33,8 @@ export interface Known extends Declared {
   readonly service?: string | undefined;
   /** When it was last created or changed by this provider, in UNIX seconds of this machine. */
   readonly writtenAt?: number | undefined;
+  /** A rename whose outcome never became known, and the createtime that tells the object apart. */
+  readonly renaming?: { readonly to: Identity; readonly made: number } | undefined;
 }
 
 /** What a secret input becomes in `check`: the clear text stays in the process. */
@@ -55,6 +57,7 @@ interface Memory {
   readonly service?: string;
   readonly writtenAt?: number;
   readonly prior?: Values;
+  readonly renaming?: Known["renaming"];
 }
 
 export function declaredFrom(kind: Kind, inputs: Values): Declared {
@@ -97,6 +100,7 @@ export function knownFrom(kind: Kind, outputs: Values): Known | undefined {
     prior: memory.prior,
     service: memory.service,
     writtenAt: memory.writtenAt,
+    renaming: memory.renaming,
   };
 }
 
@@ -104,13 +108,14 @@ export function knownFrom(kind: Kind, outputs: Values): Known | undefined {
 export function outputsOf(known: Known, service: string, hide: (value: string) => unknown): Record<string, unknown> {
   const sealed = Object.fromEntries(Object.entries(known.sealed).map(([name, print]) => [name, hide(print)]));
   const told = Object.fromEntries(Object.entries(known.told ?? {}).map(([name, text]) => [name, hide(String(text))]));
-  const { writtenAt, prior } = known;
+  const { writtenAt, prior, renaming } = known;
   const memory = {
     format,
     service,
     ...(writtenAt === undefined ? {} : { writtenAt }),
     sealed,
     ...(prior === undefined ? {} : { prior }),
+    ...(renaming === undefined ? {} : { renaming }),
   };
   const sources = Object.entries(known.sources).map(([name, source]) => [sourceName(name), source]);
   return {

@@ -3,18 +3,44 @@ import { priorValues } from "./adopt.js";
 import { changeExisting } from "./change.js";
 import { differing, isSame } from "./compare.js";
 import type { Context } from "./context.js";
-import { GoneError, NameTakenError, PartialError } from "./errors/index.js";
-import { aliasOf, isParentMissing, observe, observeKnown } from "./observe.js";
+import { GoneError, PartialError, RenameDoubtError } from "./errors/index.js";
+import { lifeOf } from "./life.js";
+import type { Move } from "./moves.js";
+import { observe, observeKnown, type Present } from "./observe.js";
 import { refuseNotSettable } from "./refuse.js";
+import { rename } from "./rename.js";
 import { secretsToWrite } from "./secrets.js";
-import { sendAndLook } from "./send.js";
-import { signalOf, type Verb } from "./signals.js";
 import type { Declared, Known, Values } from "./state.js";
 import { verify } from "./verify.js";
+import { madeAt, whereabouts } from "./whereabouts.js";
 import { attributeOnWire, toWire } from "./wire.js";
 
-/** Writes what changed between the last known and the declared values, and nothing else. */
+/**
+ * Writes what changed between the last known and the declared values, and nothing else.
+ *
+ * @throws PartialError when the object has another name by then, or may have.
+ */
 export async function update(context: Context, kind: Kind, known: Known, declared: Declared): Promise<Known> {
+  if (!isRenamed(kind, known, declared)) return updateAt(context, kind, known, declared);
+  const move = context.moves.note(kind, known, declared);
+  try {
+    return await updateAt(context, kind, known, declared, move);
+  } catch (error) {
+    if (error instanceof PartialError) throw error;
+    context.moves.fail(move);
+    const present = { ...known, identity: move.at, renaming: unsureOf(move) };
+    if (isSameObject(known.identity, move.at) && present.renaming === undefined) throw error;
+    throw new PartialError(present, context.service, error as Error);
+  }
+}
+
+/** Whether the object gets another name in place. */
+export function isRenamed(kind: Kind, known: Declared, declared: Declared): boolean {
+  const [from, to] = [known.identity, declared.identity];
+  return !isSameObject(from, to) && kind.verbs.rename?.sameHome(from, to) === true;
+}
+
+async function updateAt(context: Context, kind: Kind, known: Known, declared: Declared, move?: Move): Promise<Known> {
   const wanted = toWire(kind, declared.attributes);
   const last = toWire(kind, known.attributes);
   // What was not managed before may hold anything, so it is written even where null would compare as equal.
@@ -24,11 +50,10 @@ export async function update(context: Context, kind: Kind, known: Known, declare
   const wire: Record<string, unknown> = { ...clearing(kind, last, wanted), ...declaredWrites };
   let prior = known.prior;
 
-  if (Object.keys(wire).length > 0) {
+  if (move !== undefined || Object.keys(wire).length > 0) {
     // OMA's changes create what is missing: without this look, an update of a mailbox that somebody deleted would make a
     // new and empty one. And refusals come before the rename, which must not be half of an update.
-    const found = await observeKnown(context, kind, known);
-    if (!found.exists) throw new GoneError(kind.name, kind.called(known.identity));
+    const found = await foundFor(context, kind, known, move);
     refuseNotSettable(kind, { ...declared, identity: known.identity }, declaredWrites, found.settable);
     // What is let go of and cannot be set any more is left as it is.
     for (const name of Object.keys(wire)) {
@@ -36,15 +61,41 @@ export async function update(context: Context, kind: Kind, known: Known, declare
     }
     if (kind.verbs.create === "takeover") prior = { ...priorValues(kind, changed, found), ...known.prior };
   }
-  await rename(context, kind, known.identity, declared.identity);
+  if (move !== undefined && !isSameObject(move.at, declared.identity)) await rename(context, move);
   try {
     if (Object.keys(wire).length > 0) await changeExisting(context, kind, declared, wire);
   } catch (error) {
-    const failure = await lifeOf(context, kind, declared.identity, "update", error);
-    if (isSameObject(known.identity, declared.identity)) throw failure;
-    throw new PartialError({ ...known, identity: declared.identity }, context.service, failure as Error);
+    throw await lifeOf(context, kind, declared.identity, "update", error);
   }
   return verify(context, kind, wire, { ...declared, facts: known.facts, told: known.told, prior }, last);
+}
+
+/**
+ * The object as it is now.
+ *
+ * @throws GoneError when it is not there, RenameDoubtError when it may be what has its new name.
+ */
+async function foundFor(context: Context, kind: Kind, known: Known, move: Move | undefined): Promise<Present> {
+  const object = kind.called(known.identity);
+  if (move === undefined) {
+    const found = await observeKnown(context, kind, known);
+    if (!found.exists) throw new GoneError(kind.name, object);
+    return found;
+  }
+  const { at, found } = await whereabouts(context, kind, known);
+  if (!found.exists) {
+    const to = move.declared.identity;
+    const isTaken = (await observe(context, kind, to)).exists;
+    throw isTaken ? new RenameDoubtError(kind.name, object, kind.called(to)) : new GoneError(kind.name, object);
+  }
+  if (!isSameObject(at, move.at)) context.moves.went(move, at);
+  move.found = found;
+  return found;
+}
+
+function unsureOf({ unsure, found }: Move): Known["renaming"] {
+  const made = found && madeAt(found);
+  return unsure === undefined || made === undefined ? undefined : { to: unsure, made };
 }
 
 /** What is written for attributes that the program no longer declares. */
@@ -58,43 +109,6 @@ function clearing(kind: Kind, last: Values, wanted: Values): Record<string, unkn
     if (empty !== undefined && !isSame(kind, name, last[name], empty)) cleared[name] = empty;
   }
   return cleared;
-}
-
-async function rename(context: Context, kind: Kind, from: Identity, to: Identity): Promise<void> {
-  const method = kind.verbs.rename?.method;
-  if (method === undefined || isSameObject(from, to)) return;
-  const target = kind.called(to);
-  try {
-    await sendAndLook(
-      context,
-      () => context.client.call(method, { ...from, new_name: target }),
-      async () => {
-        const [old, renamed] = await Promise.all([observe(context, kind, from), observe(context, kind, to)]);
-        return !old.exists && renamed.exists ? {} : undefined;
-      },
-    );
-  } catch (error) {
-    if (signalOf("rename", error) === "name-taken") {
-      throw new NameTakenError(kind.called(from), target, (error as { number: number }).number);
-    }
-    throw await lifeOf(context, kind, from, "rename", error);
-  }
-}
-
-/** Turns an answer about the object's life into words about it. */
-async function lifeOf(context: Context, kind: Kind, identity: Identity, verb: Verb, error: unknown): Promise<unknown> {
-  const object = kind.called(identity);
-  switch (signalOf(verb, error)) {
-    case "alias":
-      return aliasOf(kind, identity);
-    case "gone":
-      // 2 may also speak of something that an attribute refers to (open question 44).
-      return (await observe(context, kind, identity)).exists ? error : new GoneError(kind.name, object);
-    case "ask-parent":
-      return (await isParentMissing(context, kind, identity)) ? new GoneError(kind.name, object) : error;
-    default:
-      return error;
-  }
 }
 
 function isSameObject(a: Identity, b: Identity): boolean {

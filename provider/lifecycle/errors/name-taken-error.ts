@@ -1,12 +1,9 @@
 import { OmaError } from "../../oma/index.js";
 
-/** A rename's new name belongs to another object. */
+/** A name that an object is to get belongs to another one. */
 export class NameTakenError extends OmaError {
-  constructor(object: string, target: string, number: number) {
-    super("OMA_NAME_TAKEN", `cannot be renamed to ${target}, which exists already`, {
-      object,
-      number,
-      remedy: "Choose another name, or delete or rename the account that has it.",
-    });
+  /** @param why as a clause about the name, such as "which exists already". */
+  constructor(object: string, target: string, why: string, remedy: string, number?: number) {
+    super("OMA_NAME_TAKEN", `cannot be renamed to ${target}, ${why}`, { object, number, remedy });
   }
 }

@@ -4,6 +4,7 @@ import { check } from "../../../provider/lifecycle/check.js";
 import type { Clock, Context, RunSettings } from "../../../provider/lifecycle/context.js";
 import { create } from "../../../provider/lifecycle/create.js";
 import { DeleteFuse } from "../../../provider/lifecycle/delete-fuse.js";
+import { Moves } from "../../../provider/lifecycle/moves.js";
 import { SettableLists } from "../../../provider/lifecycle/settable.js";
 import { type Declared, declaredFrom, type Known, type Values } from "../../../provider/lifecycle/state.js";
 import { TakenObjects } from "../../../provider/lifecycle/taken.js";
@@ -42,6 +43,7 @@ export function newContext(
     run: { adopt: false, verifyWrites: "security", ...run },
     settable: new SettableLists(),
     taken: new TakenObjects(),
+    moves: new Moves(),
     fuse: new DeleteFuse(undefined),
     vault: new Vault(),
     clock,

@@ -1,0 +1,28 @@
+import { isSame } from "./compare.js";
+import { RenameIndistinctError } from "./errors/index.js";
+import type { Move } from "./moves.js";
+import { toWire } from "./wire.js";
+
+/**
+ * Refuses an exchange of names among objects that do not show which is which. Should the process die after the exchange and
+ * before the state has learnt of it, the next run finds every name taken, as before: only what the objects hold then keeps it
+ * from exchanging them once more.
+ *
+ * @throws RenameIndistinctError before anything is written; also when the exchange has taken place already.
+ */
+export function refuseIndistinct(circle: readonly Move[]): void {
+  const isClear = circle.every((one) => circle.every((other) => looksLike(one, other) === (one === other)));
+  if (isClear) return;
+  const names = circle.map(({ kind, at }) => kind.called(at));
+  throw new RenameIndistinctError(names[0] as string, names);
+}
+
+/** Whether what was read at the place of `there` may be the object that `move` is about: as last written, or as declared. */
+function looksLike(move: Move, there: Move): boolean {
+  const { kind, known, declared } = move;
+  const wanted = toWire(kind, declared.attributes);
+  return Object.entries(toWire(kind, known.attributes)).every(([name, last]) => {
+    const live = there.found?.attributes[name];
+    return isSame(kind, name, last, live) || (name in wanted && isSame(kind, name, wanted[name], live));
+  });
+}
