@@ -8,7 +8,7 @@ import { typed } from "./normalise.js";
 import { observe, observeKnown, type Present } from "./observe.js";
 import { agrees } from "./shown.js";
 import type { Known, Values } from "./state.js";
-import { whereabouts } from "./whereabouts.js";
+import { onItsWay } from "./whereabouts.js";
 import { attributeOnWire, fromWire, toWire } from "./wire.js";
 
 /**
@@ -18,12 +18,9 @@ import { attributeOnWire, fromWire, toWire } from "./wire.js";
  * @returns undefined when the object is definitely gone.
  */
 export async function refresh(context: Context, kind: Kind, known: Known): Promise<Known | undefined> {
-  const seen = await observeKnown(context, kind, known);
-  // A run that was cut off may have left it on its way to another name.
-  const { at, found } =
-    seen.exists || kind.verbs.rename === undefined
-      ? { at: known.identity, found: seen }
-      : await whereabouts(context, kind, known);
+  const here = { at: known.identity, found: await observeKnown(context, kind, known) };
+  const isMissing = !here.found.exists && !here.found.withParent;
+  const { at, found } = (isMissing ? await onItsWay(context, kind, known) : undefined) ?? here;
   if (!found.exists) {
     refuseElsewhere(context, kind, known);
     return undefined;

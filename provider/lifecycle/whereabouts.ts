@@ -25,21 +25,30 @@ export function asideOf(kind: Kind, { identity, writtenAt }: Known): Identity {
 
 /** Looks for an object that is to be renamed: earlier runs may have left it on its way. */
 export async function whereabouts(context: Context, kind: Kind, known: Known): Promise<Whereabouts> {
-  const aside = asideOf(kind, known);
-  const [here, beside] = await Promise.all([observeKnown(context, kind, known), observe(context, kind, aside)]);
+  const [here, aside] = await Promise.all([observeKnown(context, kind, known), standingAside(context, kind, known)]);
   // First, since the old name may belong to somebody else by then.
-  if (beside.exists && context.moves.holderOf(kind, aside) === undefined) return { at: aside, found: beside };
-  return here.exists ? { at: known.identity, found: here } : missing(context, kind, known, here);
+  if (aside !== undefined) return aside;
+  if (here.exists) return { at: known.identity, found: here };
+  return (await renamed(context, kind, known)) ?? { at: known.identity, found: here };
 }
 
-/** What became of an object that is not where the state knows it, when the outcome of its rename was never learnt. */
-async function missing(context: Context, kind: Kind, known: Known, here: Absent): Promise<Whereabouts> {
-  const { identity, renaming } = known;
-  if (renaming !== undefined) {
-    const there = await observe(context, kind, renaming.to);
-    if (there.exists && madeAt(there) === renaming.made) return { at: renaming.to, found: there };
-  }
-  return { at: identity, found: here };
+/** Where a run that was cut off may have left an object that is not at its name any more. */
+export async function onItsWay(context: Context, kind: Kind, known: Known): Promise<Whereabouts | undefined> {
+  if (kind.verbs.rename === undefined) return undefined;
+  return (await standingAside(context, kind, known)) ?? renamed(context, kind, known);
+}
+
+async function standingAside(context: Context, kind: Kind, known: Known): Promise<Whereabouts | undefined> {
+  const at = asideOf(kind, known);
+  const found = await observe(context, kind, at);
+  return found.exists && context.moves.holderOf(kind, at) === undefined ? { at, found } : undefined;
+}
+
+/** What became of a rename whose outcome was never learnt. */
+async function renamed(context: Context, kind: Kind, { renaming }: Known): Promise<Whereabouts | undefined> {
+  if (renaming === undefined) return undefined;
+  const found = await observe(context, kind, renaming.to);
+  return found.exists && madeAt(found) === renaming.made ? { at: renaming.to, found } : undefined;
 }
 
 /** When an object was made, in UNIX seconds: the one thing that OMA shows of an object whatever it is called. */

@@ -1,5 +1,9 @@
+import { kinds } from "../../../provider/kinds/index.js";
+import { refresh } from "../../../provider/lifecycle/read.js";
+import type { Known } from "../../../provider/lifecycle/state.js";
 import type { Simulator } from "../../../simulator/index.js";
 import { json, refusal, startCanned } from "../support/canned.js";
+import { newContext } from "../support/context.js";
 import { type Managed, run } from "../support/run.js";
 import { given, givenUser, held, secretText, startService, writes } from "../support/service.js";
 
@@ -180,6 +184,16 @@ describe("a new user with the name that another is about to leave", () => {
     expect(await run(service.url, [...users, fresh], 2)).toHaveLength(2);
     expect(mail(service)).toEqual({ a: "Mail of a", b: "Somebody" });
   });
+});
+
+test("a refresh finds an account that a killed run left standing aside", async () => {
+  const { service, users } = await tenant(swap);
+  const troubled = await startTroubled(service, 1, "it is cut off after it");
+  await run(troubled.base, users, 2, () => false);
+  const [first] = users as [Managed, Managed];
+  const fresh = await refresh(newContext(service.url), kinds.User, first.known as Known);
+  expect(fresh?.identity.user).toMatch(/^oma-aside-[0-9a-f]{20}@example\.com$/);
+  expect(fresh?.attributes.name).toBe("Mail of a");
 });
 
 /** What befalls the nth rename. `cut off` is the network from then on, the rename itself carried out. */

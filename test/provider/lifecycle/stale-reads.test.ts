@@ -39,5 +39,5 @@ test("a mailbox that was written long ago is gone at the first answer", async ()
   service.call("delete_user", { user: ann });
   service.requests.clear();
   expect(await refresh(context, kinds.User, { ...known, writtenAt: now() - 3600 })).toBeUndefined();
-  expect(service.requests.filter(({ method }) => method === "get_user")).toHaveLength(1);
+  expect(service.requests.filter(({ object }) => object === known.identity.user)).toHaveLength(1);
 });
