@@ -114,6 +114,7 @@ export class Moves {
     } finally {
       if (waiting !== undefined) waiting.waits = false;
       this.#busy += 1;
+      this.#announce();
     }
   }
 
@@ -131,7 +132,9 @@ export class Moves {
   async #more(clock: Clock): Promise<boolean> {
     const news = this.#news.then(() => true);
     if (this.#busy > 0) return news;
-    return Promise.race([news, clock.sleep(this.quiet).then(() => false)]);
+    const isNews = await Promise.race([news, clock.sleep(this.quiet).then(() => false)]);
+    // One that waited may have gone on meanwhile, and its rename take longer than the quiet.
+    return isNews || this.#busy > 0;
   }
 
   #announce(): void {

@@ -71,6 +71,16 @@ describe.each([
   );
 });
 
+test("renames that take longer than the others wait for news are waited for", async () => {
+  const { service, users } = await tenant(three);
+  const slow = await startCanned(async ({ method, body }) => {
+    if (method === "rename_user") await new Promise((done) => setTimeout(done, 200));
+    return json(await (await fetch(`${service.url}/${method}`, { method: "POST", body: JSON.stringify(body) })).json());
+  });
+  expect(await run(slow.base, users, 3)).toEqual([]);
+  expect(mail(service)).toEqual(wanted(three));
+});
+
 test("what is declared besides is written to the right mailbox", async () => {
   const { service, users } = await tenant(swap);
   for (const user of users) user.inputs = { ...user.inputs, title: `Title of ${user.label}` };
