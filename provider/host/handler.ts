@@ -15,7 +15,7 @@ import {
   withHiddenPrints,
 } from "../lifecycle/state.js";
 import { isRenamed, update } from "../lifecycle/update.js";
-import { type ConfigLookup, contextFor, moves, vault } from "./accounts.js";
+import { type ConfigLookup, hostMemory } from "./accounts.js";
 import { isHanded, receive } from "./handoff.js";
 import { identityOf, idOf } from "./id.js";
 import { forEngine } from "./report.js";
@@ -44,7 +44,7 @@ export interface Handler {
  *
  * @throws Error when no kind has that name: state was written by a newer release than the one installed.
  */
-export function handler(name: KindName): Handler {
+export function handler(name: KindName, memory = hostMemory): Handler {
   const kind = kinds[name];
   if (kind === undefined) {
     throw new Error(
@@ -53,7 +53,7 @@ export function handler(name: KindName): Handler {
   }
   // The host calls configure before any verb but does not wait for it, so it may only store.
   let lookup: ConfigLookup = () => undefined;
-  const context = () => contextFor(lookup);
+  const context = () => memory.contextFor(lookup);
 
   return {
     async configure({ config }) {
@@ -62,7 +62,7 @@ export function handler(name: KindName): Handler {
     check: (olds, news) =>
       forEngine(kind, news, async () => {
         const { adopt } = runSettings(lookup, process.env);
-        const { inputs, failures } = check(kind, olds, received(news), vault, adopt);
+        const { inputs, failures } = check(kind, olds, received(news), memory.vault, adopt);
         return { inputs: withHiddenPrints(kind, inputs, secret), failures };
       }),
     diff: (_, olds, news) =>
@@ -87,12 +87,12 @@ export function handler(name: KindName): Handler {
 
   /** A rename may wait for what other verbs do, so it has to know which are under way. */
   function run<T>(props: Values, verb: () => Promise<T>): Promise<T> {
-    return moves.during(() => forEngine(kind, props, verb));
+    return memory.moves.during(() => forEngine(kind, props, verb));
   }
 
   function noteMove(olds: Values, news: Values): void {
     const [known, declared] = [knownFrom(kind, olds), declaredFrom(kind, news)];
-    if (known !== undefined && isRenamed(kind, known, declared)) moves.note(kind, known, declared);
+    if (known !== undefined && isRenamed(kind, known, declared)) memory.moves.note(kind, known, declared);
   }
 
   function written(known: Known): Record<string, unknown> {
