@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Kind } from "../kinds/kind.js";
 import type { Clock, Context } from "../lifecycle/context.js";
 import { DeleteFuse } from "../lifecycle/delete-fuse.js";
 import { Moves } from "../lifecycle/moves.js";
 import { SettableLists } from "../lifecycle/settable.js";
+import { declaredFrom, knownFrom, type Values } from "../lifecycle/state.js";
 import { TakenObjects } from "../lifecycle/taken.js";
 import { Vault } from "../lifecycle/vault.js";
 import { OmaClient, type OmaConfig, readConfig } from "../oma/index.js";
@@ -28,6 +30,9 @@ export class HostMemory {
   readonly moves = new Moves();
   private fuse: DeleteFuse | undefined;
   private readonly contexts = new Map<string, Context>();
+  /** By the address of the service. */
+  private readonly taken = new Map<string, TakenObjects>();
+  private readonly declared = new TakenObjects();
 
   constructor(
     private readonly clock: Clock = systemClock,
@@ -53,7 +58,7 @@ export class HostMemory {
       client: this.newClient(config),
       run,
       settable: new SettableLists(),
-      taken: new TakenObjects(),
+      taken: this.takenOn(config.base),
       moves: this.moves,
       fuse: this.fuse,
       vault: this.vault,
@@ -61,6 +66,30 @@ export class HostMemory {
     };
     this.contexts.set(key, context);
     return context;
+  }
+
+  /** Notes what the program of this run declares: the engine checks nothing else. */
+  declares(kind: Kind, inputs: Values): void {
+    this.declared.add(kind, declaredFrom(kind, inputs));
+  }
+
+  /**
+   * Notes that a resource goes on holding its object. An earlier run may have ended after one resource took an object over
+   * and before the other one that had it was deleted: that delete comes in this run, and must not reach the object. The
+   * engine also compares in a refresh, which knows of no program, so only what was declared before counts.
+   */
+  keeps(kind: Kind, outputs: Values, inputs: Values): void {
+    const declared = declaredFrom(kind, inputs);
+    const service = knownFrom(kind, outputs)?.service;
+    if (service !== undefined && this.declared.has(kind, declared.identity)) {
+      this.takenOn(service).add(kind, declared);
+    }
+  }
+
+  private takenOn(service: string): TakenObjects {
+    const objects = this.taken.get(service) ?? new TakenObjects();
+    this.taken.set(service, objects);
+    return objects;
   }
 }
 

@@ -63,13 +63,15 @@ export function handler(name: KindName, memory = hostMemory): Handler {
       forEngine(kind, news, async () => {
         const { adopt } = runSettings(lookup, process.env);
         const { inputs, failures } = check(kind, olds, received(news), memory.vault, adopt);
+        memory.declares(kind, inputs);
         return { inputs: withHiddenPrints(kind, inputs, secret), failures };
       }),
     diff: (_, olds, news) =>
       run(news, async () => {
-        const difference = diff(kind, olds, news);
+        const found = diff(kind, olds, news);
+        if (found.replaces.length === 0) memory.keeps(kind, olds, news);
         noteMove(olds, news);
-        return difference;
+        return found;
       }),
     create: (inputs) =>
       run(inputs, async () => {

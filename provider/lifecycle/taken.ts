@@ -3,9 +3,9 @@ import type { Declared } from "./state.js";
 import { toWire } from "./wire.js";
 
 /**
- * The existing objects that resources took over in this process. A resource that gets another name in its program is a new
- * one to the engine, which adopts the object, and an old one, which is deleted at the end of the same run: that delete
- * must not reach the object.
+ * The objects that resources of this process took over, or had before and keep. A resource that gets another name in its
+ * program is a new one to the engine, which adopts the object, and an old one, which is deleted at the end of the same run,
+ * or of a later one when that run fails: that delete must not reach the object.
  */
 export class TakenObjects {
   private readonly attributes = new Map<string, Set<string>>();

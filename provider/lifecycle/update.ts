@@ -1,9 +1,9 @@
 import type { Identity, Kind } from "../kinds/kind.js";
 import { priorValues } from "./adopt.js";
-import { changeExisting } from "./change.js";
 import { differing, isSame } from "./compare.js";
 import type { Context } from "./context.js";
 import { GoneError, PartialError, RenameDoubtError } from "./errors/index.js";
+import { changeAndLetGo } from "./let-go.js";
 import { lifeOf } from "./life.js";
 import type { Move } from "./moves.js";
 import { observe, observeKnown, type Present } from "./observe.js";
@@ -47,27 +47,28 @@ async function updateAt(context: Context, kind: Kind, known: Known, declared: De
   const names = [...differing(kind, wanted, last), ...Object.keys(wanted).filter((name) => !(name in last))];
   const changed = Object.fromEntries(names.map((name) => [name, wanted[name]]));
   const declaredWrites = { ...changed, ...secretsToWrite(context, kind, declared, known) };
-  const wire: Record<string, unknown> = { ...clearing(kind, last, wanted), ...declaredWrites };
+  const cleared = clearing(kind, last, wanted);
   let prior = known.prior;
 
-  if (move !== undefined || Object.keys(wire).length > 0) {
+  if (move !== undefined || Object.keys({ ...cleared, ...declaredWrites }).length > 0) {
     // OMA's changes create what is missing: without this look, an update of a mailbox that somebody deleted would make a
     // new and empty one. And refusals come before the rename, which must not be half of an update.
     const found = await foundFor(context, kind, known, move);
     refuseNotSettable(kind, { ...declared, identity: known.identity }, declaredWrites, found.settable);
     // What is let go of and cannot be set any more is left as it is.
-    for (const name of Object.keys(wire)) {
-      if (!(name in declaredWrites) && found.settable?.has(name) === false) delete wire[name];
+    for (const name of Object.keys(cleared)) {
+      if (found.settable?.has(name) === false) delete cleared[name];
     }
     if (kind.verbs.create === "takeover") prior = { ...priorValues(kind, changed, found), ...known.prior };
   }
   if (move !== undefined && !isSameObject(move.at, declared.identity)) await rename(context, move);
+  let written: Values;
   try {
-    if (Object.keys(wire).length > 0) await changeExisting(context, kind, declared, wire);
+    written = await changeAndLetGo(context, kind, declared, declaredWrites, cleared);
   } catch (error) {
     throw await lifeOf(context, kind, declared.identity, "update", error);
   }
-  return verify(context, kind, wire, { ...declared, facts: known.facts, told: known.told, prior }, last);
+  return verify(context, kind, written, { ...declared, facts: known.facts, told: known.told, prior }, last);
 }
 
 /**

@@ -2,7 +2,12 @@ import { type OmaApiError, OmaError } from "../../oma/index.js";
 
 /** The service refused a value. Names the attributes as the program does; never their values. */
 export class AttributeError extends OmaError {
-  constructor(object: string, attributes: readonly string[], reasons: readonly string[], cause: OmaApiError) {
+  constructor(
+    object: string,
+    readonly attributes: readonly string[],
+    reasons: readonly string[],
+    cause: OmaApiError,
+  ) {
     const because = reasons.length === 0 ? "" : ` [${reasons.join("; ")}]`;
     const details = {
       object,

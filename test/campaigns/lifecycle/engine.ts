@@ -51,6 +51,7 @@ const implementation = "exports.handler=()=>...";
  * - A diff that says "changed" without more is settled by comparing inputs, in which null is the same as absent.
  * - A replacement is made before the old object is deleted; deletes come last, dependents first, and not at all after a
  *   failure.
+ * - A refresh compares too, what it read with the old inputs; what comes of that is only shown.
  * - After a failure nothing new begins, what is under way ends. A failed create leaves no resource, a failed update the old
  *   one, and either the given properties when the error has an id.
  * - Each run is a new process, so nothing but the state outlives it. Messages are protobuf structs; the envelopes of secrets
@@ -106,6 +107,11 @@ export class Engine {
       return;
     }
     const fresh = { outputs: answer.props as Values, inputs: (answer.inputs ?? resource.inputs) as Values };
+    const compared = await run.call("diff", resource, async (handler) => {
+      const { replaces } = await handler.diff(resource.id, fresh.outputs, resource.inputs);
+      return { replaces };
+    });
+    if (compared === undefined) return;
     if (!isDeepStrictEqual(fresh, { outputs: resource.outputs, inputs: resource.inputs })) {
       run.changes.push(`drift ${kind} ${name}`);
     }
