@@ -55,6 +55,8 @@ export interface Attribute {
   readonly mayBeAbsent?: true;
   /** A change is refused unless the named option of the resource is true. */
   readonly changeNeeds?: string;
+  /** A change may put other attributes back to what they begin with, so whatever is declared is written along with it. */
+  readonly resetsOthers?: true;
   /** Why programs cannot set it, for attributes that are known but not offered. */
   readonly notOffered?: string;
   /** Other spellings that the service's own lists are documented to use. */

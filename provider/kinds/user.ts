@@ -154,6 +154,8 @@ export const user: Kind = {
       source: "PHP1, GUIDE, NOTE-MD, CLI-WHMCS",
       access: "read-write",
       security: "it decides whether the account opens and stores mail",
+      // Which delivery an account starts with goes by its type (open question 35).
+      resetsOthers: true,
     },
     workgroup: {
       value: { shape: "text", maxLength: 64, pattern: notEmpty },

@@ -20,7 +20,13 @@ export function differing(kind: Kind, declared: Values, present: Values): string
 
 /** What has to be written, under the wire's names, for an object that holds `present` to hold `declared`. */
 export function changesTo(kind: Kind, declared: Values, present: Values): Record<string, unknown> {
-  return Object.fromEntries(differing(kind, declared, present).map((name) => [name, declared[name]]));
+  return toWrite(kind, declared, differing(kind, declared, present));
+}
+
+/** The declared values to write when those of these names differ: all of them when one that resets others is among these. */
+export function toWrite(kind: Kind, declared: Values, names: readonly string[]): Record<string, unknown> {
+  const resets = names.some((name) => attributeOnWire(kind, name)?.resetsOthers === true);
+  return Object.fromEntries((resets ? Object.keys(declared) : names).map((name) => [name, declared[name]]));
 }
 
 /** Whether two values of an attribute mean the same. */

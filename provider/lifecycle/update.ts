@@ -1,6 +1,6 @@
 import type { Identity, Kind } from "../kinds/kind.js";
 import { priorValues } from "./adopt.js";
-import { differing, isSame } from "./compare.js";
+import { differing, isSame, toWrite } from "./compare.js";
 import type { Context } from "./context.js";
 import { GoneError, PartialError, RenameDoubtError } from "./errors/index.js";
 import { changeAndLetGo } from "./let-go.js";
@@ -45,7 +45,7 @@ async function updateAt(context: Context, kind: Kind, known: Known, declared: De
   const last = toWire(kind, known.attributes);
   // What was not managed before may hold anything, so it is written even where null would compare as equal.
   const names = [...differing(kind, wanted, last), ...Object.keys(wanted).filter((name) => !(name in last))];
-  const changed = Object.fromEntries(names.map((name) => [name, wanted[name]]));
+  const changed = toWrite(kind, wanted, names);
   const declaredWrites = { ...changed, ...secretsToWrite(context, kind, declared, known) };
   const cleared = clearing(kind, last, wanted);
   let prior = known.prior;
