@@ -72,8 +72,10 @@ export class Engine {
     private readonly watch: (text: string) => void = () => {},
   ) {}
 
-  async up(program: Program, parallel = 1): Promise<Report> {
+  /** @param refresh reads every object first, in the same process. */
+  async up(program: Program, { parallel = 1, refresh = false } = {}): Promise<Report> {
     const run = new Run(this.start(), this.watch, parallel);
+    if (refresh) await this.readAll(run);
     const registered = new Map<string, Promise<void>>();
     for (const declaration of program) {
       const before = Promise.all(declaration.dependsOn.map((name) => registered.get(name)));
@@ -90,8 +92,12 @@ export class Engine {
   /** Reads every object; what is gone is dropped from the state. */
   async refresh(parallel = 1): Promise<Report> {
     const run = new Run(this.start(), this.watch, parallel);
-    await Promise.all(this.state.map((resource) => run.begin(() => this.read(run, resource))));
+    await this.readAll(run);
     return run;
+  }
+
+  private async readAll(run: Run): Promise<void> {
+    await Promise.all(this.state.map((resource) => run.begin(() => this.read(run, resource))));
   }
 
   private async read(run: Run, resource: Resource): Promise<void> {

@@ -1,6 +1,7 @@
 import { HostMemory } from "../../../provider/host/accounts.js";
 import { handler } from "../../../provider/host/handler.js";
 import { kinds } from "../../../provider/kinds/index.js";
+import type { KindName } from "../../../provider/kinds/kind.js";
 import { OmaClient } from "../../../provider/oma/index.js";
 import { type Simulator, startSimulator } from "../../../simulator/index.js";
 import { hastyTime } from "../../provider/oma/support/virtual-time.js";
@@ -11,45 +12,9 @@ import { admin, canary, keeper, keptDomain, passwords, tenant } from "./tenant.j
 
 /** Leads the provider's handlers through a history against a service of its own, over HTTP. */
 export async function leadHandlers(history: History, tally: Tally = new Map()): Promise<void> {
-  // One time for the service and the provider: pauses take none of it in reality, and all of it for both.
-  const time = hastyTime(() => 0.5);
-  const began = Date.now() - time.now();
-  const date = () => began + time.now();
-  const service = await startModelService({ now: date });
-  const clock = { now: time.now, sleep: time.sleep, date: () => Math.floor(date() / 1000) };
-  const clients: OmaClient[] = [];
-
-  const start = (): Host => {
-    const memory = new HostMemory(clock, (config) => {
-      const client = new OmaClient(config, undefined, { time });
-      clients.push(client);
-      return client;
-    });
-    const settings: Record<string, string> = {
-      "oma:endpoint": service.url,
-      "oma:user": admin.user,
-      "oma:password": admin.password,
-    };
-    const configured = async (kind: Parameters<Host>[0]) => {
-      const one = handler(kind, memory);
-      await one.configure({ config: { get: (key) => settings[key] } });
-      return one;
-    };
-    const known = new Map<string, ReturnType<Host>>();
-    return (kind) => {
-      const one = known.get(kind) ?? configured(kind);
-      known.set(kind, one);
-      return one;
-    };
-  };
-  const engine = new Engine(start, (text) => {
-    if (canary.test(text)) throw new Error(`a password came out of the provider: ${text}`);
-  });
-  const outcome = ({ failures, changes }: Report): Outcome => ({
-    ok: failures.length === 0,
-    errors: failures.map(({ verb, message }) => `${verb}: ${message}`).join("\n"),
-    changes,
-  });
+  const time = sharedTime();
+  const service = await startModelService({ now: time.date });
+  const { engine, close } = handlerEngine(service, time);
   const stack = {
     up: async (...run: Parameters<Engine["up"]>) => outcome(await engine.up(...run)),
     refresh: async () => outcome(await engine.refresh(8)),
@@ -62,9 +27,58 @@ export async function leadHandlers(history: History, tally: Tally = new Map()): 
   try {
     await lead(history, stack, service, tally);
   } finally {
-    for (const client of clients) client.close();
+    close();
     await service.close();
   }
+}
+
+/** One time for the service and the provider: pauses take none of it in reality, and all of it for both. */
+export function sharedTime() {
+  const time = hastyTime(() => 0.5);
+  const began = Date.now() - time.now();
+  return { ...time, date: () => began + time.now() };
+}
+
+/** A stand-in of the engine that runs the provider's handlers. */
+export function handlerEngine(service: Pick<Simulator, "url">, time: ReturnType<typeof sharedTime>) {
+  const clock = { now: time.now, sleep: time.sleep, date: () => Math.floor(time.date() / 1000) };
+  const settings: Readonly<Record<string, string>> = {
+    "oma:endpoint": service.url,
+    "oma:user": admin.user,
+    "oma:password": admin.password,
+  };
+  const clients: OmaClient[] = [];
+
+  const start = (): Host => {
+    const memory = new HostMemory(clock, (config) => {
+      const client = new OmaClient(config, undefined, { time });
+      clients.push(client);
+      return client;
+    });
+    const configured = async (kind: KindName) => {
+      const one = handler(kind, memory);
+      await one.configure({ config: { get: (key) => settings[key] } });
+      return one;
+    };
+    const known = new Map<KindName, ReturnType<Host>>();
+    return (kind) => {
+      const one = known.get(kind) ?? configured(kind);
+      known.set(kind, one);
+      return one;
+    };
+  };
+  const engine = new Engine(start, (text) => {
+    if (canary.test(text)) throw new Error(`a password came out of the provider: ${text}`);
+  });
+  const close = () => {
+    for (const client of clients) client.close();
+  };
+  return { engine, close };
+}
+
+function outcome({ failures, changes }: Report): Outcome {
+  const errors = failures.map(({ verb, message }) => `${verb}: ${message}`).join("\n");
+  return { ok: failures.length === 0, errors, changes };
 }
 
 /** The service that programs of the model begin with. */

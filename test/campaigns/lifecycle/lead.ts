@@ -16,9 +16,15 @@ export interface Outcome {
   readonly changes: readonly string[];
 }
 
+export interface How {
+  readonly parallel: number;
+  /** Whether the objects are read first. */
+  readonly refresh: boolean;
+}
+
 /** A stack that can be led through a history: that of the stand-in, or one of the real engine. */
 export interface Stack {
-  up(program: Program, parallel: number): Promise<Outcome>;
+  up(program: Program, how: How): Promise<Outcome>;
   refresh(): Promise<Outcome>;
   /** Kind and name of each object that the state holds. */
   objects(): Promise<string[]>;
@@ -80,7 +86,7 @@ class Leader {
     }
     for (const fault of round.faults) service.faults.add(fault);
     this.story.push(`faults: ${JSON.stringify(round.faults)}`);
-    if (!round.refresh || (await this.refresh()).ok) await this.up(round.parallel);
+    await this.up(round);
     service.faults.clear();
   }
 
@@ -88,8 +94,7 @@ class Leader {
     // Ends what outlives the faults that began it: reads that lag behind.
     this.service.restore(this.service.snapshot());
     for (let runs = 1; ; runs++) {
-      const fresh = await this.refresh();
-      const done = fresh.ok ? await this.up(8) : fresh;
+      const done = await this.up({ parallel: 8, refresh: true });
       if (done.ok) {
         this.tally.set("most runs to rest", Math.max(runs, this.tally.get("most runs to rest") ?? 0));
         return;
@@ -112,27 +117,23 @@ class Leader {
     if (state.join() !== wanted.join()) throw new Error(`the state holds ${state}, the program declares ${wanted}`);
 
     const asked = service.requests.total;
-    const again = await this.up(8);
-    if (again.changes.length > 0) throw new Error(`a second run did ${again.changes}`);
+    const again = await this.up({ parallel: 8, refresh: false });
+    if (!again.ok || again.changes.length > 0) throw new Error(`a second run did ${again.changes} ${again.errors}`);
     const calls = service.requests.since(asked).map(({ method, object }) => `${method} ${object}`);
     if (calls.length > 0) throw new Error(`a second run called ${calls}`);
 
-    const fresh = await this.refresh();
-    if (fresh.changes.length > 0) throw new Error(`a refresh found ${fresh.changes}`);
+    const fresh = await this.run("refresh", program, () => this.stack.refresh());
+    if (!fresh.ok || fresh.changes.length > 0) throw new Error(`a refresh found ${fresh.changes} ${fresh.errors}`);
     const read = service.requests.since(asked).filter(({ method }) => method !== "authenticate");
     const reads = read.map(({ method, object }) => `${method} ${object}`).sort();
     const expected = program.map(({ kind, args }) => `${kinds[kind].verbs.read} ${kinds[kind].called(args as never)}`);
     if (reads.join() !== expected.sort().join()) throw new Error(`a refresh called ${reads}`);
   }
 
-  private async up(parallel: number): Promise<Outcome> {
+  private async up({ parallel, refresh }: How): Promise<Outcome> {
     const program = programOf(this.drafts);
     this.watch.declares(program);
-    return this.run("up", program, () => this.stack.up(program, parallel));
-  }
-
-  private refresh(): Promise<Outcome> {
-    return this.run("refresh", programOf(this.drafts), () => this.stack.refresh());
+    return this.run(refresh ? "up --refresh" : "up", program, () => this.stack.up(program, { parallel, refresh }));
   }
 
   private async run(what: string, program: Program, start: () => Promise<Outcome>): Promise<Outcome> {

@@ -1,0 +1,63 @@
+import { kinds } from "../../../provider/kinds/index.js";
+import type { KindName } from "../../../provider/kinds/kind.js";
+import type { Simulator } from "../../../simulator/index.js";
+import { Stack as Project, type Run } from "../../e2e/support/stack.js";
+import type { How, Outcome, Stack } from "./lead.js";
+import type { Program } from "./program.js";
+import { admin, canary } from "./tenant.js";
+
+/** A stack of the real engine, led through histories as the stand-in is. */
+export class EngineStack implements Stack {
+  private constructor(private readonly project: Project) {}
+
+  static async create(service: Simulator): Promise<EngineStack> {
+    const variables = { OMA_ENDPOINT: service.url, OMA_USER: admin.user, OMA_PASSWORD: admin.password };
+    return new EngineStack(await Project.create(variables));
+  }
+
+  async up(program: Program, { parallel, refresh }: How): Promise<Outcome> {
+    const flags = ["--parallel", String(parallel), ...(refresh ? ["--refresh"] : [])];
+    return outcome(await this.project.program(bodyOf(program)).up(...flags));
+  }
+
+  async refresh(): Promise<Outcome> {
+    return outcome(await this.project.refresh());
+  }
+
+  async objects(): Promise<string[]> {
+    const resources = await this.project.resources();
+    return resources.map((resource) => {
+      const kind = resource.type.split(":").at(-1) as KindName;
+      const mark = "delete" in resource || "initErrors" in resource ? " (unfinished)" : "";
+      return `${kind} ${kinds[kind].called(resource.outputs as never)}${mark}`;
+    });
+  }
+
+  remove(): void {
+    this.project.remove();
+  }
+}
+
+/** The program as a module's body; the resources are variables, so that they can depend on each other. */
+function bodyOf(program: Program): string {
+  const variable = (name: string) => name.replace("-", "_");
+  return program
+    .map(({ kind, name, args, dependsOn, ignoreChanges }) => {
+      const needs = dependsOn.map(variable).join(", ");
+      const opts = `{ dependsOn: [${needs}], ignoreChanges: ${JSON.stringify(ignoreChanges)} }`;
+      return `const ${variable(name)} = new oma.${kind}(${JSON.stringify(name)}, ${JSON.stringify(args)}, ${opts});`;
+    })
+    .join("\n");
+}
+
+function outcome({ code, output }: Run): Outcome {
+  if (canary.test(output)) throw new Error(`a password came out of the engine: ${output}`);
+  return { ok: code === 0, errors: code === 0 ? "" : output, changes: summed(output) };
+}
+
+/** The engine's own sum of what it did, such as `created 2`; not what it found unchanged. */
+function summed(output: string): string[] {
+  const [, summary] = /\nResources:\n((?: +.*\n)*)/.exec(output) ?? [];
+  const lines = (summary ?? "").matchAll(/^ +\S+ (\d+) (created|updated|replaced|deleted|changes?)/gm);
+  return [...lines].map(([, number, what]) => `${what} ${number}`);
+}
