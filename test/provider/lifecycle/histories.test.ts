@@ -1,0 +1,101 @@
+import { handlerEngine, sharedTime, startModelService } from "../../campaigns/lifecycle/handlers.js";
+import type { Declaration } from "../../campaigns/lifecycle/program.js";
+import { keptDomain, passwords } from "../../campaigns/lifecycle/tenant.js";
+import { closeAfterTest } from "../support/closing.js";
+
+// Histories that the model found, or nearly did; each is here for good.
+
+const ann = `ann@${keptDomain}`;
+
+function mailbox(name: string, more: Declaration["args"] = {}, dependsOn: string[] = []): Declaration {
+  const args = { user: ann, type: "mailbox", password: passwords[0], ...more };
+  return { slot: name, kind: "User", name, args, dependsOn, ignoreChanges: [] };
+}
+
+/** Nobody can create it: its domain is nowhere. */
+const impossible = mailbox("lost", { user: "lost@nowhere.example" });
+
+async function start() {
+  const time = sharedTime();
+  const service = await startModelService({ now: time.date });
+  const { engine, close } = handlerEngine(service, time);
+  closeAfterTest(async () => {
+    close();
+    await service.close();
+  });
+  const held = (user: string) => service.call("get_user", { user }).attributes;
+  const deleted = () => service.requests.filter(({ method }) => method === "delete_user").map(({ object }) => object);
+  return { service, engine, held, deleted };
+}
+
+test.each([
+  false,
+  true,
+])("a mailbox that another resource adopted outlives the delete that a failed run left for later (refresh: %s)", async (refresh) => {
+  const { engine, held, deleted } = await start();
+  await engine.up([mailbox("before")]);
+
+  const failed = await engine.up([mailbox("after", { adopt: true }), impossible]);
+  expect(failed.failures.map(({ name }) => name)).toEqual(["lost"]);
+  expect(engine.state.map(({ name }) => name)).toEqual(["before", "after"]);
+
+  const next = await engine.up([mailbox("after", { adopt: true })], { refresh });
+  expect(next).toMatchObject({ failures: [], changes: ["delete User before"] });
+  expect(deleted()).toEqual([]);
+  expect(held(ann)).toBeDefined();
+  expect(engine.state.map(({ name }) => name)).toEqual(["after"]);
+});
+
+test.each([false, true])("what is taken out of the program is deleted, refreshed before or not (refresh: %s)", async (refresh) => {
+  const { engine, held, deleted } = await start();
+  await engine.up([mailbox("ann")]);
+  expect(await engine.up([], { refresh })).toMatchObject({ failures: [], changes: ["delete User ann"] });
+  expect(deleted()).toEqual([ann]);
+  expect(held(ann)).toBeUndefined();
+});
+
+test("letting go of forwarding as a whole leaves the account forwarding, and clears what else was let go of", async () => {
+  const { engine, held } = await start();
+  const forwarding = { deliveryForward: true, forwardRecipients: ["team@example.org"] };
+  await engine.up([mailbox("ann", { ...forwarding, spamtag: "[spam]", name: "Ann" })]);
+
+  expect(await engine.up([mailbox("ann", { name: "Anne" })])).toMatchObject({ failures: [], changes: ["update User ann"] });
+  const { delivery_forward, forward_recipients, spamtag, name } = held(ann) ?? {};
+  expect({ delivery_forward, forward_recipients, spamtag, name }).toEqual({
+    delivery_forward: true,
+    forward_recipients: ["team@example.org"],
+    spamtag: null,
+    name: "Anne",
+  });
+  expect(await engine.up([mailbox("ann", { name: "Anne" })])).toMatchObject({ failures: [], changes: [] });
+});
+
+test("a declared empty list that the service refuses stays an error", async () => {
+  const { engine, held } = await start();
+  await engine.up([mailbox("ann", { deliveryForward: true, forwardRecipients: ["team@example.org"] })]);
+  const { failures } = await engine.up([mailbox("ann", { deliveryForward: true, forwardRecipients: [] })]);
+  expect(failures).toMatchObject([{ verb: "update", message: expect.stringContaining("refused forwardRecipients") }]);
+  expect(held(ann)?.forward_recipients).toEqual(["team@example.org"]);
+});
+
+describe("a change of the type does not lose the delivery that stays declared", () => {
+  const forward = { type: "forward", deliveryForward: true, forwardRecipients: ["team@example.org"] };
+
+  test("when the account is adopted", async () => {
+    const { service, engine, held } = await start();
+    service.call("change_user", {
+      user: ann,
+      attributes: { type: "forward", password: passwords[0], forward_recipients: ["team@example.org"] },
+    });
+    const adopted = mailbox("ann", { ...forward, type: "mailbox", adopt: true });
+    expect((await engine.up([adopted])).failures).toEqual([]);
+    expect(held(ann)).toMatchObject({ delivery_forward: true });
+  });
+
+  test("when the account is updated", async () => {
+    const { engine, held } = await start();
+    await engine.up([mailbox("ann", forward)]);
+    expect((await engine.up([mailbox("ann", { ...forward, type: "mailbox" })])).failures).toEqual([]);
+    expect(held(ann)).toMatchObject({ delivery_forward: true });
+  });
+});
