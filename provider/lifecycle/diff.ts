@@ -7,8 +7,11 @@ import { isUnknown } from "./unknown.js";
 import { toWire } from "./wire.js";
 
 export interface Diff {
-  /** `undefined` is "changed": the engine then works out from the inputs what to show. `false` is "in sync". */
-  readonly changes: false | undefined;
+  /**
+   * `undefined` is "changed": the engine then works out from the inputs what to show, and finds nothing where nothing but a
+   * null came or went; `true` makes it a change all the same. `false` is "in sync".
+   */
+  readonly changes: boolean | undefined;
   readonly replaces: string[];
 }
 
@@ -41,7 +44,13 @@ export function diff(kind: Kind, outputs: Values, inputs: Values): Diff {
     isDeepStrictEqual(known.sources, declared.sources) &&
     hasSameKeys(last, wanted) &&
     differing(kind, wanted, last).length === 0;
-  return inSync ? { changes: false, replaces: [] } : changed();
+  if (inSync) return { changes: false, replaces: [] };
+  return hasNullOfItsOwn(wanted, last) || hasNullOfItsOwn(last, wanted) ? { changes: true, replaces: [] } : changed();
+}
+
+/** Whether one declares a null where the other declares nothing: to the engine these are the same, to the service not. */
+function hasNullOfItsOwn(one: Values, other: Values): boolean {
+  return Object.keys(one).some((name) => one[name] === null && !(name in other));
 }
 
 /** The identity fields whose change OMA cannot carry out in place. Unknown ones are not judged. */

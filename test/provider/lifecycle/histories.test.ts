@@ -99,3 +99,23 @@ describe("a change of the type does not lose the delivery that stays declared", 
     expect(held(ann)).toMatchObject({ delivery_forward: true });
   });
 });
+
+describe("null is a value to the service, though to the engine's comparison of inputs it is nothing", () => {
+  test("an attribute that is declared as null for the first time is cleared", async () => {
+    const { service, engine, held } = await start();
+    await engine.up([mailbox("ann")]);
+    service.call("change_user", { user: ann, attributes: { spamtag: "[theirs]" } });
+    expect(await engine.up([mailbox("ann", { spamtag: null })])).toMatchObject({ changes: ["update User ann"] });
+    expect(held(ann)?.spamtag).toBeNull();
+    expect(await engine.up([mailbox("ann", { spamtag: null })])).toMatchObject({ changes: [] });
+  });
+
+  test("an attribute that was declared as null and no longer is, is not managed any more", async () => {
+    const { service, engine, held } = await start();
+    await engine.up([mailbox("ann", { spamtag: null })]);
+    await engine.up([mailbox("ann")]);
+    service.call("change_user", { user: ann, attributes: { spamtag: "[theirs]" } });
+    expect(await engine.up([mailbox("ann")], { refresh: true })).toMatchObject({ failures: [], changes: [] });
+    expect(held(ann)?.spamtag).toBe("[theirs]");
+  });
+});
