@@ -4,17 +4,13 @@ import { normalise } from "./normalise.js";
 import type { Values } from "./state.js";
 import { attributeOnWire } from "./wire.js";
 
-/**
- * The wire names among `declared` whose value differs from the one in `present`; of a kind whose changes replace all that an
- * object holds, all names once one value differs.
- */
+/** The wire names among `declared` whose value differs from the one in `present`. */
 export function differing(kind: Kind, declared: Values, present: Values): string[] {
   const view = (values: Values) =>
     Object.fromEntries(
       Object.keys(declared).map((name) => [name, normalise(attributeOnWire(kind, name), values[name])]),
     );
   const changes = deepDiff(view(present), view(declared)) ?? [];
-  if (changes.length > 0 && kind.verbs.part !== undefined) return Object.keys(declared);
   return [...new Set(changes.map((change) => String(change.path?.[0])))];
 }
 
@@ -23,10 +19,14 @@ export function changesTo(kind: Kind, declared: Values, present: Values): Record
   return toWrite(kind, declared, differing(kind, declared, present));
 }
 
-/** The declared values to write when those of these names differ: all of them when one that resets others is among these. */
+/**
+ * The declared values to write when those of these names differ: all of them when one that resets others is among these, or
+ * when every change of the kind replaces all that the object holds.
+ */
 export function toWrite(kind: Kind, declared: Values, names: readonly string[]): Record<string, unknown> {
-  const resets = names.some((name) => attributeOnWire(kind, name)?.resetsOthers === true);
-  return Object.fromEntries((resets ? Object.keys(declared) : names).map((name) => [name, declared[name]]));
+  const resets = (name: string) => kind.verbs.part !== undefined || attributeOnWire(kind, name)?.resetsOthers === true;
+  const written = names.some(resets) ? Object.keys(declared) : names;
+  return Object.fromEntries(written.map((name) => [name, declared[name]]));
 }
 
 /** Whether two values of an attribute mean the same. */

@@ -26,7 +26,9 @@ export async function changeAndLetGo(
     return wire;
   } catch (error) {
     if (!(error instanceof AttributeError)) throw error;
-    const accepted = Object.entries(cleared).filter(([name]) => !error.attributes.includes(calledInProgram(kind, name)));
+    const accepted = Object.entries(cleared).filter(
+      ([name]) => !error.attributes.includes(calledInProgram(kind, name)),
+    );
     if (accepted.length === Object.keys(cleared).length) throw error;
     return changeAndLetGo(context, kind, named, declared, Object.fromEntries(accepted));
   }

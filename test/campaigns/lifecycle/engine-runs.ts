@@ -1,6 +1,6 @@
-import type { History } from "./history.js";
 import { EngineStack } from "./engine-stack.js";
 import { startModelService } from "./handlers.js";
+import type { History } from "./history.js";
 import { lead, type Tally } from "./lead.js";
 
 /** Leads the real engine through a history against a service of its own, at real time. */

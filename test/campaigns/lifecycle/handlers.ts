@@ -10,6 +10,9 @@ import type { History } from "./history.js";
 import { lead, type Outcome, type Tally } from "./lead.js";
 import { admin, canary, keeper, keptDomain, passwords, tenant } from "./tenant.js";
 
+// The settings of whoever runs this must not win over those below.
+for (const name of Object.keys(process.env).filter((name) => name.startsWith("OMA_"))) delete process.env[name];
+
 /** Leads the provider's handlers through a history against a service of its own, over HTTP. */
 export async function leadHandlers(history: History, tally: Tally = new Map()): Promise<void> {
   const time = sharedTime();

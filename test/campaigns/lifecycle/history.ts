@@ -33,9 +33,7 @@ export type History = readonly Round[];
 const anySlot = fc.constantFrom(...slots);
 
 const edit = anySlot.chain((slot) =>
-  fc
-    .option(draftOf(slot), { nil: undefined, freq: 4 })
-    .map((draft): Edit => ({ slot: slot.name, draft })),
+  fc.option(draftOf(slot), { nil: undefined, freq: 4 }).map((draft): Edit => ({ slot: slot.name, draft })),
 );
 
 const outside = fc.record({

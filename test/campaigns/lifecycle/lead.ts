@@ -3,8 +3,8 @@ import type { Simulator } from "../../../simulator/index.js";
 import { edited, type History, type Round } from "./history.js";
 import { decide } from "./operator.js";
 import { actOutside } from "./outside.js";
-import { checkHeld, objectOf, Watch } from "./promises.js";
 import { type Drafts, type Program, programOf } from "./program.js";
+import { checkHeld, objectOf, Watch } from "./promises.js";
 import { keeper } from "./tenant.js";
 
 /** What came of one run of the engine. */

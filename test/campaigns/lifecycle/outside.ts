@@ -2,7 +2,7 @@ import { kinds } from "../../../provider/kinds/index.js";
 import type { Identity, Kind } from "../../../provider/kinds/kind.js";
 import type { Answer, Simulator } from "../../../simulator/index.js";
 import type { Outside } from "./history.js";
-import { clearedOf, type Drafts, homeOf, samples, type Slot, slots, valueOf } from "./program.js";
+import { clearedOf, type Drafts, homeOf, type Slot, samples, slots, valueOf } from "./program.js";
 import { passwords } from "./tenant.js";
 
 /** The part of a service that changes it without anybody's client. */

@@ -140,7 +140,10 @@ export function draftOf({ kind, names, homes }: Slot): fc.Arbitrary<Draft> {
       ...rest,
       values: Object.fromEntries(values) as Draft["values"],
       options: Object.fromEntries(options.filter(([, value]) => value !== undefined)),
-      ignored: values.map(([name]) => name).filter((name) => !bound.has(name)).slice(0, ignores),
+      ignored: values
+        .map(([name]) => name)
+        .filter((name) => !bound.has(name))
+        .slice(0, ignores),
     }));
 }
 

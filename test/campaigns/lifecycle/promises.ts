@@ -55,7 +55,8 @@ export class Watch {
       const values = known.get(name);
       if (values === undefined) throw new Error(`${kind.verbs.change} ${object}: ${name}, which no program declared`);
       if (kind.attributes[name]?.secret || name === "password" || form(value) === "null") continue;
-      if (!values.has(anything) && !values.has(form(value))) throw new Error(`${kind.verbs.change} ${object}: ${name} to a value nobody declared`);
+      if (!values.has(anything) && !values.has(form(value)))
+        throw new Error(`${kind.verbs.change} ${object}: ${name} to a value nobody declared`);
     }
   }
 }
@@ -110,5 +111,9 @@ function form(value: unknown): string {
 
 function filled(item: unknown): string {
   if (typeof item !== "object" || item === null) return JSON.stringify(item);
-  return JSON.stringify(Object.entries(item).filter(([, inner]) => inner !== null && inner !== "").sort());
+  return JSON.stringify(
+    Object.entries(item)
+      .filter(([, inner]) => inner !== null && inner !== "")
+      .sort(),
+  );
 }

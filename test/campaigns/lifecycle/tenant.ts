@@ -11,7 +11,12 @@ export const canary = /Canary/;
 
 /** What was there before any program. */
 export const tenant: NonNullable<SimulatorOptions["tenant"]> = [
-  { name: company, osrs_id: "lakeside", admins: [{ ...admin, role: "company" }], brands: ["Default Brand", "Blue", "Green"] },
+  {
+    name: company,
+    osrs_id: "lakeside",
+    admins: [{ ...admin, role: "company" }],
+    brands: ["Default Brand", "Blue", "Green"],
+  },
 ];
 /** A user beside those of the programs, which nothing may touch. */
 export const keeper = `keeper@${keptDomain}`;

@@ -1,3 +1,4 @@
+import { HostMemory } from "../../../provider/host/accounts.js";
 import { handler } from "../../../provider/host/handler.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import type { Values } from "../../../provider/lifecycle/state.js";
@@ -30,7 +31,8 @@ test("a mailbox goes through its life as the engine leads it", async () => {
   const updated = { ...kept((await one.update(id, state, after)).outs), __provider: mailbox.__provider };
   expect(await one.diff(id, updated, after)).toEqual({ changes: false, replaces: [] });
 
-  await one.delete(id, updated);
+  const { delete: remove } = await configured(service, "User", {}, new HostMemory());
+  await remove(id, updated);
   expect(held(service, "user", ann)).toBeUndefined();
   expect(kept((await one.read(id, updated)) as never)).toEqual({ id: "", props: {} });
 });

@@ -28,38 +28,44 @@ async function start() {
   return { service, engine, held, deleted };
 }
 
-test.each([
-  false,
-  true,
-])("a mailbox that another resource adopted outlives the delete that a failed run left for later (refresh: %s)", async (refresh) => {
-  const { engine, held, deleted } = await start();
-  await engine.up([mailbox("before")]);
+test.each([false, true])(
+  "a mailbox that another resource adopted outlives the delete that a failed run left for later (refresh: %s)",
+  async (refresh) => {
+    const { engine, held, deleted } = await start();
+    await engine.up([mailbox("before")]);
 
-  const failed = await engine.up([mailbox("after", { adopt: true }), impossible]);
-  expect(failed.failures.map(({ name }) => name)).toEqual(["lost"]);
-  expect(engine.state.map(({ name }) => name)).toEqual(["before", "after"]);
+    const failed = await engine.up([mailbox("after", { adopt: true }), impossible]);
+    expect(failed.failures.map(({ name }) => name)).toEqual(["lost"]);
+    expect(engine.state.map(({ name }) => name)).toEqual(["before", "after"]);
 
-  const next = await engine.up([mailbox("after", { adopt: true })], { refresh });
-  expect(next).toMatchObject({ failures: [], changes: ["delete User before"] });
-  expect(deleted()).toEqual([]);
-  expect(held(ann)).toBeDefined();
-  expect(engine.state.map(({ name }) => name)).toEqual(["after"]);
-});
+    const next = await engine.up([mailbox("after", { adopt: true })], { refresh });
+    expect(next).toMatchObject({ failures: [], changes: ["delete User before"] });
+    expect(deleted()).toEqual([]);
+    expect(held(ann)).toBeDefined();
+    expect(engine.state.map(({ name }) => name)).toEqual(["after"]);
+  },
+);
 
-test.each([false, true])("what is taken out of the program is deleted, refreshed before or not (refresh: %s)", async (refresh) => {
-  const { engine, held, deleted } = await start();
-  await engine.up([mailbox("ann")]);
-  expect(await engine.up([], { refresh })).toMatchObject({ failures: [], changes: ["delete User ann"] });
-  expect(deleted()).toEqual([ann]);
-  expect(held(ann)).toBeUndefined();
-});
+test.each([false, true])(
+  "what is taken out of the program is deleted, refreshed before or not (refresh: %s)",
+  async (refresh) => {
+    const { engine, held, deleted } = await start();
+    await engine.up([mailbox("ann")]);
+    expect(await engine.up([], { refresh })).toMatchObject({ failures: [], changes: ["delete User ann"] });
+    expect(deleted()).toEqual([ann]);
+    expect(held(ann)).toBeUndefined();
+  },
+);
 
 test("letting go of forwarding as a whole leaves the account forwarding, and clears what else was let go of", async () => {
   const { engine, held } = await start();
   const forwarding = { deliveryForward: true, forwardRecipients: ["team@example.org"] };
   await engine.up([mailbox("ann", { ...forwarding, spamtag: "[spam]", name: "Ann" })]);
 
-  expect(await engine.up([mailbox("ann", { name: "Anne" })])).toMatchObject({ failures: [], changes: ["update User ann"] });
+  expect(await engine.up([mailbox("ann", { name: "Anne" })])).toMatchObject({
+    failures: [],
+    changes: ["update User ann"],
+  });
   const { delivery_forward, forward_recipients, spamtag, name } = held(ann) ?? {};
   expect({ delivery_forward, forward_recipients, spamtag, name }).toEqual({
     delivery_forward: true,

@@ -1,3 +1,4 @@
+import type { HostMemory } from "../../../provider/host/accounts.js";
 import { type Handler, handler } from "../../../provider/host/handler.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import type { Values } from "../../../provider/lifecycle/state.js";
@@ -7,11 +8,12 @@ import { admin } from "./service.js";
 // Jest gives every test file its own copy: the settings of whoever runs the tests must not win over those below.
 for (const name of Object.keys(process.env).filter((name) => name.startsWith("OMA_"))) delete process.env[name];
 
-/** A handler as the host has it after configure. */
+/** A handler as the host has it after configure; with a memory of its own, as a new process of the host has it. */
 export async function configured(
   service: Simulator,
   kind: KindName,
   more: Record<string, string> = {},
+  memory?: HostMemory,
 ): Promise<Handler> {
   const config: Record<string, string> = {
     "oma:endpoint": service.url,
@@ -19,7 +21,7 @@ export async function configured(
     "oma:password": admin.password,
     ...more,
   };
-  const one = handler(kind);
+  const one = handler(kind, memory);
   await one.configure({ config: { get: (key) => config[key] } });
   return one;
 }
