@@ -4,7 +4,7 @@ import { edited, type History, type Round } from "./history.js";
 import { decide } from "./operator.js";
 import { actOutside } from "./outside.js";
 import { type Drafts, type Program, programOf } from "./program.js";
-import { checkHeld, objectOf, Watch } from "./promises.js";
+import { checkHeld, checkPasswords, objectOf, Watch } from "./promises.js";
 import { keeper } from "./tenant.js";
 
 /** What came of one run of the engine. */
@@ -128,6 +128,7 @@ class Leader {
     const reads = read.map(({ method, object }) => `${method} ${object}`).sort();
     const expected = program.map(({ kind, args }) => `${kinds[kind].verbs.read} ${kinds[kind].called(args as never)}`);
     if (reads.join() !== expected.sort().join()) throw new Error(`a refresh called ${reads}`);
+    await checkPasswords(service, program);
   }
 
   private async up({ parallel, refresh }: How): Promise<Outcome> {

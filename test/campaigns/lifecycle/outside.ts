@@ -2,7 +2,7 @@ import { kinds } from "../../../provider/kinds/index.js";
 import type { Identity, Kind } from "../../../provider/kinds/kind.js";
 import type { Answer, Simulator } from "../../../simulator/index.js";
 import type { Outside } from "./history.js";
-import { clearedOf, type Drafts, homeOf, type Slot, samples, slots, valueOf } from "./program.js";
+import { clearedOf, type Drafts, drawnValue, homeOf, type Slot, samples, slots } from "./program.js";
 import { passwords } from "./tenant.js";
 
 /** The part of a service that changes it without anybody's client. */
@@ -47,7 +47,7 @@ function act(
       const sample = all[attribute % all.length];
       if (sample === undefined) return { success: false };
       const cleared = value === "cleared" ? clearedOf(sample) : undefined;
-      const wanted = cleared === undefined ? valueOf(sample, value === 1 ? 1 : 0, identity, drafts) : cleared;
+      const wanted = cleared === undefined ? drawnValue(sample, value === 1 ? 1 : 0, identity, drafts) : cleared;
       const attributes = sample.table.value.shape === "map" ? wanted : { [sample.wire]: wanted };
       return service.call(kind.verbs.change, { ...identity, attributes: attributes as never });
     }

@@ -201,7 +201,7 @@ function attributesOf(slot: Slot, draft: Draft, drafts: Drafts, identity: Identi
     if (draft.type === "forward" && /^delivery|^forwardRecipients/.test(sample.attribute)) continue;
     Object.assign(args, sample.with);
     const value = drawn === "cleared" && sample.attribute !== neverEmpty ? clearedOf(sample) : undefined;
-    args[sample.attribute] = value === undefined ? valueOf(sample, drawn === 1 ? 1 : 0, identity, drafts) : value;
+    args[sample.attribute] = value === undefined ? drawnValue(sample, drawn === 1 ? 1 : 0, identity, drafts) : value;
   }
   return args;
 }
@@ -213,7 +213,7 @@ export function clearedOf({ table }: Sample): unknown {
 }
 
 /** One of the two values of a sample, fit for the object. */
-export function valueOf(sample: Sample, nth: 0 | 1, identity: Identity, drafts: Drafts): unknown {
+export function drawnValue(sample: Sample, nth: 0 | 1, identity: Identity, drafts: Drafts): unknown {
   const { kind, attribute } = sample;
   // Aliases belong to one object each.
   if (kind === "User" && attribute === "aliases") {

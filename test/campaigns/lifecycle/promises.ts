@@ -79,6 +79,18 @@ export function checkHeld(service: Pick<Simulator, "call">, program: Program): v
   }
 }
 
+/** @throws Error unless every declared password opens its account: the only way to see which one the service holds. */
+export async function checkPasswords(service: Pick<Simulator, "url">, program: Program): Promise<void> {
+  for (const { args } of program) {
+    const { user, password } = args;
+    if (password === undefined) continue;
+    const body = JSON.stringify({ credentials: { user, password } });
+    const response = await fetch(`${service.url}/authenticate`, { method: "POST", body });
+    const { success, error_number } = (await response.json()) as { success: boolean; error_number?: number };
+    if (!success) throw new Error(`User ${user}: the declared password does not open it (${error_number})`);
+  }
+}
+
 export function objectOf({ kind, args }: Declaration): string {
   return `${kind} ${kinds[kind].called(args as Identity)}`;
 }
