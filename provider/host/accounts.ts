@@ -80,10 +80,10 @@ export class HostMemory {
    */
   keeps(kind: Kind, outputs: Values, inputs: Values): void {
     const declared = declaredFrom(kind, inputs);
-    const service = knownFrom(kind, outputs)?.service;
-    if (service !== undefined && this.declared.has(kind, declared.identity)) {
-      this.takenOn(service).add(kind, declared);
-    }
+    const known = knownFrom(kind, outputs);
+    // A new name is only held once the rename is done.
+    if (known?.service === undefined || kind.called(known.identity) !== kind.called(declared.identity)) return;
+    if (this.declared.has(kind, declared.identity)) this.takenOn(known.service).add(kind, declared);
   }
 
   private takenOn(service: string): TakenObjects {
