@@ -2,6 +2,7 @@ import {
   OmaApiError,
   OmaConfigError,
   OmaConnectionError,
+  OmaCredentialsError,
   OmaDeadlineError,
   OmaError,
   OmaHttpError,
@@ -106,44 +107,59 @@ describe("the service's clock", () => {
 const look = { method: "get_user", fields: { user: "ann@example.com" } };
 const subject = "ann@example.com: change_user: ";
 
-test.each<[OmaError, object, string, string]>([
+test.each<[string, () => OmaError, object, string, string]>([
   [
-    new OmaConfigError("oma:x", "is odd", "Mend it."),
+    "a setting",
+    () => new OmaConfigError("oma:x", "is odd", "Mend it."),
     { code: "OMA_CONFIG" },
     "configuration oma:x: is odd.",
     "Mend it.",
   ],
   [
-    new OmaConnectionError("https://b", "ENOTFOUND", details),
+    "a service that is not found",
+    () => new OmaConnectionError("https://b", "ENOTFOUND", details),
     { code: "OMA_NO_CONNECTION", reason: "ENOTFOUND" },
     `${subject}no connection to https://b (ENOTFOUND).`,
     "Check oma:endpoint or oma:cluster, the network and that the service is up, then run again.",
   ],
   [
-    new OmaConnectionError("https://b", "CERT_HAS_EXPIRED", details),
+    "a certificate",
+    () => new OmaConnectionError("https://b", "CERT_HAS_EXPIRED", details),
     { code: "OMA_NO_CONNECTION" },
     `${subject}no connection to https://b (CERT_HAS_EXPIRED).`,
     "The certificate was not accepted: set oma:caFile to the authority that signed it.",
   ],
   [
-    new OmaDeadlineError(90_000, details),
+    "a turn that did not come",
+    () => new OmaDeadlineError(90_000, details),
     { code: "OMA_DEADLINE" },
     `${subject}no turn came within 90 s, so it was not sent.`,
     "Run again when the service is less busy, or raise oma:deadline.",
   ],
   [
-    new OmaHttpError(404, "https://b", details),
+    "an HTTP status",
+    () => new OmaHttpError(404, "https://b", details),
     { code: "OMA_HTTP_STATUS", status: 404 },
     `${subject}https://b answered HTTP 404.`,
     "The service does not know this method at this address: check that oma:endpoint ends in /api and names an OMA service.",
   ],
   [
-    new OmaOutcomeUnknownError("it broke", { ...details, look }, { status: 502, began: { earliest: 5, latest: 6 } }),
+    "an unknown outcome",
+    () =>
+      new OmaOutcomeUnknownError("it broke", { ...details, look }, { status: 502, began: { earliest: 5, latest: 6 } }),
     { code: "OMA_OUTCOME_UNKNOWN", status: 502, beganAt: 5, beganBefore: 6, look },
     `${subject}it broke; whether the service carried the call out is not known.`,
     "Look at the object on the service, then run again.",
   ],
-])("%s tells what happened and what to do, and as JSON all it knows", (error, json, first, last) => {
+  [
+    "a refusal of the credentials",
+    () => new OmaCredentialsError("a@b.adm", 32),
+    { code: "OMA_ADMIN_DISABLED", number: 32 },
+    "OMA refused admin a@b.adm with 32 (Admin is disabled); no further call is sent in this run.",
+    "Have the admin enabled, or use another one.",
+  ],
+])("the error of %s tells what happened and what to do, and as JSON all it knows", (_, make, json, first, last) => {
+  const error = make();
   expect(error.message).toBe(`${first}\n  ${last}`);
   expect(JSON.parse(JSON.stringify(error))).toMatchObject(json);
 });

@@ -19,6 +19,7 @@ const unconnected = new OmaConnectionError("https://b", "ECONNREFUSED", details)
 
 interface Run {
   readonly effect?: Effect;
+  /** After the beginning. */
   readonly deadline?: number;
   readonly random?: number;
   readonly budget?: RetryBudget;
@@ -27,15 +28,19 @@ interface Run {
   readonly times?: number;
 }
 
-/** An operation that begins at 0 and whose attempts fail at once. */
+/** When operations begin. */
+const begins = 700_000;
+
+/** An operation whose attempts fail at once. */
 async function run(error: Error, given: Run = {}) {
   const { effect = "read", deadline = 1e9, random = 0.5, budget = new RetryBudget(), times = 1e9 } = given;
   const time = new VirtualTime(() => random);
+  time.advance(begins);
   const attempts: number[] = [];
   const told: unknown[] = [];
   const outcome = await time.until(
     withRetry(
-      { method: "get_user", effect, deadline },
+      { method: "get_user", effect, deadline: begins + deadline },
       { policy: { ...policy, ...given.policy }, budget, time },
       async (nth) => {
         attempts.push(nth);
