@@ -107,16 +107,25 @@ test("of other errors, a member with the name of a wait means nothing", async ()
 });
 
 test("what would resume at the deadline or later is not repeated", async () => {
-  expect((await run(answered(20), { times: 1, deadline: 50 })).slept).toEqual([]);
+  expect((await run(answered(20), { times: 1, deadline: 50 })).attempts).toEqual([1]);
   expect((await run(answered(20), { times: 1, deadline: 51 })).slept).toEqual([50]);
 });
 
-test("a busy service is asked again until its budget of time is spent, a missing one so many times", async () => {
-  expect((await run(answered(20), { policy: { busyBudgetMs: 350 } })).slept).toEqual([50, 100]);
-  expect((await run(answered(20), { policy: { busyBudgetMs: 351 } })).slept).toEqual([50, 100, 200]);
-  const outage = await run(unconnected, { policy: { busyBudgetMs: 0 } });
-  expect(outage.attempts).toEqual([1, 2, 3, 4]);
-  expect(outage.outcome).toBe(unconnected);
+test.each<[string, Error]>([
+  ["20", answered(20)],
+  ["HTTP 429", http(429)],
+])("after %s, a busy service is asked again until its budget of time is spent", async (_, error) => {
+  expect((await run(error, { policy: { busyBudgetMs: 350 } })).slept).toEqual([50, 100]);
+  expect((await run(error, { policy: { busyBudgetMs: 351 } })).slept).toEqual([50, 100, 200]);
+});
+
+test.each<[string, Error]>([
+  ["no connection", unconnected],
+  ["an answer that got lost", lost()],
+])("after %s, a service that is out is asked again so many times", async (_, error) => {
+  const { attempts, outcome } = await run(error, { policy: { busyBudgetMs: 0 } });
+  expect(attempts).toEqual([1, 2, 3, 4]);
+  expect(outcome).toBe(error);
 });
 
 test("repeats after an outage cost the budget of all, those of a busy service do not", async () => {
