@@ -3,7 +3,7 @@ import { CommandError } from "../command-error.js";
 /** An object of this package in a preview of the engine. */
 export interface PreviewedObject {
   readonly kind: string;
-  /** The engine's id: the address, the domain, the company, or company/brand. */
+  /** The engine's id: the address, the domain, the company, or several names joined by slashes. */
   readonly id: string;
   /** What the run would do to it; `stays` is anything that keeps the object. */
   readonly fate: "deleted" | "replaced" | "stays";

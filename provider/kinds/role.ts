@@ -39,7 +39,7 @@ export const role: Kind = {
     },
     objects: {
       value: { shape: "texts", minItems: 1, item: roleObject },
-      doc: 'What the role is over: the name of the company for company roles, one or more domains for `domain` and `mail`, one "domain/workgroup" for `workgroup`. The user has to belong to it (error 17).',
+      doc: 'What the role is over: the name of the company for company roles, one or more domains for `domain` and `mail`, one "domain/workgroup" (the `id` of a Workgroup) for `workgroup`. The user has to belong to it (error 17).',
       source: "GUIDE, PHP2",
       access: "read-write",
       required: true,

@@ -21,7 +21,7 @@ export interface RoleArgs {
     "company" | "company_mail" | "company_ro" | "company_token_only" | "company_view" | "domain" | "mail" | "workgroup"
   >;
   /**
-   * What the role is over: the name of the company for company roles, one or more domains for `domain` and `mail`, one "domain/workgroup" for `workgroup`. The user has to belong to it (error 17).
+   * What the role is over: the name of the company for company roles, one or more domains for `domain` and `mail`, one "domain/workgroup" (the `id` of a Workgroup) for `workgroup`. The user has to belong to it (error 17).
    *
    * Has to be a list of 1 or more, each the name of a company or domain, or domain/workgroup.
    *
@@ -42,7 +42,7 @@ export class Role extends OmaResource {
   declare readonly role: pulumi.Output<
     "company" | "company_mail" | "company_ro" | "company_token_only" | "company_view" | "domain" | "mail" | "workgroup"
   >;
-  /** What the role is over: the name of the company for company roles, one or more domains for `domain` and `mail`, one "domain/workgroup" for `workgroup`. The user has to belong to it (error 17). */
+  /** What the role is over: the name of the company for company roles, one or more domains for `domain` and `mail`, one "domain/workgroup" (the `id` of a Workgroup) for `workgroup`. The user has to belong to it (error 17). */
   declare readonly objects: pulumi.Output<string[]>;
 
   constructor(name: string, args: RoleArgs, opts?: pulumi.CustomResourceOptions) {

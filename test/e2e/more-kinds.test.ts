@@ -96,6 +96,16 @@ test("one up makes one of each kind, a second one and a refresh find nothing to 
   const { service, stack } = tenant;
   await up();
   expect(held()).toEqual(declared);
+  expect((await stack.resources()).map(({ id }) => id).sort()).toEqual([
+    `${company}/manual/All`,
+    ann,
+    ann,
+    `${ann}/main`,
+    `${ann}/phone`,
+    "example.com",
+    "example.com/auto/New",
+    "example.com/night",
+  ]);
 
   service.requests.clear();
   const again = await up();
