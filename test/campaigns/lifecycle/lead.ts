@@ -1,5 +1,5 @@
 import { kinds } from "../../../provider/kinds/index.js";
-import type { Simulator } from "../../../simulator/index.js";
+import type { LogEntry, Simulator } from "../../../simulator/index.js";
 import { edited, type History, type Round } from "./history.js";
 import { decide } from "./operator.js";
 import { actOutside } from "./outside.js";
@@ -153,6 +153,18 @@ class Leader {
     for (const change of outcome.changes) count(tally, `done: ${change.split(" ").slice(0, 2).join(" ")}`);
     for (const fault of entries.flatMap(({ faults }) => faults ?? [])) count(tally, `fault: ${fault}`);
     this.watch.check(entries, program);
+    if (!outcome.ok) await this.countLost(entries);
     return outcome;
+  }
+
+  /** What a failed run made and does not hold: the next run meets it as somebody's own, and an operator adopts it. */
+  private async countLost(entries: readonly LogEntry[]): Promise<void> {
+    const made = entries.filter(({ createOnly, outcome }) => createOnly && outcome === "ok");
+    if (made.length === 0) return;
+    const held = (await this.stack.objects()).map((object) => object.split(" ")[1]);
+    for (const { object } of made.filter((one) => !held.includes(one.object))) {
+      count(this.tally, "made and lost sight of");
+      this.story.push(`lost sight of ${object}`);
+    }
   }
 }
