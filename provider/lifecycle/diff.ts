@@ -28,7 +28,8 @@ export function diff(kind: Kind, outputs: Values, inputs: Values): Diff {
   const declared = declaredFrom(kind, inputs);
   const replaces = replacing(kind, known.identity, declared.identity);
   if (replaces.length > 0) {
-    if (known.options.protectMailbox === true) {
+    // A name that is not known yet may turn out to be the same; should it not, the delete is refused.
+    if (known.options.protectMailbox === true && !isUnknown(declared.identity)) {
       throw new ProtectedError(kind.name, kind.called(known.identity), "replaced");
     }
     return changed(replaces);
@@ -53,11 +54,14 @@ function hasNullOfItsOwn(one: Values, other: Values): boolean {
   return Object.keys(one).some((name) => one[name] === null && !(name in other));
 }
 
-/** The identity fields whose change OMA cannot carry out in place. Unknown ones are not judged. */
+/**
+ * The identity fields whose change OMA cannot carry out in place. One that is not known yet counts as changed: of what depends
+ * on an object that is deleted before it is replaced, the engine asks with unknown values whether it has to go before that.
+ */
 function replacing(kind: Kind, from: Identity, to: Identity): string[] {
-  const moved = Object.keys(kind.identity).filter((field) => !isUnknown(to[field]) && from[field] !== to[field]);
-  if (moved.length === 0 || kind.verbs.rename?.sameHome(from, to)) return [];
-  return moved;
+  const moved = Object.keys(kind.identity).filter((field) => from[field] !== to[field]);
+  if (moved.length === 0) return [];
+  return !isUnknown(to) && kind.verbs.rename?.sameHome(from, to) ? [] : moved;
 }
 
 function hasSameKeys(a: Values, b: Values): boolean {

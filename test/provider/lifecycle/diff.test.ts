@@ -138,10 +138,19 @@ describe("what is not known yet", () => {
     ["an attribute", { ...ann, name: unknown }],
     ["an entry of a set", { ...ann, allow: ["a@b.co", unknown] }],
     ["a password", { ...ann, password: unknown }],
-    ["the identity", { user: unknown }],
   ])("is a change and never a replacement: %s", (_, after) => {
     const olds = outputsFor("User", inputsOf("User", { ...ann, name: "Ann", allow: ["a@b.co"], password: "a*B1" }));
     expect(diff(kinds.User, olds, after)).toEqual(changed);
+  });
+
+  test("is a replacement when it is the identity, so that the object goes before what it depends on is deleted", () => {
+    const olds = outputsFor("User", inputsOf("User", ann));
+    expect(diff(kinds.User, olds, { user: unknown })).toEqual(replaced("user"));
+  });
+
+  test("is not refused on a protected mailbox: it may turn out to be the same name", () => {
+    const olds = outputsFor("User", inputsOf("User", { ...ann, protectMailbox: true }));
+    expect(diff(kinds.User, olds, { user: unknown, protectMailbox: true })).toEqual(replaced("user"));
   });
 });
 
