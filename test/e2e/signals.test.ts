@@ -5,6 +5,7 @@ import { type Declaration, programOf } from "./support/program.js";
 import { startService } from "./support/service.js";
 import {
   type Cell,
+  hindrances,
   methods,
   refusals,
   refusedCalls,
@@ -15,7 +16,7 @@ import {
   verbs,
 } from "./support/signal-cells.js";
 import { type Run, Stack } from "./support/stack.js";
-import { accountVariables } from "./support/tenant.js";
+import { accountVariables, company } from "./support/tenant.js";
 
 /** One object of the run of a verb. */
 interface Subject {
@@ -189,6 +190,51 @@ ${programOf(declared).replaceAll(", {});", ", { provider });")} }`;
     const held = everyUser.filter((user) => service.call("get_user", { user }).attributes?.name === "Before");
     expect(held).toEqual(verb === "create" ? [] : everyUser);
   });
+});
+
+test("each hindrance to a delete of a domain or brand", async () => {
+  const declared = hindrances.map(
+    ({ kind, object }): Declaration => ({
+      kind,
+      name: object,
+      args: { ...(kind === "Brand" ? { company, brand: object } : { domain: object }), deleteTimeout: 5 },
+    }),
+  );
+  expect((await stack.program(programOf(declared)).up()).code).toBe(0);
+  const forward = { type: "forward", forward_recipients: ["a@x.example"] };
+  const staying = Array.from({ length: 11 }, (_, n) => `u${String(n).padStart(2, "0")}@full.example`);
+  const leaving = ["ann@leaving.example", "bob@leaving.example"];
+  service.call("change_domain", { domain: "keeper.example", attributes: { brand: "Kept" } });
+  service.call("change_domain", { domain: "carrier.example", attributes: { brand: "Leaving" } });
+  for (const user of [...staying, ...leaving]) service.call("change_user", { user, attributes: forward });
+  service.call("change_user", { user: "chief@keeper.example", attributes: { password } });
+  service.call("set_role", {
+    user: "chief@keeper.example",
+    role: "domain",
+    objects: ["keeper.example", "ruled.example"],
+  });
+  // Each attempt finds less than the one before.
+  const unhook = service.onCall(({ method, object, phase }) => {
+    if (phase === "before" || !method.includes("delete")) return;
+    const user = object === "leaving.example" ? leaving.pop() : undefined;
+    if (user !== undefined) service.call("delete_user", { user });
+    if (object === "Leaving") service.call("change_domain", { domain: "carrier.example", attributes: { brand: null } });
+  });
+  service.requests.clear();
+  const run = await stack.destroy("--continue-on-error", ...allAtOnce);
+  unhook();
+  const kept = (await stack.resources()).map(({ id }) => id);
+  for (const { number, object, kind, error } of hindrances) {
+    const outcomes = service.requests
+      .filter((call) => call.object === object && call.method.includes("delete"))
+      .map(({ outcome }) => outcome);
+    expect([object, [...new Set(outcomes)]]).toEqual([object, error === undefined ? [number, "ok"] : [number]]);
+    for (const words of error ?? []) expect(run.output).toContain(words);
+    expect([object, kept.includes(kind === "Brand" ? `${company}/${object}` : object)]).toEqual([
+      object,
+      error !== undefined,
+    ]);
+  }
 });
 
 test("the committed table of what each answer does is the present one", () => {

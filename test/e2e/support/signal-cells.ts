@@ -297,6 +297,65 @@ export function refusedCalls(number: number): number {
   return number === 1 || number === 39 ? 2 : 1;
 }
 
+/** What keeps an object of another kind from being deleted. */
+export interface Hindrance {
+  readonly number: number;
+  readonly when: string;
+  readonly kind: "Domain" | "Brand";
+  readonly object: string;
+  readonly says: string;
+  /** For those that keep the object; the others leave while the delete waits. */
+  readonly error?: readonly string[];
+}
+
+export const hindrances: readonly Hindrance[] = [
+  {
+    number: 10,
+    when: "a domain whose users stay",
+    kind: "Domain",
+    object: "full.example",
+    says: "looks inside, waits, then error that names the first ten and the count",
+    error: [
+      "full.example: Domain cannot be deleted (10), because of 11: forward u00@",
+      "u09@full.example and 1 more",
+      "Delete or move",
+    ],
+  },
+  {
+    number: 10,
+    when: "a domain whose users leave",
+    kind: "Domain",
+    object: "leaving.example",
+    says: "looks inside, waits while the number falls, done",
+  },
+  {
+    number: 14,
+    when: "a brand that a domain keeps",
+    kind: "Brand",
+    object: "Kept",
+    says: "looks who has it, waits, then error that names them",
+    error: ["Kept: Brand cannot be deleted (14), because of 1: domain keeper.example", "another brand first"],
+  },
+  {
+    number: 14,
+    when: "a brand whose domain gives it up",
+    kind: "Brand",
+    object: "Leaving",
+    says: "looks who has it, waits while the number falls, done",
+  },
+  {
+    number: 24,
+    when: "a domain that an admin of another one controls",
+    kind: "Domain",
+    object: "ruled.example",
+    says: "error at once that names the admins",
+    error: [
+      "ruled.example: Domain cannot be deleted (24), because of 1: domain admin chief@keeper.example",
+      "roles over the domain",
+    ],
+  },
+];
+
 export function signalCellsPage(): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   const rows = signals.map(({ number, text, cells }) => [
@@ -320,6 +379,12 @@ export function signalCellsPage(): string {
     line(["answer", "text", ...verbs]),
     line(["---", "---", ...verbs.map(() => "---")]),
     ...[...rows, ...ended].map(line),
+    "",
+    "What keeps a domain or a brand from being deleted:",
+    "",
+    line(["answer", "when", "delete"]),
+    line(["---", "---", "---"]),
+    ...hindrances.map(({ number, when, says }) => line([`${number}`, when, says])),
     "",
   ].join("\n");
 }
