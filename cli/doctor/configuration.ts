@@ -54,9 +54,17 @@ function lookAtRun({ adopt, verifyWrites }: ReturnType<typeof runSettings>): Fin
   ].flat();
 }
 
-/** Secrets included: they are needed to log in, and are shown nowhere. */
-async function stackConfiguration({ run }: Surroundings): Promise<Record<string, string> | undefined> {
-  const output = await run("pulumi", "config", "--json", "--show-secrets", "--non-interactive");
+/**
+ * Secrets included: they are needed to log in, and are shown nowhere.
+ *
+ * @param flags which stack; the selected one when left out.
+ * @returns undefined when it cannot be read.
+ */
+export async function stackConfiguration(
+  { run }: Surroundings,
+  ...flags: string[]
+): Promise<Record<string, string> | undefined> {
+  const output = await run("pulumi", "config", "--json", "--show-secrets", "--non-interactive", ...flags);
   if (output === undefined) return undefined;
   try {
     const entries = Object.entries(JSON.parse(output) as Record<string, { value?: unknown }>);

@@ -1,4 +1,5 @@
 import { CommandError } from "../command-error.js";
+import { kindOfType } from "../kind-of-type.js";
 
 /** An object of this package in a preview of the engine. */
 export interface PreviewedObject {
@@ -9,7 +10,6 @@ export interface PreviewedObject {
   readonly fate: "deleted" | "replaced" | "stays";
 }
 
-const ofThisPackage = /^pulumi-nodejs:dynamic\/oma:(\w+)$/;
 const fates: Readonly<Record<string, PreviewedObject["fate"]>> = {
   delete: "deleted",
   replace: "replaced",
@@ -45,7 +45,7 @@ export function readPreview(text: string): PreviewedObject[] {
     );
   }
   return steps.flatMap(({ op, oldState }) => {
-    const kind = ofThisPackage.exec(oldState?.type ?? "")?.[1];
+    const kind = kindOfType(oldState?.type ?? "");
     const fate = fates[op];
     return kind === undefined || fate === undefined ? [] : [{ kind, id: oldState?.id ?? "", fate }];
   });

@@ -35,7 +35,7 @@ export class HostMemory {
   private readonly declared = new TakenObjects();
 
   constructor(
-    private readonly clock: Clock = systemClock,
+    readonly clock: Clock = systemClock,
     private readonly newClient: (config: OmaConfig) => OmaClient = (config) => new OmaClient(config),
   ) {}
 

@@ -16,6 +16,7 @@ import {
 } from "../lifecycle/state.js";
 import { isRenamed, update } from "../lifecycle/update.js";
 import { type ConfigLookup, hostMemory } from "./accounts.js";
+import { stamped } from "./begun.js";
 import { isHanded, receive } from "./handoff.js";
 import { identityOf, idOf } from "./id.js";
 import { forEngine } from "./report.js";
@@ -64,7 +65,7 @@ export function handler(name: KindName, memory = hostMemory): Handler {
         const { adopt } = runSettings(lookup, process.env);
         const { inputs, failures } = check(kind, olds, received(news), memory.vault, adopt);
         memory.declares(kind, inputs);
-        return { inputs: withHiddenPrints(kind, inputs, secret), failures };
+        return { inputs: stamped(olds, withHiddenPrints(kind, inputs, secret), memory.clock.date), failures };
       }),
     diff: (_, olds, news) =>
       run(news, async () => {

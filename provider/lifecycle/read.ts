@@ -25,6 +25,11 @@ export async function refresh(context: Context, kind: Kind, known: Known): Promi
     refuseElsewhere(context, kind, known);
     return undefined;
   }
+  return asHeld(kind, known, found);
+}
+
+/** What is known of an object, brought up to what was just seen of it. */
+export function asHeld(kind: Kind, known: Known, found: Present): Known {
   const managed = toWire(kind, known.attributes);
   const live = Object.fromEntries(
     Object.entries(managed).map(([name, last]) => [name, liveValue(kind, name, last, found)]),

@@ -53,7 +53,7 @@ const format = 1;
 
 interface Memory {
   readonly format: typeof format;
-  readonly sealed: Readonly<Record<string, string>>;
+  readonly sealed: Readonly<Record<string, string | Sealed>>;
   readonly service?: string;
   readonly writtenAt?: number;
   readonly prior?: Values;
@@ -94,7 +94,7 @@ export function knownFrom(kind: Kind, outputs: Values): Known | undefined {
   }
   return {
     ...declaredFrom(kind, outputs),
-    sealed: memory.sealed,
+    sealed: fingerprints(memory.sealed),
     facts: pick(kind.facts, outputs),
     told: kind.toldOnce && pick(kind.toldOnce, outputs),
     prior: memory.prior,
@@ -154,6 +154,13 @@ export function withHiddenPrints(
     .filter((entry): entry is [string, Sealed] => isSealed(entry[1]));
   const hidden = found.map(([name, source]) => [name, { ...source, fingerprint: hide(source.fingerprint) }]);
   return { ...inputs, ...Object.fromEntries(hidden) };
+}
+
+/** A state that `oma recover` settled has the sealed input itself: it is encrypted there, and cannot be taken apart. */
+function fingerprints(sealed: Memory["sealed"]): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(sealed).map(([name, print]) => [name, isSealed(print) ? print.fingerprint : print]),
+  );
 }
 
 export function isSealed(value: unknown): value is Sealed {

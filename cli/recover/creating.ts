@@ -1,0 +1,77 @@
+import { idOf } from "../../provider/host/id.js";
+import type { Kind } from "../../provider/kinds/kind.js";
+import type { Context } from "../../provider/lifecycle/context.js";
+import { factsOf } from "../../provider/lifecycle/facts.js";
+import { observeKnown, type Present } from "../../provider/lifecycle/observe.js";
+import { asHeld } from "../../provider/lifecycle/read.js";
+import { outputsOf, type Values } from "../../provider/lifecycle/state.js";
+import { currentOf, holdsSecret } from "./deployment.js";
+import { differingFrom } from "./differing.js";
+import type { Finding, Settlement } from "./finding.js";
+import { lostPrior } from "./lost-prior.js";
+import { ask, drop, type Scene, unlessAlias } from "./scene.js";
+import { beganAt, checkpointOf, iso, madeAt } from "./times.js";
+import { judge } from "./verdict.js";
+
+/** What became of a create: nothing, an object of ours, or somebody else's that stood in its way. */
+export async function examineCreate(at: Scene): Promise<Finding> {
+  const { kind, declared, deployment, operation, found } = at;
+  if (!at.isNamed) return found(ask, "its name is a secret, so it cannot be looked up");
+  // The engine carries a pending create on, even when a later run has made the object after all.
+  if (currentOf(deployment, operation.resource.urn)?.id === idOf(kind, declared.identity)) {
+    return found(drop, "is in the state already");
+  }
+  if (kind.verbs.create === "takeover") {
+    return found(drop, `the next up takes it over${await lostPrior(at, declared.attributes)}`);
+  }
+  const context = await at.context();
+  const known = { ...declared, facts: {}, writtenAt: checkpointOf(deployment) };
+  const seen = await unlessAlias(observeKnown(context, kind, known));
+  if (seen === "alias") return found(drop, "the name is an alias's, and the next up says so");
+  if (!seen.exists) return found(drop, "does not exist; the next up creates it");
+  return examineExisting(at, context, seen);
+}
+
+function examineExisting(at: Scene, context: Context, seen: Present): Finding {
+  const { kind, declared, decision } = at;
+  const began = beganAt(at, context);
+  const made = kind.undated ? undefined : madeAt(seen);
+  const differing = differingFrom(kind, declared, seen);
+  const facts = { made: iso(made), began: iso(began.earliest), differing };
+  const found = (settlement: Settlement, says: string) => at.found(settlement, says, facts);
+  const mayBeRestored = declared.options.restoreDeleted === true;
+  const { whose, because } = judge({ made, began, differing, mayBeRestored });
+  const take = () => taken(at, context, seen, differing.length === 0);
+
+  if (decision === "ours") return found(take(), "ours, as you say; it is put into the state");
+  if (decision === "not-ours") return found(drop, "not ours, as you say; it is left alone, and the next up says so");
+  if (whose === "ours") return found(take(), `${because}; it is put into the state`);
+  if (declared.options.adopt === true) return found(drop, `${because}; the next up adopts it`);
+  if (whose === "theirs") return found(drop, `${because}; it is left alone, and the next up says that it exists`);
+  return found(ask, because);
+}
+
+/**
+ * What the create would have told the engine, with what the object holds. Where it holds all that was declared, its secrets were
+ * set by the same call. Other encrypted values are left out: the next up takes them for new, and writes them once more.
+ */
+function taken({ kind, declared, operation }: Scene, context: Context, seen: Present, holdsAll: boolean): Settlement {
+  const inputs = operation.resource.inputs ?? {};
+  const held = asHeld(kind, { ...declared, facts: {} }, seen);
+  const sealed = holdsAll ? sealedIn(kind, inputs) : {};
+  const known = { ...held, sealed, facts: factsOf(kind, seen), writtenAt: context.clock.date() };
+  const outputs = outputsOf(known, context.service, (encrypted) => encrypted);
+  return {
+    how: "take",
+    id: idOf(kind, declared.identity),
+    outputs: { ...outputs, __provider: inputs.__provider },
+  };
+}
+
+/** The secrets among the inputs as they are: encrypted, which the provider's memory takes too. */
+function sealedIn(kind: Kind, inputs: Values): Record<string, string> {
+  const names = Object.keys(kind.attributes).filter(
+    (name) => kind.attributes[name]?.secret && holdsSecret(inputs[name]),
+  );
+  return Object.fromEntries(names.map((name) => [name, inputs[name] as string]));
+}

@@ -1,0 +1,42 @@
+import type { PendingOperation } from "./deployment.js";
+
+/** What becomes of one pending operation in the state. */
+export type Settlement =
+  /** The operation is forgotten, the resources stay as they are. */
+  | { readonly how: "drop" }
+  /** The object becomes a resource of the state. */
+  | { readonly how: "take"; readonly id: string; readonly outputs: Readonly<Record<string, unknown>> }
+  /** The resource leaves the state: its object is gone. */
+  | { readonly how: "remove" }
+  /** The resource's object has this name, and holds these values. */
+  | {
+      readonly how: "follow";
+      readonly id: string;
+      readonly identity: Readonly<Record<string, string>>;
+      readonly outputs: Readonly<Record<string, unknown>>;
+    }
+  /** A person has to say. */
+  | { readonly how: "ask" };
+
+/** What the person who has to decide needs to see. Never a value of an attribute. */
+export interface Facts {
+  /** The object's createtime, by the service's clock. */
+  readonly made?: string | undefined;
+  /** When the attempt that was interrupted began, by the service's clock. */
+  readonly began?: string | undefined;
+  /** When the engine last wrote the state, by the clock of its machine. */
+  readonly checkpoint: string;
+  /** Declared attributes that hold something else. */
+  readonly differing?: readonly string[];
+}
+
+/** What was found out about one pending operation. */
+export interface Finding {
+  readonly operation: PendingOperation;
+  readonly kind: string;
+  /** The engine's id of the object; the URN where the name is a secret. */
+  readonly id: string;
+  readonly settlement: Settlement;
+  readonly says: string;
+  readonly facts: Facts;
+}

@@ -1,0 +1,39 @@
+import { begunAt } from "../../provider/host/begun.js";
+import type { Context } from "../../provider/lifecycle/context.js";
+import type { Present } from "../../provider/lifecycle/observe.js";
+import type { Moment } from "../../provider/oma/server-clock.js";
+import type { Deployment } from "./deployment.js";
+import type { Scene } from "./scene.js";
+
+/** When the engine wrote the state last, in UNIX seconds of its machine; undefined when the state does not say. */
+export function checkpointOf({ manifest }: Deployment): number | undefined {
+  const time = Date.parse(manifest.time);
+  return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
+}
+
+/** The object's createtime; numbers may arrive as text (open question 17). */
+export function madeAt({ metadata }: Present): number | undefined {
+  const seconds = Number(metadata.createtime ?? Number.NaN);
+  return Number.isFinite(seconds) ? Math.floor(seconds) : undefined;
+}
+
+/**
+ * When the interrupted attempt began, by the service's clock, as far as its answers have told that. The checkpoint is no
+ * substitute for what the inputs say: every attempt that it holds began before it, some of them long before.
+ */
+export function beganAt({ operation, deployment }: Scene, { client, clock }: Context): Partial<Moment> {
+  const service = client.serverTime();
+  if (service === undefined) return {};
+  const own = clock.date();
+  const [least, most] = [service.earliest - own - 1, service.latest - own];
+  const begun = begunAt(operation.resource.inputs ?? {});
+  if (begun !== undefined) return { earliest: begun + least, latest: begun + 1 + most };
+  const checkpoint = checkpointOf(deployment);
+  return checkpoint === undefined ? {} : { latest: checkpoint + 1 + most };
+}
+
+/** @returns undefined for an unknown time. */
+export function iso(seconds: number | undefined): string | undefined {
+  if (seconds === undefined) return undefined;
+  return new Date(Math.floor(seconds) * 1000).toISOString().replace(".000Z", "Z");
+}

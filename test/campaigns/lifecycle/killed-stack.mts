@@ -1,0 +1,152 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { hermeticEnv } from "../../../scripts/engine/hermetic-env.mts";
+import type { Simulator } from "../../../simulator/index.js";
+import { killTree } from "./kill-tree.mts";
+
+/** Right before a call: it never arrives. Right after: it is carried out, and its answer never arrives. */
+export type Phase = "before" | "after";
+
+export interface Run {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** The part of the simulator that is the same type for the campaign, which has the built one, and for tests. */
+export type Service = Pick<Simulator, "url" | "admin" | "call" | "onCall" | "snapshot" | "restore"> & {
+  readonly requests: Pick<Simulator["requests"], "entries" | "clear">;
+};
+
+/** Where the built package and the engine are. */
+export interface Place {
+  readonly repository: string;
+  readonly engineFolder: string;
+}
+
+/** A stack on the real engine, and the service that it talks to, both of which can be put back to where they were. */
+export class KilledStack {
+  readonly folder = mkdtempSync(join(tmpdir(), "pulumi-oma-kill-"));
+  readonly #state = join(this.folder, ".state");
+  readonly #environment: NodeJS.ProcessEnv;
+  readonly #repository: string;
+  readonly service: Service;
+  #kept = 0;
+
+  private constructor(service: Service, { repository, engineFolder }: Place) {
+    this.service = service;
+    this.#repository = repository;
+    mkdirSync(this.#state);
+    const packages = join(this.folder, "node_modules");
+    mkdirSync(packages);
+    symlinkSync(repository, join(packages, "pulumi-oma"));
+    symlinkSync(join(repository, "node_modules/@pulumi"), join(packages, "@pulumi"));
+    this.#write("Pulumi.yaml", "name: killed\nruntime: nodejs\n");
+    this.#write("package.json", '{ "name": "killed", "private": true, "main": "index.js" }\n');
+    this.#environment = {
+      ...hermeticEnv({
+        inherited: process.env,
+        stateFolder: this.#state,
+        pulumiHome: join(this.folder, ".home"),
+        passphrase: "of the campaign",
+        engineFolder,
+        nodeFolder: dirname(process.execPath),
+      }),
+      OMA_ENDPOINT: service.url,
+      OMA_USER: service.admin.user,
+      OMA_PASSWORD: service.admin.password,
+    };
+  }
+
+  static async create(service: Service, place: Place): Promise<KilledStack> {
+    const stack = new KilledStack(service, place);
+    await stack.pulumi("stack", "init", "dev");
+    return stack;
+  }
+
+  program(body: string): void {
+    this.#write("index.js", `const oma = require("pulumi-oma");\n${body}\n`);
+  }
+
+  pulumi(...command: string[]): Promise<Run> {
+    return ended(this.#start(command));
+  }
+
+  up(...flags: string[]): Promise<Run> {
+    return this.pulumi("up", "--yes", "--skip-preview", ...flags);
+  }
+
+  oma(...command: string[]): Promise<Run> {
+    return ended(this.#spawn(process.execPath, [join(this.#repository, "dist/cli/oma.js"), ...command]));
+  }
+
+  /**
+   * Runs a command of the engine and kills it, with the provider's host, at the boundary of a call.
+   *
+   * @param call the first call of the run is 1.
+   * @returns the call that it was killed at; undefined when the run made fewer, and came to its end.
+   */
+  async killAt(phase: Phase, call: number, ...command: string[]): Promise<string | undefined> {
+    const child = this.#start([...command, "--yes", "--skip-preview"]);
+    const run = ended(child);
+    let killedAt: string | undefined;
+    let first: number | undefined;
+    const unhook = this.service.onCall(({ number, phase: at, method, object }) => {
+      first ??= number;
+      if (killedAt !== undefined || at !== phase || number - first + 1 !== call) return;
+      killedAt = `${method} ${object}`.trim();
+      killTree(child.pid as number);
+      // What is still on its way through the service does not go on, as if it had never been sent.
+      if (phase === "before") this.service.restore(this.service.snapshot());
+    });
+    await run;
+    unhook();
+    // Nobody else uses the stack: the lock is that of the run that was killed.
+    if (killedAt !== undefined) await this.pulumi("cancel", "--yes");
+    return killedAt;
+  }
+
+  /** Remembers the service and the engine's state; gives what puts both back. */
+  keep(): () => void {
+    this.#kept += 1;
+    const copy = join(this.folder, `.kept-${this.#kept}`);
+    cpSync(this.#state, copy, { recursive: true });
+    const snapshot = this.service.snapshot();
+    return () => {
+      rmSync(this.#state, { recursive: true });
+      cpSync(copy, this.#state, { recursive: true });
+      this.service.restore(snapshot);
+      this.service.requests.clear();
+    };
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #start(command: readonly string[]): ChildProcess {
+    return this.#spawn("pulumi", [...command, "--non-interactive", "--color", "never"]);
+  }
+
+  #spawn(file: string, args: readonly string[]): ChildProcess {
+    return spawn(file, args, { cwd: this.folder, env: this.#environment, stdio: ["ignore", "pipe", "pipe"] });
+  }
+
+  #write(file: string, text: string): void {
+    writeFileSync(join(this.folder, file), text);
+  }
+}
+
+function ended(child: ChildProcess): Promise<Run> {
+  return new Promise((settle, fail) => {
+    let output = "";
+    const collect = (chunk: Buffer) => {
+      output += chunk.toString();
+    };
+    child.stdout?.on("data", collect);
+    child.stderr?.on("data", collect);
+    child.on("error", fail);
+    child.on("close", (code) => settle({ code, output }));
+  });
+}
