@@ -12,8 +12,15 @@ export class EngineStack {
   }
 
   /** The state as text. Secrets in it are encrypted. */
-  export(): Promise<string> {
-    return this.#pulumi(["stack", "export"]);
+  async export(): Promise<string> {
+    try {
+      return await this.#pulumi(["stack", "export"]);
+    } catch (error) {
+      if (!(error instanceof CommandError && /checkpoint: EOF/.test(error.message))) throw error;
+      // Seen with `file://`: the backend writes this file in place, and a kill in that moment leaves it empty.
+      const remedy = "With state in files: delete the empty .attrs file beside the stack's, then run this again.";
+      throw new CommandError(`${error.message}\n${remedy}`, 1);
+    }
   }
 
   /** The state with its secrets in clear text: never to be written anywhere. */

@@ -45,6 +45,7 @@ export async function killAndRecover(
 ): Promise<Outcome> {
   const killedAt = await stack.killAt(phase, call, command);
   if (killedAt === undefined) return { killedAt, asked: [], actions: [], complaints: [] };
+  await stack.unlock();
   const { asked, actions, complaints } = await recovered(stack);
   const up = await stack.up();
   if (up.code !== 0) complaints.push(`up ended with ${up.code}: ${up.output}`);
@@ -86,7 +87,8 @@ function read(text: string): Report | undefined {
 /** What the state and the service hold otherwise than the program declares. */
 async function differences(stack: KilledStack): Promise<string[]> {
   const { service } = stack;
-  const { output } = await stack.pulumi("stack", "export");
+  const { code, output } = await stack.pulumi("stack", "export");
+  if (code !== 0) return [`the state cannot be read: ${output}`];
   const { deployment } = JSON.parse(output) as { deployment: StackState };
   const inState = (deployment.resources ?? [])
     .filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/oma:"))

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { hermeticEnv } from "../../../scripts/engine/hermetic-env.mts";
@@ -84,17 +84,18 @@ export class KilledStack {
   /**
    * Runs a command of the engine and kills it, with the provider's host, at the boundary of a call.
    *
-   * @param call the first call of the run is 1.
-   * @returns the call that it was killed at; undefined when the run made fewer, and came to its end.
+   * @param call which: the first call of the run is 1; or a method, for the first call of it.
+   * @returns the call that it was killed at; undefined when the run made no such call, and came to its end.
    */
-  async killAt(phase: Phase, call: number, ...command: string[]): Promise<string | undefined> {
+  async killAt(phase: Phase, call: number | string, ...command: string[]): Promise<string | undefined> {
     const child = this.#start([...command, "--yes", "--skip-preview"]);
     const run = ended(child);
     let killedAt: string | undefined;
     let first: number | undefined;
     const unhook = this.service.onCall(({ number, phase: at, method, object }) => {
       first ??= number;
-      if (killedAt !== undefined || at !== phase || number - first + 1 !== call) return;
+      const isWanted = typeof call === "string" ? method === call : number - first + 1 === call;
+      if (killedAt !== undefined || at !== phase || !isWanted) return;
       killedAt = `${method} ${object}`.trim();
       killTree(child.pid as number);
       // What is still on its way through the service does not go on, as if it had never been sent.
@@ -102,9 +103,19 @@ export class KilledStack {
     });
     await run;
     unhook();
-    // Nobody else uses the stack: the lock is that of the run that was killed.
-    if (killedAt !== undefined) await this.pulumi("cancel", "--yes");
     return killedAt;
+  }
+
+  /**
+   * Does what an operator does first: takes the lock of the run that was killed away, since nobody else uses the stack. And where
+   * the kill fell into a write of the engine's file backend, an empty file of attributes makes the state unreadable: away too.
+   */
+  async unlock(): Promise<void> {
+    const folder = join(this.#state, ".pulumi/stacks/killed");
+    for (const name of readdirSync(folder).filter((file) => file.endsWith(".attrs"))) {
+      if (statSync(join(folder, name)).size === 0) rmSync(join(folder, name));
+    }
+    await this.pulumi("cancel", "--yes");
   }
 
   /** Remembers the service and the engine's state; gives what puts both back. */

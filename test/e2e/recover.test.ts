@@ -1,0 +1,156 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { killAndRecover, twelveObjects } from "../campaigns/lifecycle/kill.mts";
+import { KilledStack } from "../campaigns/lifecycle/killed-stack.mts";
+import { startService } from "./support/service.js";
+
+const secretText = "Canary*Kite-58";
+const ann = "ann@example.com";
+
+/** A domain and one user in it. */
+const program = (name: string, more = "") => `
+const domain = new oma.Domain("domain", { domain: "example.com" });
+new oma.User("user", { user: domain.address("${name}"), password: "${secretText}", ${more} });`;
+
+const stacks: KilledStack[] = [];
+afterAll(() => {
+  for (const stack of stacks) stack.remove();
+});
+
+async function start(body: string) {
+  const engineFolder = process.env.PULUMI_OMA_ENGINE;
+  if (engineFolder === undefined) throw new Error("PULUMI_OMA_ENGINE is not set: run these tests through npm test");
+  const service = await startService();
+  const stack = await KilledStack.create(service, { repository: resolve(__dirname, "../.."), engineFolder });
+  stacks.push(stack);
+  stack.program(body);
+  return { service, stack };
+}
+
+async function succeed(run: Promise<{ code: number | null; output: string }>): Promise<string> {
+  const { code, output } = await run;
+  expect([code, code === 0 ? "" : output]).toEqual([0, ""]);
+  return output;
+}
+
+/** The ids of the users in the state. */
+async function usersOf(stack: KilledStack): Promise<string[]> {
+  const { deployment } = JSON.parse(await succeed(stack.pulumi("stack", "export"))) as {
+    deployment: { resources: { type: string; id: string }[] };
+  };
+  return deployment.resources.filter(({ type }) => type.endsWith(":User")).map(({ id }) => id);
+}
+
+describe("a run that is killed at the boundary of a call, recovered, and run again", () => {
+  let stack: KilledStack;
+  let empty: () => void;
+  let full: () => void;
+  beforeAll(async () => {
+    ({ stack } = await start(twelveObjects));
+    empty = stack.keep();
+    await succeed(stack.up());
+    full = stack.keep();
+  });
+
+  // A slice of the campaign, which does this at every call.
+  test.each([
+    ["up", "after", 5],
+    ["up", "before", 11],
+    ["up", "after", 17],
+    ["destroy", "before", 4],
+    ["destroy", "after", 7],
+  ] as const)("%s, %s call %d: the state and the service hold what is declared, and nothing else", async (...at) => {
+    const [command, phase, call] = at;
+    (command === "up" ? empty : full)();
+    const { killedAt, complaints } = await killAndRecover(stack, command, phase, call);
+    expect(killedAt).toBeDefined();
+    expect(complaints).toEqual([]);
+  });
+});
+
+test("a state is left alone while it is locked, in a dry run, or while another package has operations pending", async () => {
+  const { stack, service } = await start(program("ann"));
+  expect(await stack.killAt("after", "change_user", "up")).toBe(`change_user ${ann}`);
+  const file = join(stack.folder, ".state/.pulumi/stacks/killed/dev.json");
+  const killed = readFileSync(file, "utf8");
+  const unchanged = () => expect(readFileSync(file, "utf8")).toBe(killed);
+
+  const locked = await stack.oma("recover");
+  expect([locked.code, locked.output]).toEqual([1, expect.stringContaining("pulumi cancel")]);
+  unchanged();
+  await stack.unlock();
+
+  const dry = await succeed(stack.oma("recover", "--dry-run"));
+  expect(dry).toContain(`User ${ann}, interrupted while creating: made after the attempt began`);
+  unchanged();
+
+  const state = JSON.parse(killed);
+  const foreign = { ...state.checkpoint.latest.pending_operations[0].resource, type: "other:index:Thing" };
+  foreign.urn = "urn:pulumi:dev::killed::other:index:Thing::thing";
+  state.checkpoint.latest.pending_operations.push({ type: "creating", resource: foreign });
+  writeFileSync(file, JSON.stringify(state));
+  const refused = await stack.oma("recover");
+  expect([refused.code, refused.output]).toEqual([
+    3,
+    expect.stringContaining(`${foreign.urn}, interrupted while creating`),
+  ]);
+  expect(readFileSync(file, "utf8")).toBe(JSON.stringify(state));
+
+  const output = await succeed(stack.oma("recover", "--drop-others", "--stack", "dev"));
+  const backups = readdirSync(stack.folder).filter((name) => name.startsWith("oma-recover-"));
+  const [backup = ""] = backups.filter((name) => output.includes(name));
+  expect(statSync(join(stack.folder, backup)).mode & 0o777).toBe(0o600);
+  const kept = readFileSync(join(stack.folder, backup), "utf8");
+  expect(JSON.parse(kept).deployment.pending_operations).toHaveLength(2);
+  for (const text of [output, kept, readFileSync(file, "utf8")]) expect(text).not.toContain(secretText);
+  expect(await usersOf(stack)).toEqual([ann]);
+
+  service.requests.clear();
+  expect(await succeed(stack.oma("recover"))).toContain("No operation is pending.");
+  await succeed(stack.up("--expect-no-changes"));
+  expect(service.requests.entries()).toEqual([]);
+});
+
+test("a mailbox that was there before the killed run is not taken, even with the very values that are declared", async () => {
+  const { stack, service } = await start(program("ann"));
+  service.call("change_domain", { domain: "example.com", attributes: {} });
+  service.call("change_user", { user: ann, attributes: { password: "Other*Kite-11" } });
+  service.clock.advance(3_600_000);
+  stack.program(program("ann").replace('domain: "example.com"', 'domain: "example.com", adopt: true'));
+  await stack.killAt("after", "get_user", "up");
+  await stack.unlock();
+
+  expect(await succeed(stack.oma("recover"))).toContain("made before the attempt began; it is left alone");
+  const refused = await stack.up();
+  expect([refused.code, refused.output]).toEqual([1, expect.stringContaining("exists already and was left untouched")]);
+  expect(service.requests.entries().map(({ method }) => method)).not.toContain("change_user");
+});
+
+test("a mailbox that was renamed by the killed run is followed, and nothing is made or deleted", async () => {
+  const { stack, service } = await start(program("ann"));
+  await succeed(stack.up());
+  const made = service.call("get_user", { user: ann }).metadata?.createtime;
+  stack.program(program("eve", 'name: "Eve"'));
+  expect(await stack.killAt("after", "rename_user", "up")).toBe(`rename_user ${ann}`);
+  await stack.unlock();
+
+  service.requests.clear();
+  await succeed(stack.oma("recover"));
+  expect(await usersOf(stack)).toEqual(["eve@example.com"]);
+  await succeed(stack.up());
+  const methods = service.requests.entries().map(({ method }) => method);
+  expect(methods.filter((method) => /change|delete|rename/.test(method))).toEqual(["change_user"]);
+  expect(service.call("get_user", { user: "eve@example.com" })).toMatchObject({
+    attributes: { name: "Eve" },
+    metadata: { createtime: made },
+  });
+  await succeed(stack.up("--expect-no-changes"));
+});
+
+test("a user that only starts with its password in the program is recovered too", async () => {
+  const { stack } = await start(`${program("ann").slice(0, -2)}, { ignoreChanges: ["password"] });`);
+  await stack.killAt("after", "change_user", "up");
+  await stack.unlock();
+  await succeed(stack.oma("recover"));
+  await succeed(stack.up("--expect-no-changes"));
+});
