@@ -1,25 +1,11 @@
-import { OmaError } from "../provider/oma/index.js";
 import type { Command } from "./command.js";
-import { CommandError, UsageError } from "./command-error.js";
+import { UsageError } from "./command-error.js";
 import { parseOptions } from "./options.js";
-import { Accounts } from "./recover/accounts.js";
-import { backUp } from "./recover/backup.js";
-import { isOurs } from "./recover/deployment.js";
-import { EngineStack, readExport } from "./recover/engine.js";
-import { examine } from "./recover/examine.js";
-import type { Finding } from "./recover/finding.js";
-import { describe, type Report, toJson } from "./recover/report.js";
+import { recovered } from "./recover/recovered.js";
+import { describe, toJson } from "./recover/report.js";
 import type { Decision } from "./recover/scene.js";
-import { settle } from "./recover/settle.js";
 
 const needsDecision = 3;
-
-interface Wishes {
-  readonly stack: string | undefined;
-  readonly isDry: boolean;
-  readonly dropsOthers: boolean;
-  readonly decisions: ReadonlyMap<string, Decision>;
-}
 
 export const recover: Command = {
   name: "recover",
@@ -48,7 +34,7 @@ Options:
       "not-ours": { type: "string", multiple: true },
       "drop-others": { type: "boolean" },
     });
-    const report = await run({
+    const report = await recovered({
       stack: options.stack,
       isDry: options["dry-run"] ?? false,
       dropsOthers: options["drop-others"] ?? false,
@@ -66,57 +52,4 @@ function decided(ours: readonly string[], others: readonly string[]): Map<string
     ...ours.map((id): [string, Decision] => [id, "ours"]),
     ...others.map((id): [string, Decision] => [id, "not-ours"]),
   ]);
-}
-
-async function run({ stack: name, isDry, dropsOthers, decisions }: Wishes): Promise<Report> {
-  const stack = new EngineStack(name);
-  const text = await stack.export();
-  const exported = readExport(text);
-  const pending = exported.deployment.pending_operations ?? [];
-  const others = pending.filter((operation) => !isOurs(operation));
-  if (pending.length === others.length) return { outcome: "nothing pending", findings: [], others };
-
-  const findings = await look(stack, exported, decisions);
-  const isInDoubt = findings.some(({ settlement }) => settlement.how === "ask");
-  if (isInDoubt || (others.length > 0 && !dropsOthers)) return { outcome: "needs a decision", findings, others };
-  if (isDry) return { outcome: "would settle", findings, others };
-
-  const settled = JSON.stringify(settle(exported, findings, new Date().toISOString()));
-  const backup = backUp(text, new Date());
-  if ((await stack.export()) !== text) {
-    throw new CommandError("nothing was changed: the state changed meanwhile, so another run is at work", 1);
-  }
-  await stack.import(settled);
-  return { outcome: "settled", findings, others, backup };
-}
-
-async function look(
-  stack: EngineStack,
-  { deployment }: ReturnType<typeof readExport>,
-  decisions: Wishes["decisions"],
-): Promise<Finding[]> {
-  const accounts = new Accounts(stack, deployment);
-  const said = (id: string, urn: string) => decisions.get(id) ?? decisions.get(urn);
-  const ours = (deployment.pending_operations ?? []).filter(isOurs);
-  try {
-    const findings = await Promise.all(
-      ours.map((operation) => examine(operation, deployment, (resource) => accounts.of(resource), said)),
-    );
-    const named = new Set(findings.flatMap(({ id, operation }) => [id, operation.resource.urn]));
-    const stray = [...decisions.keys()].find((id) => !named.has(id));
-    if (stray !== undefined) throw new UsageError(`no operation on ${stray} is pending`);
-    return oncePerObject(findings);
-  } catch (error) {
-    if (error instanceof OmaError) throw new CommandError(`nothing was changed. ${error.message}`, 1);
-    throw error;
-  } finally {
-    await accounts.close();
-  }
-}
-
-/** Runs that were killed one after the other may each have left a create of the same object: it is taken once. */
-function oncePerObject(findings: readonly Finding[]): Finding[] {
-  const keyOf = ({ id, operation }: Finding) => `${operation.resource.urn} ${id}`;
-  const taking = new Map(findings.filter(({ settlement }) => settlement.how === "take").map((it) => [keyOf(it), it]));
-  return findings.filter((it) => it.operation.type !== "creating" || (taking.get(keyOf(it)) ?? it) === it);
 }

@@ -1,4 +1,4 @@
-import { contextFor } from "../../provider/host/accounts.js";
+import { hostMemory } from "../../provider/host/accounts.js";
 import type { Context } from "../../provider/lifecycle/context.js";
 import { CommandError } from "../command-error.js";
 import { stackConfiguration } from "../doctor/configuration.js";
@@ -39,7 +39,7 @@ export class Accounts {
     const settings = isDefault(provider)
       ? await stackConfiguration(here(), ...this.stack.flags)
       : await this.#settingsOf(provider);
-    const context = contextFor((key) => settings?.[key]);
+    const context = hostMemory.contextFor((key) => settings?.[key]);
     this.#refuseElsewhere(provider, context);
     return context;
   }

@@ -12,7 +12,7 @@ export interface Report {
 }
 
 const endings: Readonly<Record<Report["outcome"], string>> = {
-  "nothing pending": "No operation is pending.",
+  "nothing pending": "No operation of this package is pending.",
   settled: "Settled. The next up goes on from here.",
   "would settle": "Nothing was changed: this was a dry run.",
   "needs a decision": "Nothing was changed: a decision is needed.",

@@ -25,7 +25,7 @@ export async function refresh(context: Context, kind: Kind, known: Known): Promi
     refuseElsewhere(context, kind, known);
     return undefined;
   }
-  return asHeld(kind, known, found);
+  return asHeld(kind, { ...known, identity: at }, found);
 }
 
 /** What is known of an object, brought up to what was just seen of it. */
@@ -36,7 +36,6 @@ export function asHeld(kind: Kind, known: Known, found: Present): Known {
   );
   return {
     ...known,
-    identity: at,
     attributes: fromWire(kind, live),
     facts: { ...known.facts, ...refreshedFacts(kind, known, found) },
   };

@@ -17,11 +17,12 @@ afterAll(() => {
   for (const stack of stacks) stack.remove();
 });
 
-async function start(body: string) {
+async function start(body: string, variables?: Record<string, string>) {
   const engineFolder = process.env.PULUMI_OMA_ENGINE;
   if (engineFolder === undefined) throw new Error("PULUMI_OMA_ENGINE is not set: run these tests through npm test");
   const service = await startService();
-  const stack = await KilledStack.create(service, { repository: resolve(__dirname, "../.."), engineFolder });
+  const place = { repository: resolve(__dirname, "../.."), engineFolder };
+  const stack = await KilledStack.create(service, place, variables);
   stacks.push(stack);
   stack.program(body);
   return { service, stack };
@@ -106,7 +107,7 @@ test("a state is left alone while it is locked, in a dry run, or while another p
   expect(await usersOf(stack)).toEqual([ann]);
 
   service.requests.clear();
-  expect(await succeed(stack.oma("recover"))).toContain("No operation is pending.");
+  expect(await succeed(stack.oma("recover"))).toContain("No operation of this package is pending.");
   await succeed(stack.up("--expect-no-changes"));
   expect(service.requests.entries()).toEqual([]);
 });
@@ -152,5 +153,38 @@ test("a user that only starts with its password in the program is recovered too"
   await stack.killAt("after", "change_user", "up");
   await stack.unlock();
   await succeed(stack.oma("recover"));
+  await succeed(stack.up("--expect-no-changes"));
+});
+
+test("a replacement that was killed after its create goes on with the delete of the old mailbox", async () => {
+  const { stack, service } = await start(program("ann"));
+  await succeed(stack.up());
+  service.call("change_domain", { domain: "example.org", attributes: {} });
+  stack.program(program("ann").replace('domain.address("ann")', '"ann@example.org"'));
+  expect(await stack.killAt("after", "change_user", "up")).toBe("change_user ann@example.org");
+  await stack.unlock();
+
+  await succeed(stack.oma("recover"));
+  await succeed(stack.up());
+  expect(await usersOf(stack)).toEqual(["ann@example.org"]);
+  expect(service.call("get_user", { user: ann }).success).toBe(false);
+  await succeed(stack.up("--expect-no-changes"));
+});
+
+test("the account of an explicit provider is used for what belongs to it, and its password stays encrypted", async () => {
+  const { stack, service } = await start("", {});
+  const { user, password } = service.admin;
+  stack.program(`
+    const account = ${JSON.stringify({ endpoint: service.url, user, password })};
+    const provider = new oma.Provider("account", account);
+    new oma.Domain("domain", { domain: "example.com" }, { provider });`);
+  expect(await stack.killAt("after", "change_domain", "up")).toBe("change_domain example.com");
+  await stack.unlock();
+
+  const output = await succeed(stack.oma("recover"));
+  expect(output).toContain("Domain example.com, interrupted while creating: made after the attempt began");
+  for (const backup of readdirSync(stack.folder).filter((name) => name.startsWith("oma-recover-"))) {
+    expect(readFileSync(join(stack.folder, backup), "utf8")).not.toContain(password);
+  }
   await succeed(stack.up("--expect-no-changes"));
 });

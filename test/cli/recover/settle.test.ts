@@ -1,5 +1,6 @@
 import type { PendingOperation, StateResource } from "../../../cli/recover/deployment.js";
 import type { Finding, Settlement } from "../../../cli/recover/finding.js";
+import { oncePerObject } from "../../../cli/recover/once-per-object.js";
 import { settle } from "../../../cli/recover/settle.js";
 import { creating, resource, stateOf } from "./support.js";
 
@@ -83,4 +84,15 @@ test("an object that was renamed is followed in id, inputs and outputs", () => {
   const [id, outputs] = ["eve@example.com", { user: "eve@example.com", name: "Ann" }];
   const follow = finding({ type: "updating", resource: user }, { how: "follow", id, identity: { user: id }, outputs });
   expect(settled([user], follow).resources).toMatchObject([{ id, inputs: { user: id, name: "Ann" }, outputs }]);
+});
+
+test("an object that two killed runs were creating is taken once", () => {
+  const operation = creating("User", "ann", { user: "ann@example.com" });
+  const take = finding(operation, { how: "take", id: "ann@example.com", outputs: {} });
+  const [drop, ask] = [finding(operation, { how: "drop" }), finding(operation, { how: "ask" })];
+  for (const other of [take, drop, ask]) {
+    expect(settled([], ...oncePerObject([take, { ...other }])).resources).toHaveLength(1);
+    expect(oncePerObject([{ ...other }, take])).toHaveLength(1);
+  }
+  expect(oncePerObject([drop, ask])).toHaveLength(2);
 });
