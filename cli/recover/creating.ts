@@ -1,3 +1,4 @@
+import { stampIn } from "../../provider/host/begun.js";
 import { idOf } from "../../provider/host/id.js";
 import type { Kind } from "../../provider/kinds/kind.js";
 import type { Context } from "../../provider/lifecycle/context.js";
@@ -64,7 +65,7 @@ function taken({ kind, declared, operation }: Scene, context: Context, seen: Pre
   return {
     how: "take",
     id: idOf(kind, declared.identity),
-    outputs: { ...outputs, __provider: inputs.__provider },
+    outputs: { ...outputs, ...stampIn(inputs), __provider: inputs.__provider },
   };
 }
 

@@ -16,7 +16,7 @@ import {
 } from "../lifecycle/state.js";
 import { isRenamed, update } from "../lifecycle/update.js";
 import { type ConfigLookup, hostMemory } from "./accounts.js";
-import { stamped } from "./begun.js";
+import { stamped, stampIn } from "./begun.js";
 import { isHanded, receive } from "./handoff.js";
 import { identityOf, idOf } from "./id.js";
 import { forEngine } from "./report.js";
@@ -77,13 +77,13 @@ export function handler(name: KindName, memory = hostMemory): Handler {
     create: (inputs) =>
       run(inputs, async () => {
         const known = await create(context(), kind, declaredFrom(kind, inputs));
-        return { id: idOf(kind, known.identity), outs: written(known) };
+        return { id: idOf(kind, known.identity), outs: written(known, inputs) };
       }),
     read: (id, props) => run(props, () => read(kind, id, props)),
     update: (_, olds, news) =>
       run(news, async () => {
         const known = await update(context(), kind, required(kind, olds), declaredFrom(kind, news));
-        return { outs: written(known) };
+        return { outs: written(known, news) };
       }),
     delete: (_, props) => run(props, () => remove(context(), kind, required(kind, props))),
   };
@@ -98,9 +98,9 @@ export function handler(name: KindName, memory = hostMemory): Handler {
     if (known !== undefined && isRenamed(kind, known, declared)) memory.moves.note(kind, known, declared);
   }
 
-  function written(known: Known): Record<string, unknown> {
+  function written(known: Known, inputs: Values): Record<string, unknown> {
     const { service, clock } = context();
-    return outputsOf({ ...known, writtenAt: clock.date() }, service, secret);
+    return { ...outputsOf({ ...known, writtenAt: clock.date() }, service, secret), ...stampIn(inputs) };
   }
 
   async function read(kind: Kind, id: string, props: Values): Promise<Read> {
@@ -113,10 +113,11 @@ export function handler(name: KindName, memory = hostMemory): Handler {
     const fresh = await refresh(context(), kind, known);
     // An empty id tells the engine that the object is gone.
     if (fresh === undefined) return { id: "", props: {} };
+    const stamp = stampIn(props);
     return {
       id: idOf(kind, fresh.identity),
-      props: outputsOf(fresh, context().service, secret),
-      inputs: inputsOf(fresh, secret),
+      props: { ...outputsOf(fresh, context().service, secret), ...stamp },
+      inputs: { ...inputsOf(fresh, secret), ...stamp },
     };
   }
 }

@@ -2,6 +2,7 @@ import type { Kind } from "../kinds/kind.js";
 import { PartialError } from "../lifecycle/errors/index.js";
 import { outputsOf, type Values } from "../lifecycle/state.js";
 import { OmaError } from "../oma/index.js";
+import { stampIn } from "./begun.js";
 import { idOf } from "./id.js";
 import { secret } from "./secret.js";
 
@@ -16,7 +17,8 @@ export async function forEngine<T>(kind: Kind, props: Values, verb: () => Promis
   } catch (error) {
     if (error instanceof PartialError) {
       // The host adds `__provider` to what succeeds, but not to this.
-      const properties = { ...outputsOf(error.known, error.service, secret), __provider: props.__provider };
+      const outputs = { ...outputsOf(error.known, error.service, secret), ...stampIn(props) };
+      const properties = { ...outputs, __provider: props.__provider };
       throw Object.assign(withoutStack(error.cause), {
         id: idOf(kind, error.known.identity),
         properties,
