@@ -7,7 +7,7 @@ export class ExistsError extends OmaError {
       object,
       number,
       remedy: canBeAdopted
-        ? "Set adopt: true on the resource to take it over as it is and bring it to what is declared, or choose another name."
+        ? "Set adopt: true on the resource (or oma:adopt for the whole run) to take it over as it is and bring it to what is declared, or choose another name."
         : "Choose another name, or remove the one that exists: it cannot be adopted.",
     });
   }
