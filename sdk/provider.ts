@@ -23,20 +23,20 @@ export interface ProviderArgs {
  * keeps the arguments in state, the password and the token encrypted.
  */
 export class Provider extends pulumi.ProviderResource {
+  /** What the look-ups of the program ask with; the host gets the same from the engine. */
+  readonly settings: pulumi.Output<Readonly<Record<string, string | undefined>>>;
+
   constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
     const allowHttp = args.allowHttp === undefined ? undefined : pulumi.output(args.allowHttp).apply(String);
-    super(
-      "pulumi-nodejs",
-      name,
-      {
-        "oma:endpoint": args.endpoint,
-        "oma:cluster": args.cluster,
-        "oma:user": args.user,
-        "oma:password": args.password === undefined ? undefined : pulumi.secret(args.password),
-        "oma:token": args.token === undefined ? undefined : pulumi.secret(args.token),
-        "oma:allowHttp": allowHttp,
-      },
-      opts,
-    );
+    const settings: Record<string, pulumi.Input<string> | undefined> = {
+      "oma:endpoint": args.endpoint,
+      "oma:cluster": args.cluster,
+      "oma:user": args.user,
+      "oma:password": args.password === undefined ? undefined : pulumi.secret(args.password),
+      "oma:token": args.token === undefined ? undefined : pulumi.secret(args.token),
+      "oma:allowHttp": allowHttp,
+    };
+    super("pulumi-nodejs", name, settings, opts);
+    this.settings = pulumi.output(settings);
   }
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { kinds } from "../../dist/provider/kinds/index.js";
 import { errorsPage } from "./errors.mts";
+import { lookupsPage, lookupTypes } from "./lookups.mts";
 import { referencePage } from "./reference.mts";
 import { resourceClass } from "./sdk.mts";
 import { simulatorPage } from "./simulator.mts";
@@ -27,7 +28,9 @@ const ofKinds = Object.values(kinds).flatMap((kind): [string, string][] => {
 
 const files: [string, string][] = [
   ...ofKinds,
+  ["sdk/generated/lookups.ts", formatted("sdk/generated/lookups.ts", lookupTypes())],
   ["docs/reference/errors.md", errorsPage()],
+  ["docs/reference/lookups.md", lookupsPage()],
   ["docs/simulator.md", simulatorPage()],
 ];
 const stale = files.filter(

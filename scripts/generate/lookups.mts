@@ -1,0 +1,79 @@
+import { kinds } from "../../dist/provider/kinds/index.js";
+import type { Kind } from "../../dist/provider/kinds/kind.js";
+import { type Question, questions } from "../../dist/sdk/lookups/questions.js";
+import { plainType } from "./types.mts";
+
+/** What a read of an object of the kind can show. */
+const readable = (kind: Kind) =>
+  Object.entries(kind.attributes).filter(([, { access, secret }]) => access !== "write" && !secret);
+
+/** The TypeScript types of what the look-ups of single objects return. */
+export function lookupTypes(): string {
+  const types = Object.values(kinds).map((kind) => {
+    const map = Object.values(kind.attributes).find(({ value }) => value.shape === "map");
+    const members =
+      map === undefined
+        ? readable(kind).map(([name, { doc, value }]) => {
+            const type = value.shape === "records" ? "Readonly<Record<string, unknown>>[]" : plainType(value, "");
+            return `  /** ${doc} */\n  readonly ${/^\d/.test(name) ? `"${name}"` : name}?: ${type} | null;\n`;
+          })
+        : ["  /** In the service's own names. */\n  readonly [name: string]: unknown;\n"];
+    return `\n/** What a look-up shows of the attributes of ${article(kind.name)}. Unset ones are null or missing. */
+export interface ${kind.name}Attributes {\n${members.join("")}}\n`;
+  });
+  return `// Generated from provider/kinds by "npm run generate". Do not edit.\n${types.join("")}`;
+}
+
+/** The reference page of the functions that ask from within a program. */
+export function lookupsPage(): string {
+  const singles = Object.values(kinds).map(
+    (kind) =>
+      `| \`get${kind.name}\` | \`${kind.verbs.read}\` | ${Object.keys(kind.identity)
+        .map((field) => `\`${field}\``)
+        .join(
+          ", ",
+        )} | ${kind.name === "Brand" ? "in the service's own names" : `[those of ${article(kind.name)}](${kind.name.toLowerCase()}.md), without secrets`} |`,
+  );
+  return `<!-- Generated from provider/kinds and sdk/lookups/questions.ts by "npm run generate". Do not edit. -->
+# Look-ups
+
+Functions that ask the service from within a program. [How to use them](../lookups.md).
+
+## One object
+
+Each returns its arguments, \`attributes\`, \`metadata\` and \`settable\`.
+
+| function | OMA method | arguments | \`attributes\` |
+| --- | --- | --- | --- |
+${singles.join("\n")}
+
+${Object.entries(questions)
+  .map(([name, question]) => section(name, question))
+  .join("\n")}`;
+}
+
+function section(name: string, { doc, method, criteria, required, row }: Question): string {
+  const table = (names: Readonly<Record<string, string>>) =>
+    Object.entries(names)
+      .map(
+        ([member, means]) =>
+          `| \`${member}\` | ${means.replaceAll("*", "\\*")}${member === required ? "; required" : ""} |`,
+      )
+      .join("\n");
+  return `## \`${name}\`
+
+${doc} OMA method: \`${method}\`. Returns all rows, however many pages they come in.
+
+| argument | meaning |
+| --- | --- |
+${table(criteria)}
+
+| member of a row | meaning |
+| --- | --- |
+${table(row).replaceAll("; required", "")}
+`;
+}
+
+function article(name: string): string {
+  return `a ${name.toLowerCase()}`;
+}

@@ -1,0 +1,60 @@
+import type { Identity, Kind } from "../../provider/kinds/kind.js";
+import type { Context } from "../../provider/lifecycle/context.js";
+import { MissingError } from "../../provider/lifecycle/errors/index.js";
+import { typed } from "../../provider/lifecycle/normalise.js";
+import { observe, type Present } from "../../provider/lifecycle/observe.js";
+import { whyInvalid } from "../../provider/lifecycle/valid.js";
+import { attributeOnWire, calledInProgram, fromWire } from "../../provider/lifecycle/wire.js";
+import { OmaError } from "../../provider/oma/index.js";
+import { metadataOf } from "./metadata.js";
+
+/** An object as it is on the service. */
+export type Found<Identity, Attributes, Metadata> = Identity & {
+  /** In the program's names. Unset ones are null or missing. What the service never shows, such as passwords, is not among them. */
+  readonly attributes: Attributes;
+  readonly metadata: Metadata;
+  /** The attributes that the admin may set, in the program's names; undefined when the service did not say. */
+  readonly settable: readonly string[] | undefined;
+};
+
+/**
+ * Reads one object for the program.
+ *
+ * @throws MissingError when there is none, AliasError for the name of an alias.
+ */
+export async function find<Result>(context: Context, kind: Kind, args: object): Promise<Result> {
+  const identity = identityIn(kind, args as Identity);
+  const found = await observe(context, kind, identity);
+  if (!found.exists) throw new MissingError(kind.name, kind.called(identity));
+  const settable = found.settable && [...found.settable].map((name) => calledInProgram(kind, name)).sort();
+  return {
+    ...identity,
+    attributes: attributesOf(kind, found),
+    metadata: metadataOf(found.metadata),
+    settable,
+  } as Result;
+}
+
+function identityIn(kind: Kind, args: Identity): Identity {
+  return Object.fromEntries(
+    Object.entries(kind.identity).map(([name, { pattern, lowered }]) => {
+      const value = args[name];
+      const why = whyInvalid({ shape: "text", pattern }, value);
+      if (why !== undefined)
+        throw new OmaError("OMA_ARGUMENT_INVALID", `${name} ${why}`, { object: `get${kind.name}` });
+      return [name, lowered ? String(value).toLowerCase() : String(value)];
+    }),
+  );
+}
+
+/** Only what the table of the kind knows to be no secret: an attribute that nobody described may be one. */
+function attributesOf(kind: Kind, { attributes }: Present): Record<string, unknown> {
+  const isMap = Object.values(kind.attributes).some(({ value }) => value.shape === "map");
+  const shown = Object.entries(attributes).filter(
+    ([name]) => isMap || attributeOnWire(kind, name)?.secret === undefined,
+  );
+  const known = shown.filter(([name]) => isMap || attributeOnWire(kind, name) !== undefined);
+  const values = known.map(([name, value]) => [name, typed(attributeOnWire(kind, name), value)]);
+  const named = fromWire(kind, Object.fromEntries(values));
+  return isMap ? { ...(named.attributes as object | undefined) } : named;
+}
