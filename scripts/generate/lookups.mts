@@ -3,13 +3,16 @@ import type { Kind } from "../../dist/provider/kinds/kind.js";
 import { type Question, questions } from "../../dist/sdk/lookups/questions.js";
 import { plainType } from "./types.mts";
 
+/** What can be looked up by itself: the parts of others are in what their owners show. */
+const wholes = Object.values(kinds).filter(({ verbs }) => verbs.part === undefined);
+
 /** What a read of an object of the kind can show. */
 const readable = (kind: Kind) =>
   Object.entries(kind.attributes).filter(([, { access, secret }]) => access !== "write" && !secret);
 
 /** The TypeScript types of what the look-ups of single objects return. */
 export function lookupTypes(): string {
-  const types = Object.values(kinds).map((kind) => {
+  const types = wholes.map((kind) => {
     const map = Object.values(kind.attributes).find(({ value }) => value.shape === "map");
     const members =
       map === undefined
@@ -26,7 +29,7 @@ export interface ${kind.name}Attributes {\n${members.join("")}}\n`;
 
 /** The reference page of the functions that ask from within a program. */
 export function lookupsPage(): string {
-  const singles = Object.values(kinds).map(
+  const singles = wholes.map(
     (kind) =>
       `| \`get${kind.name}\` | \`${kind.verbs.read}\` | ${Object.keys(kind.identity)
         .map((field) => `\`${field}\``)

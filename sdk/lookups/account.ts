@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { contextFor } from "../../provider/host/accounts.js";
+import { hostMemory } from "../../provider/host/accounts.js";
 import type { Context } from "../../provider/lifecycle/context.js";
 import type { Provider } from "../provider.js";
 
@@ -35,7 +35,9 @@ export async function withAccount<T>(
   settings: Settings | undefined,
   ask: (context: Context) => Promise<T>,
 ): Promise<T> {
-  const context = contextFor((key) => (settings === undefined ? pulumi.runtime.getConfig(key) : settings[key]));
+  const context = hostMemory.contextFor((key) =>
+    settings === undefined ? pulumi.runtime.getConfig(key) : settings[key],
+  );
   asking += 1;
   try {
     return await ask(context);
