@@ -17,7 +17,7 @@ import {
 import { type Declaration, programOf } from "./support/program.js";
 import type { Sample } from "./support/samples.js";
 import { Stack } from "./support/stack.js";
-import { accountVariables, callsTo, type Tenant } from "./support/tenant.js";
+import { accountVariables, callsTo, type Tenant, writesTo } from "./support/tenant.js";
 
 let tenant: Tenant;
 beforeAll(async () => {
@@ -45,10 +45,7 @@ interface Change {
 
 /** The changes that the service carried out, in an order of their own. */
 function received(): Change[] {
-  const changes = tenant.service.requests.filter(
-    ({ method, outcome }) => !/^_?(get|search)_|^authenticate$/.test(method) && outcome === "ok",
-  );
-  return inOrder(changes.map(({ method, object, attributes }) => ({ method, object, attributes })));
+  return inOrder(writesTo(tenant.service).map(({ method, object, attributes }) => ({ method, object, attributes })));
 }
 
 function inOrder(changes: readonly Change[]): Change[] {

@@ -1,5 +1,5 @@
 import type { Run } from "./support/stack.js";
-import { company, startTenant, type Tenant } from "./support/tenant.js";
+import { company, startTenant, type Tenant, writesTo } from "./support/tenant.js";
 
 let tenant: Tenant;
 beforeAll(async () => {
@@ -13,13 +13,7 @@ const ids = async () => (await tenant.stack.resources()).map(({ id }) => id).sor
 const isThere = (method: "get_domain" | "get_user", fields: Record<string, string>) =>
   tenant.service.call(method, fields).success;
 
-/** The writes that the service carried out since the log was last cleared, as `method object`. */
-function writes(): string[] {
-  const done = tenant.service.requests.filter(
-    ({ method, outcome }) => !/^_?(get|search)_|^authenticate$/.test(method) && outcome === "ok",
-  );
-  return done.map(({ method, object }) => `${method} ${object}`);
-}
+const writes = () => writesTo(tenant.service).map(({ method, object }) => `${method} ${object}`);
 
 function expectDone({ code, output }: Run): void {
   expect([code, code === 0 ? "" : output]).toEqual([0, ""]);

@@ -2,7 +2,7 @@ import type { Simulator } from "../../simulator/index.js";
 import { startRelay } from "./support/relay.js";
 import { startService } from "./support/service.js";
 import { type Run, Stack } from "./support/stack.js";
-import { accountVariables, callsTo, company } from "./support/tenant.js";
+import { accountVariables, callsTo, company, writesTo } from "./support/tenant.js";
 
 /** The network loses the answer to the first call of each of these methods, after the service has carried it out. */
 async function losing(methods: readonly string[]) {
@@ -51,8 +51,8 @@ function lose(service: Simulator, method: string, object: string): void {
 
 /** What the service carried out, each as `method object`, in alphabetical order. */
 function carriedOut(service: Simulator): string[] {
-  return callsTo(service)
-    .filter((call) => /^(_?change|_?delete|rename|restore)_/.test(call))
+  return writesTo(service)
+    .map(({ method, object }) => `${method} ${object}`)
     .sort();
 }
 

@@ -2,6 +2,7 @@ import { ERROR_TEXTS } from "../../simulator/errors.js";
 import type { Simulator } from "../../simulator/index.js";
 import { expectCommitted } from "./support/committed-page.js";
 import { type Declaration, programOf } from "./support/program.js";
+import { startRelay } from "./support/relay.js";
 import { startService } from "./support/service.js";
 import {
   type Cell,
@@ -235,6 +236,31 @@ test("each hindrance to a delete of a domain or brand", async () => {
       error !== undefined,
     ]);
   }
+});
+
+test("no connection on any verb is an error, and the state is as it was", async () => {
+  const relay = await startRelay(service.url, () => true);
+  const offline = await Stack.create({ ...accountVariables(service), OMA_ENDPOINT: relay.url });
+  const user = (name: string, title: string) =>
+    `new oma.User("${name}", { user: "${name}@signals.example", password: "${password}", title: "${title}" });`;
+  expect((await offline.program(user("offline", "Before")).up()).code).toBe(0);
+  await relay.unplug();
+  service.requests.clear();
+  const runs = [
+    () => offline.program(user("offline", "After") + user("new", "Before")).up("--continue-on-error"),
+    () => offline.refresh(),
+    () => offline.destroy(),
+  ];
+  for (const run of runs) {
+    const { code, output } = await run();
+    expect(code).not.toBe(0);
+    expect(output).toContain(`no connection to ${relay.url} (ECONNREFUSED)`);
+    expect(output).toContain("Check oma:endpoint or oma:cluster");
+    const kept = (await offline.resources()).map(({ id, outputs }) => [id, outputs.title]);
+    expect(kept).toEqual([["offline@signals.example", "Before"]]);
+  }
+  expect(service.requests.entries()).toEqual([]);
+  offline.remove();
 });
 
 test("the committed table of what each answer does is the present one", () => {

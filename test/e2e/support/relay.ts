@@ -5,6 +5,8 @@ import { closeAtEnd } from "./closing.js";
 /** A stand-in address for a service, through which a test sees every answer and can lose some. */
 export interface Relay {
   readonly url: string;
+  /** From now on nobody can connect. */
+  unplug(): Promise<void>;
 }
 
 /**
@@ -27,12 +29,11 @@ export async function startRelay(
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;
-  closeAtEnd(
-    () =>
-      new Promise((closed) => {
-        server.close(closed);
-        server.closeAllConnections();
-      }),
-  );
-  return { url: `http://127.0.0.1:${port}/api` };
+  const unplug = () =>
+    new Promise<void>((closed) => {
+      server.close(() => closed());
+      server.closeAllConnections();
+    });
+  closeAtEnd(unplug);
+  return { url: `http://127.0.0.1:${port}/api`, unplug };
 }

@@ -368,6 +368,7 @@ export function signalCellsPage(): string {
     ERROR_TEXTS[number] as string,
     ...verbs.map(() => "the credentials are refused: every other call of the run fails and is not sent"),
   ]);
+  const offline = ["no connection", "", ...verbs.map(() => "repeated a few times, then error")];
   return [
     "<!-- Written by test/e2e/signals.test.ts (WRITE_PAGES=1). Do not edit. -->",
     "# What each answer does to each verb",
@@ -378,7 +379,7 @@ export function signalCellsPage(): string {
     "",
     line(["answer", "text", ...verbs]),
     line(["---", "---", ...verbs.map(() => "---")]),
-    ...[...rows, ...ended].map(line),
+    ...[...rows, offline, ...ended].map(line),
     "",
     "What keeps a domain or a brand from being deleted:",
     "",

@@ -1,4 +1,4 @@
-import type { Simulator, SimulatorOptions } from "../../../simulator/index.js";
+import type { LogEntry, Simulator, SimulatorOptions } from "../../../simulator/index.js";
 import { startService } from "./service.js";
 import { Stack } from "./stack.js";
 
@@ -33,4 +33,11 @@ export function accountVariables(service: Simulator): Record<string, string> {
 /** The calls that came in since the log was last cleared, as `method object`. */
 export function callsTo(service: Simulator): string[] {
   return service.requests.entries().map(({ method, object }) => (object ? `${method} ${object}` : method));
+}
+
+/** The calls since the log was last cleared that changed something, in their order. */
+export function writesTo(service: Simulator): LogEntry[] {
+  return service.requests.filter(
+    ({ method, outcome }) => !/^_?(get|search)_|^authenticate$/.test(method) && outcome === "ok",
+  );
 }
