@@ -46,7 +46,7 @@ console.log(`handlers: ${handlers.sum}\nengine: ${engine.sum}`);
 
 if (values.write) {
   const names = [...new Set([...Object.keys(handlers.tally), ...Object.keys(engine.tally)])].sort();
-  // The engine's own sum is not per kind, so its lines would stand for themselves.
+  // The engine's own sum is not per kind.
   const rows = names.map((name) => [name, handlers.tally[name] ?? "", engine.tally[name] ?? ""]);
   writePage(
     "lifecycle-model.md",

@@ -55,9 +55,9 @@ function outcome({ code, output }: Run): Outcome {
   return { ok: code === 0, errors: code === 0 ? "" : output, changes: summed(output) };
 }
 
-/** The engine's own sum of what it did, such as `created 2`; not what it found unchanged. */
+/** One entry for each resource that something was done to, by the engine's own sum, such as `+ 2 created`. */
 function summed(output: string): string[] {
   const [, summary] = /\nResources:\n((?: +.*\n)*)/.exec(output) ?? [];
   const lines = (summary ?? "").matchAll(/^ +\S+ (\d+) (created|updated|replaced|deleted|changes?)/gm);
-  return [...lines].map(([, number, what]) => `${what} ${number}`);
+  return [...lines].flatMap(([, number, what]) => Array<string>(Number(number)).fill(`${what} resource`));
 }
