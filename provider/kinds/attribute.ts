@@ -82,3 +82,13 @@ export function secretNames(table: AttributeTable): string[] {
 export function isOffered(attribute: Attribute): boolean {
   return attribute.access !== "read" && attribute.notOffered === undefined;
 }
+
+/** Attributes that reads may show. */
+export function isReadable({ access, secret }: Attribute): boolean {
+  return access !== "write" && secret !== true;
+}
+
+/** Whether the absence of a readable attribute in an answer means that it is unset (open question 10), rather than unknown. */
+export function isAlwaysThere({ mayBeAbsent, notOffered }: Attribute): boolean {
+  return mayBeAbsent !== true && notOffered === undefined;
+}

@@ -1,3 +1,4 @@
+import { isAlwaysThere, isReadable } from "../../dist/provider/kinds/attribute.js";
 import { kinds } from "../../dist/provider/kinds/index.js";
 import type { Kind } from "../../dist/provider/kinds/kind.js";
 import { type Question, questions } from "../../dist/sdk/lookups/questions.js";
@@ -7,8 +8,7 @@ import { plainType } from "./types.mts";
 const wholes = Object.values(kinds).filter(({ verbs }) => verbs.part === undefined);
 
 /** What a read of an object of the kind can show. */
-const readable = (kind: Kind) =>
-  Object.entries(kind.attributes).filter(([, { access, secret }]) => access !== "write" && !secret);
+const readable = (kind: Kind) => Object.entries(kind.attributes).filter(([, attribute]) => isReadable(attribute));
 
 /** The TypeScript types of what the look-ups of single objects return. */
 export function lookupTypes(): string {
@@ -16,12 +16,14 @@ export function lookupTypes(): string {
     const map = Object.values(kind.attributes).find(({ value }) => value.shape === "map");
     const members =
       map === undefined
-        ? readable(kind).map(([name, { doc, value }]) => {
+        ? readable(kind).map(([name, attribute]) => {
+            const { doc, value } = attribute;
+            const mark = isAlwaysThere(attribute) ? "" : "?";
             const type = value.shape === "records" ? "Readonly<Record<string, unknown>>[]" : plainType(value, "");
-            return `  /** ${doc} */\n  readonly ${/^\d/.test(name) ? `"${name}"` : name}?: ${type} | null;\n`;
+            return `  /** ${doc} */\n  readonly ${/^\d/.test(name) ? `"${name}"` : name}${mark}: ${type} | null;\n`;
           })
         : ["  /** In the service's own names. */\n  readonly [name: string]: unknown;\n"];
-    return `\n/** What a look-up shows of the attributes of ${article(kind.name)}. Unset ones are null or missing. */
+    return `\n/** What a look-up shows of the attributes of ${article(kind.name)}. Unset ones are null; one that may be missing is not known then. */
 export interface ${kind.name}Attributes {\n${members.join("")}}\n`;
   });
   return `// Generated from provider/kinds by "npm run generate". Do not edit.\n${types.join("")}`;

@@ -1,237 +1,237 @@
 // Generated from provider/kinds by "npm run generate". Do not edit.
 
-/** What a look-up shows of the attributes of a company. Unset ones are null or missing. */
+/** What a look-up shows of the attributes of a company. Unset ones are null; one that may be missing is not known then. */
 export interface CompanyAttributes {
   /** The object's own name, as the service echoes it. */
-  readonly account?: string | null;
+  readonly account: string | null;
   /** Senders whose mail is never scanned for spam; wildcards allowed. */
-  readonly allow?: string[] | null;
+  readonly allow: string[] | null;
   /** Senders whose mail is always treated as spam; wildcards allowed. */
-  readonly block?: string[] | null;
+  readonly block: string[] | null;
   /** Brand for domains that have none. */
-  readonly brand?: string | null;
+  readonly brand: string | null;
   /** Contacts of the company. Their order has no meaning. */
-  readonly contacts?: Readonly<Record<string, unknown>>[] | null;
+  readonly contacts: Readonly<Record<string, unknown>>[] | null;
   /** How the service stores passwords that it receives in clear text. BCRYPT is the recommended family. */
-  readonly defaultPasswordEncoding?: string | null;
+  readonly defaultPasswordEncoding: string | null;
   /** Lowest strength that a new password must reach. */
-  readonly passwordStrength?: "weak" | "medium" | "good" | "strong" | null;
+  readonly passwordStrength: "weak" | "medium" | "good" | "strong" | null;
   /** Whether a password is stored anew at the next log-in when its encoding differs from `defaultPasswordEncoding`. */
-  readonly regenPasswords?: boolean | null;
+  readonly regenPasswords: boolean | null;
   /** Ids (not names) of the companies that may push domains into this one. */
-  readonly domainPushAllowed?: string[] | null;
+  readonly domainPushAllowed: string[] | null;
   /** Address that is told about pushed domains. */
-  readonly domainPushNotify?: string | null;
+  readonly domainPushNotify: string | null;
   /** Where spam goes: `quarantine` stores it in the spam folder, `passthrough` delivers it with `spamtag` and `spamheader`. */
-  readonly filterdelivery?: "quarantine" | "passthrough" | null;
+  readonly filterdelivery: "quarantine" | "passthrough" | null;
   /** Folder that receives spam. The service stores the name as given; both `.Spam` and `Archive/Spam` forms are in use. */
-  readonly spamfolder?: string | null;
+  readonly spamfolder: string | null;
   /** Header line added to spam. */
-  readonly spamheader?: string | null;
+  readonly spamheader: string | null;
   /** How aggressive the spam filter is. */
-  readonly spamlevel?: "Normal" | "High" | "Very High" | null;
+  readonly spamlevel: "Normal" | "High" | "Very High" | null;
   /** Text put before the subject of spam. */
-  readonly spamtag?: string | null;
+  readonly spamtag: string | null;
   /** Webmail language for new domains. */
-  readonly language?: string | null;
+  readonly language: string | null;
   /** Most user aliases in a domain; copied into new domains. Unset means no limit. A limit below the present number removes nothing, it only refuses new ones. */
-  readonly limitAliases?: number | null;
+  readonly limitAliases: number | null;
   /** Most users in a domain, of any type; copied into new domains. Unset means no limit. A limit below the present number removes nothing, it only refuses new ones. */
-  readonly limitUsers?: number | null;
+  readonly limitUsers: number | null;
   /** Free notes, shown to admins only. */
-  readonly notesExternal?: string | null;
+  readonly notesExternal: string | null;
   /** OpenSRS reseller id of the company. */
-  readonly osrsId?: string | null;
+  readonly osrsId: string | null;
   /** Default quota for new domains: megabytes here, bytes on domains and users. */
-  readonly quota?: number | null;
+  readonly quota: number | null;
   /** Highest quota that domains of the company may set. */
-  readonly quotaMaximum?: number | null;
+  readonly quotaMaximum: number | null;
   /** State of IMAP4 log-in for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`. */
-  readonly serviceImap4?: "enabled" | "disabled" | "suspended" | null;
+  readonly serviceImap4: "enabled" | "disabled" | "suspended" | null;
   /** State of POP3 log-in for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`. */
-  readonly servicePop3?: "enabled" | "disabled" | "suspended" | null;
+  readonly servicePop3: "enabled" | "disabled" | "suspended" | null;
   /** State of incoming SMTP (SMTPIN; the sources disagree on its direction, its name says inbound) for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`. */
-  readonly serviceSmtpin?: "enabled" | "disabled" | "suspended" | null;
+  readonly serviceSmtpin: "enabled" | "disabled" | "suspended" | null;
   /** State of sending through SMTP relay for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`. */
-  readonly serviceSmtprelay?: "enabled" | "disabled" | "suspended" | null;
+  readonly serviceSmtprelay: "enabled" | "disabled" | "suspended" | null;
   /** State of sending from Webmail for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`. */
-  readonly serviceSmtprelayWebmail?: "enabled" | "disabled" | "suspended" | null;
+  readonly serviceSmtprelayWebmail: "enabled" | "disabled" | "suspended" | null;
   /** State of Webmail log-in for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`. */
-  readonly serviceWebmail?: "enabled" | "disabled" | "suspended" | null;
+  readonly serviceWebmail: "enabled" | "disabled" | "suspended" | null;
   /** How many messages a user may send; a message to two recipients counts twice. Resellers usually lack the permission to set it. */
-  readonly smtpSentLimit?: number | null;
+  readonly smtpSentLimit: number | null;
   /** Addresses that receive the company's statistics. */
-  readonly statsMailout?: string[] | null;
+  readonly statsMailout: string[] | null;
   /** Default timezone for new domains. An Olson name out of the service's own list, such as `Europe/Amsterdam`. */
-  readonly timezone?: string | null;
+  readonly timezone: string | null;
   /** Whether Webmail offers From addresses built from domain aliases; copied into new domains. */
-  readonly wmDomainalias?: boolean | null;
+  readonly wmDomainalias: boolean | null;
 }
 
-/** What a look-up shows of the attributes of a domain. Unset ones are null or missing. */
+/** What a look-up shows of the attributes of a domain. Unset ones are null; one that may be missing is not known then. */
 export interface DomainAttributes {
   /** The object's own name, as the service echoes it. */
-  readonly account?: string | null;
+  readonly account: string | null;
   /** Alias domains: mail to user@alias reaches user@domain. The list is replaced as a whole. */
-  readonly aliases?: string[] | null;
+  readonly aliases: string[] | null;
   /** Senders whose mail is never scanned for spam; wildcards allowed. */
-  readonly allow?: string[] | null;
+  readonly allow: string[] | null;
   /** Senders whose mail is always treated as spam; wildcards allowed. */
-  readonly block?: string[] | null;
+  readonly block: string[] | null;
   /** Brand for the mailboxes of the domain. */
-  readonly brand?: string | null;
+  readonly brand: string | null;
   /** Mailbox that receives mail for unknown mailboxes of the domain. OMA no longer enables it on new domains; it can only be kept or switched off where it exists. */
   readonly catchall?: string | null;
   /** Company that holds the domain; left out: the admin's own. Changing it moves the domain, mailboxes and mail included, and needs `allowMove: true`. */
   readonly company?: string | null;
   /** How the service stores passwords that it receives in clear text. BCRYPT is the recommended family. */
-  readonly defaultPasswordEncoding?: string | null;
+  readonly defaultPasswordEncoding: string | null;
   /** Lowest strength that a new password must reach. */
-  readonly passwordStrength?: "weak" | "medium" | "good" | "strong" | null;
+  readonly passwordStrength: "weak" | "medium" | "good" | "strong" | null;
   /** Whether a password is stored anew at the next log-in when its encoding differs from `defaultPasswordEncoding`. */
-  readonly regenPasswords?: boolean | null;
+  readonly regenPasswords: boolean | null;
   /** `true` stops every mailbox of the domain. */
-  readonly disabled?: boolean | null;
+  readonly disabled: boolean | null;
   /** Where spam goes: `quarantine` stores it in the spam folder, `passthrough` delivers it with `spamtag` and `spamheader`. */
-  readonly filterdelivery?: "quarantine" | "passthrough" | null;
+  readonly filterdelivery: "quarantine" | "passthrough" | null;
   /** Folder that receives spam. The service stores the name as given; both `.Spam` and `Archive/Spam` forms are in use. */
-  readonly spamfolder?: string | null;
+  readonly spamfolder: string | null;
   /** Header line added to spam. */
-  readonly spamheader?: string | null;
+  readonly spamheader: string | null;
   /** How aggressive the spam filter is. */
-  readonly spamlevel?: "Normal" | "High" | "Very High" | null;
+  readonly spamlevel: "Normal" | "High" | "Very High" | null;
   /** Text put before the subject of spam. */
-  readonly spamtag?: string | null;
+  readonly spamtag: string | null;
   /** Mail server that receives filtered mail. Needed before an account of type `filter` can exist (error 27). */
-  readonly filtermx?: string | null;
+  readonly filtermx: string | null;
   /** Webmail language for new users. */
-  readonly language?: string | null;
+  readonly language: string | null;
   /** Most user aliases in the domain. Unset means no limit. A limit below the present number removes nothing, it only refuses new ones. */
-  readonly limitAliases?: number | null;
+  readonly limitAliases: number | null;
   /** Most users in the domain, of any type. Unset means no limit. A limit below the present number removes nothing, it only refuses new ones. */
-  readonly limitUsers?: number | null;
+  readonly limitUsers: number | null;
   /** Free notes, shown to admins only. */
-  readonly notesExternal?: string | null;
+  readonly notesExternal: string | null;
   /** Default quota for new users: bytes here, megabytes on the company. */
-  readonly quota?: number | null;
+  readonly quota: number | null;
   /** Highest quota that a mailbox of the domain may get: megabytes, unlike `quota` beside it. */
-  readonly quotaMaximum?: number | null;
+  readonly quotaMaximum: number | null;
   /** State of IMAP4 log-in for new users. Only an admin of the same or a higher level can lift `suspended`. */
-  readonly serviceImap4?: "enabled" | "disabled" | "suspended" | null;
+  readonly serviceImap4: "enabled" | "disabled" | "suspended" | null;
   /** State of POP3 log-in for new users. Only an admin of the same or a higher level can lift `suspended`. */
-  readonly servicePop3?: "enabled" | "disabled" | "suspended" | null;
+  readonly servicePop3: "enabled" | "disabled" | "suspended" | null;
   /** State of incoming SMTP (SMTPIN; the sources disagree on its direction, its name says inbound) for new users. Only an admin of the same or a higher level can lift `suspended`. */
-  readonly serviceSmtpin?: "enabled" | "disabled" | "suspended" | null;
+  readonly serviceSmtpin: "enabled" | "disabled" | "suspended" | null;
   /** State of sending through SMTP relay for new users. Only an admin of the same or a higher level can lift `suspended`. */
-  readonly serviceSmtprelay?: "enabled" | "disabled" | "suspended" | null;
+  readonly serviceSmtprelay: "enabled" | "disabled" | "suspended" | null;
   /** State of sending from Webmail for new users. Only an admin of the same or a higher level can lift `suspended`. */
-  readonly serviceSmtprelayWebmail?: "enabled" | "disabled" | "suspended" | null;
+  readonly serviceSmtprelayWebmail: "enabled" | "disabled" | "suspended" | null;
   /** State of Webmail log-in for new users. Only an admin of the same or a higher level can lift `suspended`. */
-  readonly serviceWebmail?: "enabled" | "disabled" | "suspended" | null;
+  readonly serviceWebmail: "enabled" | "disabled" | "suspended" | null;
   /** How many messages a user may send; a message to two recipients counts twice. Resellers usually lack the permission to set it. */
-  readonly smtpSentLimit?: number | null;
+  readonly smtpSentLimit: number | null;
   /** Timezone for new users. An Olson name out of the service's own list, such as `Europe/Amsterdam`. */
-  readonly timezone?: string | null;
+  readonly timezone: string | null;
   /** Whether Webmail offers From addresses built from domain aliases. */
-  readonly wmDomainalias?: boolean | null;
+  readonly wmDomainalias: boolean | null;
   /** Default workgroup of new users. It has to exist, and cannot be deleted while it is the default (error 18). */
-  readonly workgroup?: string | null;
+  readonly workgroup: string | null;
   /** DKIM selector. */
   readonly dkimSelector?: string | null;
 }
 
-/** What a look-up shows of the attributes of a brand. Unset ones are null or missing. */
+/** What a look-up shows of the attributes of a brand. Unset ones are null; one that may be missing is not known then. */
 export interface BrandAttributes {
   /** In the service's own names. */
   readonly [name: string]: unknown;
 }
 
-/** What a look-up shows of the attributes of a user. Unset ones are null or missing. */
+/** What a look-up shows of the attributes of a user. Unset ones are null; one that may be missing is not known then. */
 export interface UserAttributes {
   /** The object's own name, as the service echoes it. */
-  readonly account?: string | null;
+  readonly account: string | null;
   /** Other addresses of the account, in its domain or an alias domain of it; also valid log-in names. The list is replaced as a whole. */
-  readonly aliases?: string[] | null;
+  readonly aliases: string[] | null;
   /** Senders whose mail is never scanned for spam; wildcards allowed. */
-  readonly allow?: string[] | null;
+  readonly allow: string[] | null;
   /** Senders whose mail is always treated as spam; wildcards allowed. */
-  readonly block?: string[] | null;
+  readonly block: string[] | null;
   /** Text of the automatic answer, sent while `deliveryAutoresponder` is true. */
-  readonly autoresponder?: string | null;
+  readonly autoresponder: string | null;
   /** When the automatic answer ends. Unset: never. */
-  readonly autoresponderOptionEnddate?: number | null;
+  readonly autoresponderOptionEnddate: number | null;
   /** Shortest time between two automatic answers to the same sender. Unset: 24. */
-  readonly autoresponderOptionInterval?: number | null;
+  readonly autoresponderOptionInterval: number | null;
   /** Brand that the user sees. */
-  readonly brand?: string | null;
+  readonly brand: string | null;
   /** Whether the automatic answer is sent. Delivery attributes that do not fit the account's `type` are ignored by the service. */
-  readonly deliveryAutoresponder?: boolean | null;
+  readonly deliveryAutoresponder: boolean | null;
   /** Whether mail is scanned and handed to the domain's `filtermx`; nothing is stored then. Delivery attributes that do not fit the account's `type` are ignored by the service. */
-  readonly deliveryFilter?: boolean | null;
+  readonly deliveryFilter: boolean | null;
   /** Whether mail is forwarded to `forwardRecipients`. Delivery attributes that do not fit the account's `type` are ignored by the service. */
-  readonly deliveryForward?: boolean | null;
+  readonly deliveryForward: boolean | null;
   /** Whether mail is stored in the mailbox. Delivery attributes that do not fit the account's `type` are ignored by the service. */
-  readonly deliveryLocal?: boolean | null;
+  readonly deliveryLocal: boolean | null;
   /** Fax number. */
-  readonly fax?: string | null;
+  readonly fax: string | null;
   /** Where spam goes: `quarantine` stores it in the spam folder, `passthrough` delivers it with `spamtag` and `spamheader`. */
-  readonly filterdelivery?: "quarantine" | "passthrough" | null;
+  readonly filterdelivery: "quarantine" | "passthrough" | null;
   /** Folder that receives spam. The service stores the name as given; both `.Spam` and `Archive/Spam` forms are in use. */
-  readonly spamfolder?: string | null;
+  readonly spamfolder: string | null;
   /** Header line added to spam. */
-  readonly spamheader?: string | null;
+  readonly spamheader: string | null;
   /** How aggressive the spam filter is. */
-  readonly spamlevel?: "Normal" | "High" | "Very High" | null;
+  readonly spamlevel: "Normal" | "High" | "Very High" | null;
   /** Text put before the subject of spam. */
-  readonly spamtag?: string | null;
+  readonly spamtag: string | null;
   /** Address added to Reply-To of forwarded mail. */
-  readonly forwardOptionReplyTo?: string | null;
+  readonly forwardOptionReplyTo: string | null;
   /** Whether only mail from addresses among the recipients is forwarded. */
-  readonly forwardOptionRestricted?: boolean | null;
+  readonly forwardOptionRestricted: boolean | null;
   /** Text put before the subject of forwarded mail. */
-  readonly forwardOptionSubjectPrefix?: string | null;
+  readonly forwardOptionSubjectPrefix: string | null;
   /** Where mail is forwarded to while `deliveryForward` is true. */
-  readonly forwardRecipients?: string[] | null;
+  readonly forwardRecipients: string[] | null;
   /** Webmail language. The user can change it in Webmail, so expect drift. */
-  readonly language?: string | null;
+  readonly language: string | null;
   /** Private preferences of the Mail Administration Console; best left alone. */
-  readonly macsettings?: string | null;
+  readonly macsettings: string | null;
   /** Most contacts and groups in the address book. */
-  readonly maxPabEntries?: number | null;
+  readonly maxPabEntries: number | null;
   /** Display name, used in From. */
-  readonly name?: string | null;
+  readonly name: string | null;
   /** Free notes, shown to admins only. */
-  readonly notesExternal?: string | null;
+  readonly notesExternal: string | null;
   /** Phone number. */
-  readonly phone?: string | null;
+  readonly phone: string | null;
   /** Storage for mail and files, at most the domain's `quotaMaximum` (which is in MB). */
-  readonly quota?: number | null;
+  readonly quota: number | null;
   /** Whether spam is refused while it is being received. */
-  readonly rejectSpam?: boolean | null;
+  readonly rejectSpam: boolean | null;
   /** State of IMAP4 log-in. Only an admin of the same or a higher level can lift `suspended`. */
-  readonly serviceImap4?: "enabled" | "disabled" | "suspended" | null;
+  readonly serviceImap4: "enabled" | "disabled" | "suspended" | null;
   /** State of POP3 log-in. Only an admin of the same or a higher level can lift `suspended`. */
-  readonly servicePop3?: "enabled" | "disabled" | "suspended" | null;
+  readonly servicePop3: "enabled" | "disabled" | "suspended" | null;
   /** State of incoming SMTP (SMTPIN; the sources disagree on its direction, its name says inbound). Only an admin of the same or a higher level can lift `suspended`. */
-  readonly serviceSmtpin?: "enabled" | "disabled" | "suspended" | null;
+  readonly serviceSmtpin: "enabled" | "disabled" | "suspended" | null;
   /** State of sending through SMTP relay. Only an admin of the same or a higher level can lift `suspended`. */
-  readonly serviceSmtprelay?: "enabled" | "disabled" | "suspended" | null;
+  readonly serviceSmtprelay: "enabled" | "disabled" | "suspended" | null;
   /** State of sending from Webmail. Only an admin of the same or a higher level can lift `suspended`. */
-  readonly serviceSmtprelayWebmail?: "enabled" | "disabled" | "suspended" | null;
+  readonly serviceSmtprelayWebmail: "enabled" | "disabled" | "suspended" | null;
   /** State of Webmail log-in. Only an admin of the same or a higher level can lift `suspended`. */
-  readonly serviceWebmail?: "enabled" | "disabled" | "suspended" | null;
+  readonly serviceWebmail: "enabled" | "disabled" | "suspended" | null;
   /** Sieve filters of the account. */
-  readonly sieve?: string | null;
+  readonly sieve: string | null;
   /** How many messages a user may send; a message to two recipients counts twice. Resellers usually lack the permission to set it. */
-  readonly smtpSentLimit?: number | null;
+  readonly smtpSentLimit: number | null;
   /** Timezone. The user can change it in Webmail, so expect drift. An Olson name out of the service's own list, such as `Europe/Amsterdam`. */
-  readonly timezone?: string | null;
+  readonly timezone: string | null;
   /** Job title. */
-  readonly title?: string | null;
+  readonly title: string | null;
   /** Type of the account; left out: `mailbox`. A forward only forwards, a filter account needs the domain's `filtermx`. */
-  readonly type?: "mailbox" | "forward" | "filter" | null;
+  readonly type: "mailbox" | "forward" | "filter" | null;
   /** Workgroup of the account; it has to exist in the domain. */
-  readonly workgroup?: string | null;
+  readonly workgroup: string | null;
   /** Whether the API asks this user for a second factor. */
   readonly "2faRequiredOma"?: boolean | null;
 }

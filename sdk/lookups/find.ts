@@ -1,16 +1,18 @@
+import { isAlwaysThere, isReadable } from "../../provider/kinds/attribute.js";
 import type { Identity, Kind } from "../../provider/kinds/kind.js";
+import { wireName } from "../../provider/kinds/names.js";
 import type { Context } from "../../provider/lifecycle/context.js";
 import { MissingError } from "../../provider/lifecycle/errors/index.js";
 import { typed } from "../../provider/lifecycle/normalise.js";
 import { observe, type Present } from "../../provider/lifecycle/observe.js";
 import { whyInvalid } from "../../provider/lifecycle/valid.js";
-import { attributeOnWire, calledInProgram, fromWire } from "../../provider/lifecycle/wire.js";
+import { calledInProgram } from "../../provider/lifecycle/wire.js";
 import { OmaError } from "../../provider/oma/index.js";
 import { metadataOf } from "./metadata.js";
 
 /** An object as it is on the service. */
 export type Found<Identity, Attributes, Metadata> = Identity & {
-  /** In the program's names. Unset ones are null or missing. What the service never shows, such as passwords, is not among them. */
+  /** In the program's names. Unset ones are null. What the service never shows, such as passwords, is not among them. */
   readonly attributes: Attributes;
   readonly metadata: Metadata;
   /** The attributes that the admin may set, in the program's names; undefined when the service did not say. */
@@ -49,12 +51,8 @@ function identityIn(kind: Kind, args: Identity): Identity {
 
 /** Only what the table of the kind knows to be no secret: an attribute that nobody described may be one. */
 function attributesOf(kind: Kind, { attributes }: Present): Record<string, unknown> {
-  const isMap = Object.values(kind.attributes).some(({ value }) => value.shape === "map");
-  const shown = Object.entries(attributes).filter(
-    ([name]) => isMap || attributeOnWire(kind, name)?.secret === undefined,
-  );
-  const known = shown.filter(([name]) => isMap || attributeOnWire(kind, name) !== undefined);
-  const values = known.map(([name, value]) => [name, typed(attributeOnWire(kind, name), value)]);
-  const named = fromWire(kind, Object.fromEntries(values));
-  return isMap ? { ...(named.attributes as object | undefined) } : named;
+  if (Object.values(kind.attributes).some(({ value }) => value.shape === "map")) return { ...attributes };
+  const readable = Object.entries(kind.attributes).filter(([, attribute]) => isReadable(attribute));
+  const shown = readable.filter(([name, attribute]) => wireName(name) in attributes || isAlwaysThere(attribute));
+  return Object.fromEntries(shown.map(([name, attribute]) => [name, typed(attribute, attributes[wireName(name)])]));
 }
