@@ -72,7 +72,12 @@ HTTP, with pauses that take no time. "Engine" is the real engine at real time, w
 
 ${table(["what came up", "handlers", "engine"], rows)}
 
-The bugs that it found are tests of their own in test/provider/lifecycle/histories.test.ts.
+It found four bugs, each of which is a test of its own now (test/provider/lifecycle/histories.test.ts):
+
+- a delete that a failed run had left for later reached the mailbox that another resource had adopted meanwhile;
+- letting go of forwarding as a whole was refused for ever, since an account that forwards cannot be without recipients;
+- a change of an account's type lost the delivery attributes that stayed declared;
+- null that was declared for the first time was never written, since the engine's comparison takes it for nothing.
 `,
   );
 }
