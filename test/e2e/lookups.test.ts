@@ -137,14 +137,15 @@ exports.argument = oma.getUser({ user: ann.id }).attributes.name;
   expect((await tenant.stack.destroy()).code).toBe(0);
 });
 
-test("an answer from another account goes by the arguments of its provider, and is no secret because the password is one", async () => {
+test("the environment wins over the arguments of a provider, and an answer is no secret because the password is one", async () => {
   const { service } = tenant;
   const { OMA_ENDPOINT, OMA_USER } = accountVariables(service);
-  const other = `new oma.Provider("other", { endpoint: "${OMA_ENDPOINT}", user: "${OMA_USER}", password: "wrong" })`;
+  const withWrongPassword = `new oma.Provider("other", { endpoint: "${OMA_ENDPOINT}", user: "${OMA_USER}", password: "wrong" })`;
   const run = await tenant.stack
-    .program(`exports.found = oma.getDomain({ domain: "example.com" }, { provider: ${other} }).attributes.brand;`)
+    .program(
+      `exports.found = oma.getDomain({ domain: "example.com" }, { provider: ${withWrongPassword} }).attributes.brand;`,
+    )
     .up();
-  // The environment wins, over the arguments of a provider too.
   expect([run.code, run.code === 0 ? "" : run.output]).toEqual([0, ""]);
   expect(JSON.parse((await tenant.stack.succeed("stack", "output", "--json")).output)).toEqual({ found: "Blue" });
 });
