@@ -89,6 +89,8 @@ test.each([
   ["set_role", "write"],
   ["app_password", "write"],
   ["a_method_of_tomorrow", "write"],
+  ["get_a_thing_of_tomorrow", "read"],
+  ["forget_user", "write"],
 ])("%s counts as a %s", async (method, effect) => {
   const service = await failing(1, "reset");
   const outcome = await client(service.base)
