@@ -116,8 +116,8 @@ function choice({ value }: Option): fc.Arbitrary<unknown> {
 /** Needs an `up` with false before anything else may happen to the account; it has tests of its own. */
 const protection = "protectMailbox";
 
-/** These name other objects, so an old value may be refused where its object has moved or is gone. */
-const bound = new Set(["aliases", "brand"]);
+/** These go with other objects or attributes, so that an old value may be refused where these have changed. */
+const bound = new Set(["aliases", "brand", neverEmpty]);
 
 export function draftOf({ kind, names, homes }: Slot): fc.Arbitrary<Draft> {
   const attributes = (samples[kind] ?? []).map(({ attribute }) => attribute);
