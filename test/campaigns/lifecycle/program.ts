@@ -113,15 +113,15 @@ function choice({ value }: Option): fc.Arbitrary<unknown> {
   }
 }
 
-/** Needs an `up` with false before anything else may happen to the account; it has tests of its own. */
-const protection = "protectMailbox";
+/** One needs an `up` with false before anything else may happen to the account; the other goes along with every adoption. */
+const notDrawn = new Set(["protectMailbox", "adoptPassword"]);
 
 /** These go with other objects or attributes, so that an old value may be refused where these have changed. */
 const bound = new Set(["aliases", "brand", neverEmpty]);
 
 export function draftOf({ kind, names, homes }: Slot): fc.Arbitrary<Draft> {
   const attributes = (samples[kind] ?? []).map(({ attribute }) => attribute);
-  const options = Object.entries(kinds[kind].options).filter(([name]) => name !== protection);
+  const options = Object.entries(kinds[kind].options).filter(([name]) => !notDrawn.has(name));
   return fc
     .record({
       nth: fc.nat(names - 1),
@@ -173,7 +173,8 @@ export function programOf(drafts: Drafts): Program {
   });
   return declared.map(({ slot, draft }) => {
     const identity = identityOf(slot, draft, drafts);
-    const args = { ...identity, ...attributesOf(slot, draft, drafts, identity), ...draft.options };
+    const options = { ...draft.options, ...passwordToo(slot, draft) };
+    const args = { ...identity, ...attributesOf(slot, draft, drafts, identity), ...options };
     const named = Object.values(args);
     const needed = declared.filter(({ slot: other, draft: one }) => {
       if (other.kind === "Domain") return slot.homes[draft.home] === other.name;
@@ -228,4 +229,9 @@ export function drawnValue(sample: Sample, nth: 0 | 1, identity: Identity, draft
     return slots.find(({ name }) => name === "red")?.identity(red.nth, "").brand;
   }
   return sample.values[nth];
+}
+
+/** So that every declared password opens its account, which is what can be seen of it. */
+function passwordToo({ kind }: Slot, { options }: Draft): Readonly<Record<string, unknown>> {
+  return kind === "User" && options.adopt === true ? { adoptPassword: true } : {};
 }

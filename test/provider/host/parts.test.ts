@@ -1,3 +1,4 @@
+import { HostMemory } from "../../../provider/host/accounts.js";
 import { kinds } from "../../../provider/kinds/index.js";
 import type { Values } from "../../../provider/lifecycle/state.js";
 import { configured, created, kept } from "../support/handlers.js";
@@ -28,7 +29,9 @@ describe.each(parts.map((part): [string, Part] => [part.kind, part]))("a %s", (_
       replaces: [],
     });
 
-    await one.delete(id, state);
+    // In another run: none deletes what it has just kept.
+    const { delete: remove } = await configured(service, part.kind, {}, new HostMemory());
+    await remove(id, state);
     expect(part.held(service)).toBeUndefined();
     // What was written a moment ago is looked up for some seconds before it counts as gone: not worth waiting for here.
     const settled = { ...state, __oma: { ...(state.__oma as Values), writtenAt: 0 } };
