@@ -4,7 +4,7 @@ import { OmaApiError } from "../oma/index.js";
 import type { Context } from "./context.js";
 import { AttributeError, LimitError } from "./errors/index.js";
 import type { Named, Values } from "./state.js";
-import { calledInProgram } from "./wire.js";
+import { attributeOnWire, calledInProgram } from "./wire.js";
 
 /** Numbers that can only be about one attribute (seed: API errors). */
 const aboutAttribute: Readonly<Record<number, string>> = {
@@ -41,7 +41,7 @@ export async function explain(
 ): Promise<unknown> {
   if (!(error instanceof OmaApiError)) return error;
   const named = (wire: string) => calledInProgram(kind, wire, sources);
-  const blamed = blame(written, error)?.map(named);
+  const blamed = blame(kind, written, error)?.map(named);
   const limit = kind.limits?.[error.number];
   if (limit !== undefined) {
     const { present, most } = await measure(context, kind, identity, limit);
@@ -55,9 +55,9 @@ export async function explain(
 }
 
 /** The wire names of the attributes at fault. */
-function blame(written: Values, { number, hints }: OmaApiError): string[] | undefined {
+function blame(kind: Kind, written: Values, { number, hints }: OmaApiError): string[] | undefined {
   const one = aboutAttribute[number];
-  if (one !== undefined) return [one];
+  if (one !== undefined && attributeOnWire(kind, one) !== undefined) return [one];
   const hinted = Object.keys(hints).filter((name) => name in written);
   if (aboutSomeAttribute.has(number)) return hinted.length > 0 ? hinted : Object.keys(written);
   return number === malformedRequest && hinted.length > 0 ? hinted : undefined;

@@ -174,6 +174,10 @@ function cellsOf(number: number): Signal["cells"] {
       return unknown(`${number}`);
     case 3:
       return aliased;
+    case 6: {
+      const error = ["USER: delete_user: OMA answered 6", describeNumber(6).remedy];
+      return { ...plain(6), delete: failed("delete", "6", error, "looked up, and is there: error", [look]) };
+    }
     case 9:
       return notPermitted;
     case 7:
