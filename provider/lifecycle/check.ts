@@ -30,7 +30,7 @@ export function check(kind: Kind, olds: Values, news: Values, vault: Vault, adop
   const secrets = checkSecrets(kind, olds, news, vault);
   const failures = [
     ...Object.entries(kind.identity).flatMap(([name, field]) =>
-      judge(name, news[name], { shape: "text", pattern: field.pattern }, "is required: "),
+      judge(name, news[name], { shape: "text", pattern: field.pattern }),
     ),
     ...Object.keys(news).flatMap((name) => checkName(kind, name)),
     ...Object.entries(kind.attributes).flatMap(([name, attribute]) => checkAttribute(name, attribute, olds, news)),
@@ -44,17 +44,13 @@ export function check(kind: Kind, olds: Values, news: Values, vault: Vault, adop
   return { inputs: Object.fromEntries(inputs.filter(([, value]) => value !== undefined)), failures };
 }
 
-function judge(
-  name: string,
-  value: unknown,
-  shape: Parameters<typeof whyInvalid>[0],
-  missing = "",
-  unit?: string,
-): Failure[] {
+function judge(name: string, value: unknown, shape: Parameters<typeof whyInvalid>[0], unit?: string): Failure[] {
   if (isUnknown(value)) return [];
   const why = whyInvalid(shape, value, unit);
   if (why === undefined) return [];
-  return [value === undefined ? { property: "", reason: `${name} ${missing}${why}` } : { property: name, reason: why }];
+  return [
+    value === undefined ? { property: "", reason: `${name} is required: ${why}` } : { property: name, reason: why },
+  ];
 }
 
 /** Names that the kind does not know, or knows but does not offer. */
@@ -81,7 +77,7 @@ function attributeOf(kind: Kind, name: string): Attribute | undefined {
 
 function checkAttribute(name: string, attribute: Attribute, olds: Values, news: Values): Failure[] {
   const value = news[name];
-  if (value === undefined && attribute.required) return judge(name, value, attribute.value, "is required: ");
+  if (value === undefined && attribute.required) return judge(name, value, attribute.value);
   if (value === undefined || !isOffered(attribute) || attribute.secret || isUnknown(value)) return [];
   if (value === null) {
     if (attribute.nullable) return [];
@@ -90,7 +86,7 @@ function checkAttribute(name: string, attribute: Attribute, olds: Values, news: 
   }
   // A free text may be emptied with "", which the service treats like null.
   if (value === "" && attribute.nullable && attribute.value.shape === "text") return [];
-  return [...judge(name, value, attribute.value, "", attribute.unit), ...unaskedChange(name, attribute, olds, news)];
+  return [...judge(name, value, attribute.value, attribute.unit), ...unaskedChange(name, attribute, olds, news)];
 }
 
 /** A change that needs an option. Whether declaring it for the first time is a change cannot be told here, so that counts as one. */

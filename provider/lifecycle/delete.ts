@@ -16,7 +16,6 @@ const defaultTimeoutSeconds = 300;
 /** How long a delete waits without seeing anything inside go away: another program's objects never will. */
 const patienceMs = 10_000;
 const firstPauseMs = 500;
-const longestPauseMs = 15_000;
 const namedInside = 10;
 
 /** Removes an object, or lets go of it where the program asked for that. An object that is gone already is a success. */
@@ -62,7 +61,7 @@ async function deleteWhenFree(context: Context, kind: Kind, known: Known, method
   const started = clock.now();
   let fewest = Number.POSITIVE_INFINITY;
   let lastFall = started;
-  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+  for (let pauseMs = firstPauseMs; ; pauseMs *= 2) {
     const refusal = await deleteOnce(context, kind, known, method);
     if (refusal === "deleted") return;
     const { blocker, error } = refusal;

@@ -97,11 +97,9 @@ function fitsRecord(fields: Extract<Attribute["value"], { shape: "records" }>["f
 
 /** Points at the first entry of a list that is at fault: a list of 1,000 addresses is no place to search by eye. */
 function detail(shape: Shape, value: unknown): string {
-  if (!Array.isArray(value)) return "";
+  if (!Array.isArray(value) || (shape.shape !== "texts" && shape.shape !== "records")) return "";
   const isRight = (entry: unknown) =>
-    shape.shape === "texts"
-      ? fitsItem(shape.item.test, entry)
-      : shape.shape !== "records" || fitsRecord(shape.fields, entry);
+    shape.shape === "texts" ? fitsItem(shape.item.test, entry) : fitsRecord(shape.fields, entry);
   const wrong = value.findIndex((entry) => !isRight(entry));
   return wrong < 0 ? ` (it has ${value.length})` : ` (entry ${wrong} is not)`;
 }

@@ -21,6 +21,8 @@ export interface Batch {
   readonly tests: readonly string[];
 }
 
+const renames = ["rename", "crossing"];
+
 export const rooms: Readonly<Record<string, Room>> = {
   oma: {
     source: "provider/oma",
@@ -52,7 +54,44 @@ export const rooms: Readonly<Record<string, Room>> = {
   lifecycle: {
     source: "provider/lifecycle",
     tests: ["test/provider/lifecycle", "test/provider/host", "test/provider/kinds"],
-    near: {},
+    near: {
+      "adopt.ts": ["adopt", "takeover", "create"],
+      "change.ts": ["update", "unknown-outcome"],
+      "check-secret.ts": ["seal", "check", "secret-source"],
+      "check.ts": ["check", "seal"],
+      "compare.ts": ["diff", "normalise", "wire", "adopt"],
+      "create.ts": ["create", "adopt", "unknown-outcome", "app-password", "restore"],
+      "delete-fuse.ts": ["delete"],
+      "delete.ts": ["delete", "waiting", "protect", "takeover", "elsewhere"],
+      "diff.ts": ["diff", "protect"],
+      "distinct.ts": renames,
+      "errors/": ["errors"],
+      "explain.ts": ["explain", "create"],
+      "facts.ts": ["read", "takeover"],
+      "let-go.ts": ["update"],
+      "life.ts": ["update", "rename"],
+      "moves.ts": renames,
+      "normalise.ts": ["normalise", "diff"],
+      "observe.ts": ["read", "stale-reads", "create"],
+      "read.ts": ["read", "takeover"],
+      "refuse.ts": ["adopt", "create"],
+      "rename.ts": renames,
+      "restore.ts": ["restore"],
+      "secrets.ts": ["update", "secret-source"],
+      "send.ts": ["unknown-outcome"],
+      "settable.ts": ["settable", "create"],
+      "shown.ts": ["read", "takeover"],
+      "signals.ts": ["delete"],
+      "source.ts": ["secret-source"],
+      "state.ts": ["state", "diff"],
+      "taken.ts": ["adopt", "takeover"],
+      "unknown.ts": ["check", "seal"],
+      "update.ts": ["update", "takeover", "rename"],
+      "vacate.ts": renames,
+      "valid.ts": ["valid", "check"],
+      "vault.ts": ["vault", "seal"],
+      "whereabouts.ts": renames,
+    },
   },
 };
 

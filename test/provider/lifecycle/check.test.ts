@@ -74,6 +74,9 @@ describe("a failure says what would be right", () => {
     ["Domain", { domain: "a.bc", deleteTimeout: -1 }, /deleteTimeout=-1.*seconds/],
     ["Domain", { domain: "a.bc", adopt: "yes" }, /adopt=.*true or false/],
     ["Brand", { company: "L", brand: "B", attributes: ["a"] }, /attributes=.*object of names/],
+    ["SieveRuleset", { user: "ann@example.com", ruleset: "main" }, /^data is required: must be/],
+    ["SieveRuleset", { user: "ann@example.com", ruleset: "main", data: null }, /^data=null cannot be null$/],
+    ["Domain", { domain: "a.bc", limitUsers: "" }, /^limitUsers="" must be a whole number/],
   ])("%s %j", (kind, news, words) => {
     expect(printed(kind, news).join("\n")).toMatch(words);
   });
@@ -134,9 +137,29 @@ describe("values that are not known yet", () => {
     expect(checked("Company", news)).toEqual({ inputs: news, failures: [] });
   });
 
+  test("inside a list leave the whole list for later", () => {
+    expect(printed("User", { ...ann, aliases: ["a@example.com", [...unknownValues][0]] })).toEqual([]);
+  });
+
   test("do not make a password look missing", () => {
     expect(printed("User", { user: "ann@example.com", type: [...unknownValues][0] })).toEqual([]);
   });
+});
+
+test("why an attribute cannot be declared is said in the words of its table", () => {
+  const { notOffered } = kinds.User.attributes["2faRequiredOma"] ?? {};
+  expect(printed("User", { ...ann, "2faRequiredOma": true })).toEqual([
+    `2faRequiredOma cannot be declared: ${notOffered}`,
+  ]);
+});
+
+test("what is left out of the inputs is not there at all", () => {
+  const { inputs } = checked("User", { ...ann, password: 5, name: undefined });
+  expect(Object.keys(inputs)).toEqual(["user"]);
+});
+
+test("a changed attribute needs no option", () => {
+  expect(printed("Domain", { domain: "a.bc", limitUsers: 6 }, { domain: "a.bc", limitUsers: 5 })).toEqual([]);
 });
 
 describe("null", () => {
@@ -167,8 +190,13 @@ test("an empty text empties a text that may be unset, and is refused elsewhere",
 describe("a mailbox", () => {
   const user = "ann@example.com";
   test("needs a password when it is created", () => {
-    expect(printed("User", { user }).join()).toMatch(/password is missing/);
-    expect(printed("User", { user, type: "mailbox" }).join()).toMatch(/password is missing/);
+    expect(printed("User", { user }).join()).toMatch(/^password is missing: /);
+    expect(printed("User", { user, type: "mailbox" }).join()).toMatch(/^password is missing: /);
+  });
+  test("has one when it is found somewhere else", () => {
+    process.env.PASSWORD_OF_ANN = ann.password;
+    expect(printed("User", { user, passwordFrom: { env: "PASSWORD_OF_ANN" } })).toEqual([]);
+    delete process.env.PASSWORD_OF_ANN;
   });
   test("needs none when it may be adopted, once it exists, or when it only forwards", () => {
     expect(printed("User", { user, adopt: true })).toEqual([]);
@@ -202,6 +230,11 @@ describe("a domain's company", () => {
   });
   test("is changed with that option", () => {
     expect(printed("Domain", { domain: "a.bc", company: "Hillside", allowMove: true }, olds)).toEqual([]);
+  });
+  test("that was not declared before may be a change, which is said", () => {
+    expect(printed("Domain", olds, { domain: "a.bc" })).toEqual([
+      'company="Lakeside" was not declared before; a change needs allowMove: true on the resource',
+    ]);
   });
   test("is given to a new domain, kept and left out without it", () => {
     expect(printed("Domain", { domain: "a.bc", company: "Hillside" })).toEqual([]);

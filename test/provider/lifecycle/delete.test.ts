@@ -1,7 +1,8 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import { remove } from "../../../provider/lifecycle/delete.js";
-import type { Values } from "../../../provider/lifecycle/state.js";
+import { DeleteFuse } from "../../../provider/lifecycle/delete-fuse.js";
+import type { Known, Values } from "../../../provider/lifecycle/state.js";
 import { createDeclared, newContext } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
 import { startLossy } from "../support/lossy.js";
@@ -136,4 +137,25 @@ test("a domain that an admin from elsewhere controls is left alone, and the erro
   const failure = await failureOf(destroy());
   expect(failure).toMatchObject({ number: 24, code: "OMA_ADMINS_CONTROL_IT", object: "new.example" });
   expect(failure.message).toContain("boss@example.com");
+});
+
+test("a limit of deletions stops the one beyond it before anything is sent, and counts no object that stays", async () => {
+  const service = await startService();
+  const context = { ...newContext(service.url), fuse: new DeleteFuse(2) };
+  const kept = await createDeclared(context, "User", {
+    user: "kept@example.com",
+    password: secretText,
+    onDelete: "retain",
+  });
+  const users = ["ann@example.com", "bob@example.com", "eve@example.com"];
+  const [one, two, three] = await Promise.all(
+    users.map((user) => createDeclared(context, "User", { user, password: secretText })),
+  );
+  for (const known of [kept, one, two]) await remove(context, kinds.User, known as Known);
+  service.requests.clear();
+  const failure = await failureOf(remove(context, kinds.User, three as Known));
+  expect(failure).toMatchObject({ name: "DeleteLimitError", object: "eve@example.com" });
+  expect(failure.message).toMatch(/\b2\b/);
+  expect(methodsCalled(service)).toEqual([]);
+  expect(users.map((user) => held(service, "user", user) === undefined)).toEqual([true, true, false]);
 });

@@ -49,6 +49,16 @@ test.each([4, 6])("%i without hints may be about any attribute that was written"
   });
 });
 
+test("5 without a hint about what was written stays what it is", async () => {
+  expect(await refusedWith(5)).toMatchObject({ name: "OmaApiError", number: 5 });
+  expect(await refusedWith(5, { request: "not an object" })).toMatchObject({ name: "OmaApiError", number: 5 });
+});
+
+test("several attributes at fault are listed one by one", async () => {
+  const failure = await refusedWith(6, { name: "too long", forward_option_reply_to: "no such address" });
+  expect(failure.attribute).toBe("name, forwardOptionReplyTo");
+});
+
 test.each([
   ["a list", ["forward_option_reply_to: no such address"]],
   ["a text", "forward_option_reply_to: no such address"],

@@ -25,7 +25,7 @@ describe("the same are", () => {
       { email: "a@b.co", type: "abuse" },
       { email: "c@d.co", type: "billing" },
     ];
-    expect(companySame("contacts", [a, { ...b, notes: null }], [{ ...b, name: "" }, a])).toBe(true);
+    expect(companySame("contacts", [a, { ...b, notes: null }], [{ ...b, name: "", mobile: undefined }, a])).toBe(true);
   });
 
   test("an empty list of contacts and none", () => {
@@ -37,6 +37,8 @@ describe("different are", () => {
   test.each([
     ["null and 0", "quota", null, 0],
     ["null and false", "delivery_local", null, false],
+    ["true and false", "delivery_local", true, "0"],
+    ["two numbers", "quota", 1024, "2048"],
     ["a text and its other case", "name", "Ann", "ann"],
     ["a text and itself with a blank", "name", "Ann", "Ann "],
     ["a folder and its other form", "spamfolder", ".Spam", "Archive/Spam"],
@@ -77,6 +79,21 @@ describe.each(Object.entries(kinds.User.attributes))("user.%s", (_, attribute) =
       { numRuns: 40 },
     );
   });
+});
+
+test.each([
+  ["a number that came as text", kinds.User.attributes.quota, "1024", 1024],
+  ["a switch that came as a number", kinds.User.attributes.deliveryLocal, 0, false],
+  ["a switch that came as text", kinds.User.attributes.deliveryLocal, "1", true],
+  ["a text, whatever its case", kinds.User.attributes.forwardOptionReplyTo, "Ann@B.co", "Ann@B.co"],
+  ["an empty text", kinds.User.attributes.name, "", ""],
+  ["a list, whatever its order", kinds.User.attributes.aliases, ["b@b.co", "A@b.co"], ["b@b.co", "A@b.co"]],
+  ["nothing, of a number", kinds.User.attributes.quota, undefined, null],
+  ["nothing, of a switch", kinds.User.attributes.deliveryLocal, null, null],
+  ["nothing, of a text", kinds.User.attributes.name, undefined, null],
+  ["a setting of a brand", undefined, "1", "1"],
+])("programs get %s in its own type and otherwise as the service has it", (_, attribute, value, expected) => {
+  expect(typed(attribute, value)).toEqual(expected);
 });
 
 test("normalising changes neither the declared value nor the one of the service", () => {

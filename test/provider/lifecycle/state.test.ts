@@ -1,5 +1,12 @@
 import { kinds } from "../../../provider/kinds/index.js";
-import { declaredFrom, inputsOf, type Known, knownFrom, outputsOf } from "../../../provider/lifecycle/state.js";
+import {
+  declaredFrom,
+  inputsOf,
+  type Known,
+  knownFrom,
+  outputsOf,
+  withHiddenPrints,
+} from "../../../provider/lifecycle/state.js";
 
 const base = "https://service.example/api";
 const plain = (value: unknown) => value;
@@ -26,9 +33,27 @@ const lakeside: Known = {
   service: base,
 };
 
+const renaming: Known = {
+  ...ann,
+  writtenAt: 1_700_000_000,
+  renaming: { to: { user: "anne@example.com" }, made: 1_600_000_000 },
+};
+const phone: Known = {
+  identity: { user: "ann@example.com", tag: "phone" },
+  attributes: {},
+  sealed: {},
+  sources: {},
+  options: {},
+  facts: {},
+  told: { password: "Canary" },
+  service: base,
+};
+
 test.each([
   ["User", ann],
+  ["User", renaming],
   ["Company", lakeside],
+  ["AppPassword", phone],
 ] as const)("what is known of a %s survives the way through the engine's state", (kind, known) => {
   const state = JSON.parse(JSON.stringify(outputsOf(known, base, plain)));
   expect(knownFrom(kinds[kind], state)).toEqual(known);
@@ -66,6 +91,40 @@ test("a fingerprint beside the place of a secret is handed to the engine as a se
   });
   expect(inputsOf(sourced, hidden)).not.toHaveProperty("password");
   expect(JSON.stringify(outputsOf(sourced, base, () => "[secret]"))).not.toContain("scrypt");
+});
+
+test("what the service told once is handed to the engine as a secret only", () => {
+  expect(outputsOf(phone, base, hidden)).toMatchObject({ password: { hidden: "Canary" } });
+});
+
+test("only what is there is remembered: a refresh must not show a change that nobody made", () => {
+  expect(outputsOf(ann, base, plain).__oma).toEqual({ format: 1, service: base, sealed: ann.sealed });
+});
+
+test("the fingerprint of a state that was settled by hand, sealed as in the inputs, is the same fingerprint", () => {
+  const state = outputsOf(ann, base, (fingerprint) => ({ fingerprint }));
+  expect(knownFrom(kinds.User, state)?.sealed).toEqual(ann.sealed);
+});
+
+describe("checked inputs", () => {
+  const checked = {
+    ...{ user: "ann@example.com", password: { fingerprint: "scrypt:a:b" }, name: "Ann" },
+    passwordFrom: { env: "PASSWORD_OF_ANN", fingerprint: "scrypt:c:d" },
+  };
+
+  test("hide the fingerprint beside the place of a secret, and nothing else: the engine hides what the program gave as one", () => {
+    expect(withHiddenPrints(kinds.User, checked, hidden)).toEqual({
+      ...checked,
+      passwordFrom: { env: "PASSWORD_OF_ANN", fingerprint: { hidden: "scrypt:c:d" } },
+    });
+  });
+
+  test("without such a fingerprint stay as they are", () => {
+    const { passwordFrom: _, ...others } = checked;
+    for (const inputs of [others, { ...others, passwordFrom: { env: "PASSWORD_OF_ANN", version: 1 } }]) {
+      expect(withHiddenPrints(kinds.User, inputs, hidden)).toEqual(inputs);
+    }
+  });
 });
 
 test("the password is no output", () => {

@@ -77,6 +77,26 @@ describe("an attribute that the service ignores", () => {
     expect(after.attributes).toEqual({ name: "Ann", title: "Dr" });
   });
 
+  test("does not bring back what was let go of in the same change", async () => {
+    const service = await startService();
+    const before = await createDeclared(contextWith(service), "User", { ...mailbox, allow: ["a@b.example"] });
+    const failure = await partial(next(service, before, { ...mailbox, ...ignored }));
+    expect(held(service, "user", ann)).toMatchObject({ allow: [] });
+    expect(failure.known.attributes).toEqual({ name: "Ann", deliveryFilter: false });
+  });
+
+  test("of an object that no read shows is taken for unwritten, and the object for made", async () => {
+    const service = await startService();
+    service.faults.next({ effect: "stale", reads: 50, method: "change_user" });
+    const inputs = { ...mailbox, serviceImap4: "disabled" };
+    const failure = await partial(createDeclared(contextWith(service), "User", inputs));
+    expect(failure).toMatchObject({
+      known: { identity: { user: ann } },
+      cause: { code: "OMA_WRITE_IGNORED", attribute: "serviceImap4" },
+    });
+    expect(failure.known.attributes).toEqual({ name: "Ann" });
+  });
+
   test("of an adopted object is an error that keeps it", async () => {
     const service = await startService();
     givenUser(service, ann);
@@ -138,6 +158,20 @@ describe("what is looked at", () => {
     const known = await createDeclared(contextWith(service, "off"), "User", { ...mailbox, ...ignored });
     expect(known.attributes).toMatchObject(ignored);
   });
+
+  test.each<[Verify, number]>([
+    ["security", 0],
+    ["all", 1],
+  ])(
+    "with %s: %i reads after the settings of a brand were written, of which nothing is known",
+    async (verify, more) => {
+      const service = await startService();
+      const inputs = { company, brand: "Green", attributes: { page_title: "Green mail" } };
+      await createDeclared(contextWith(service, verify), "Brand", inputs);
+      const after = methodsCalled(service).slice(methodsCalled(service).indexOf("_change_brand") + 1);
+      expect(after).toEqual(Array.from({ length: more }, () => "_get_brand"));
+    },
+  );
 
   test("a plain mailbox costs no call more than its create", async () => {
     const service = await startService();
@@ -209,8 +243,8 @@ describe("a look that fails after the write was carried out", () => {
     const service = await startService();
     const known = await createDeclared(contextWith(service), "User", { ...mailbox, allow: ["a@b.example"] });
     service.faults.add({ method: "get_user", error_number: 9, skip: 1 });
-    const failure = await partial(next(service, known, { ...mailbox, title: "Dr" }));
-    expect(failure.known.attributes).toEqual({ name: "Ann", title: "Dr", allow: ["a@b.example"] });
+    const failure = await partial(next(service, known, { ...mailbox, name: "Anne", title: "Dr" }));
+    expect(failure.known.attributes).toEqual({ name: "Anne", title: "Dr", allow: ["a@b.example"] });
   });
 });
 

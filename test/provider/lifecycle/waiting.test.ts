@@ -25,7 +25,8 @@ test("a domain whose users are on their way out is deleted once they are gone", 
   });
   await remove(newContext(service.url, clock), kinds.Domain, known);
   expect(held(service, "domain", domain)).toBeUndefined();
-  expect(clock.slept.length).toBe(5);
+  // A fall is hoped to be followed by the next one soon.
+  expect(clock.slept).toEqual([500, 500, 500, 500, 500]);
 });
 
 test("a domain whose users stay is left alone, and the error names the first ten and how many there are", async () => {
@@ -43,8 +44,7 @@ test("a delete stops waiting soon when nothing moves, long before its time is ov
   const { service, known } = await fullDomain(1, { deleteTimeout: 3600 });
   const clock = fakeClock();
   await failureOf(remove(newContext(service.url, clock), kinds.Domain, known));
-  expect(clock.now()).toBeLessThan(60_000);
-  expect(clock.slept.length).toBeGreaterThan(1);
+  expect(clock.slept).toEqual([500, 1000, 2000, 4000]);
 });
 
 test("a delete waits on while the number falls, however slowly", async () => {
@@ -68,7 +68,7 @@ test("a delete never waits longer than its time, even while the number falls", a
   expect(await failureOf(remove(newContext(service.url, clock), kinds.Domain, known))).toMatchObject({
     name: "BlockedError",
   });
-  expect(clock.now()).toBeLessThanOrEqual(3000);
+  expect(clock.now()).toBe(3000);
 });
 
 test("with no time to wait, a delete says at once what is inside", async () => {

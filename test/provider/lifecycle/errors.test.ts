@@ -1,0 +1,166 @@
+import * as errors from "../../../provider/lifecycle/errors/index.js";
+import type { Known } from "../../../provider/lifecycle/state.js";
+import { OmaApiError, OmaError } from "../../../provider/oma/index.js";
+
+const ann = "ann@example.com";
+const refusal = (number: number) =>
+  new OmaApiError(number, "No.", { method: "change_user", object: ann, remedy: "Correct it." }, {}, {});
+
+/** What is made, its code, what it says of the object, and words of what the operator can do. */
+const cases: [OmaError, string, string, RegExp][] = [
+  [
+    new errors.AliasError("Domain", "a.example"),
+    "OMA_OBJECT_IS_ALIAS",
+    "a.example: the name is an alias of another domain.",
+    /real name/,
+  ],
+  [
+    new errors.DeleteLimitError("User", ann, 3),
+    "OMA_DELETE_LIMIT",
+    `${ann}: User was not deleted: this run has deleted 3, the most that oma:deleteLimit allows.`,
+    /preview.*raise oma:deleteLimit/,
+  ],
+  [
+    new errors.ElsewhereError("User", ann, "https://one.example", "https://two.example"),
+    "OMA_OTHER_SERVICE",
+    `${ann}: User is not on https://two.example; the state knows it from https://one.example, so it stays in state.`,
+    /oma:endpoint.*pulumi state delete/,
+  ],
+  [
+    new errors.ExistsError("User", ann, 23),
+    "OMA_OBJECT_EXISTS",
+    `${ann}: User exists already and was left untouched.`,
+    /adopt: true/,
+  ],
+  [
+    new errors.ExistsError("AppPassword", ann, undefined, false),
+    "OMA_OBJECT_EXISTS",
+    `${ann}: AppPassword exists already and was left untouched.`,
+    /remove the one that exists/,
+  ],
+  [
+    new errors.GoneError("User", ann),
+    "OMA_OBJECT_GONE",
+    `${ann}: User is gone: somebody deleted it outside of this program.`,
+    /pulumi up --refresh/,
+  ],
+  [new errors.MissingError("User", ann), "OMA_OBJECT_MISSING", `${ann}: User does not exist.`, /Check the name/],
+  [
+    new errors.NameTakenError(ann, "anne@example.com", "which exists already", "Choose another name.", 7),
+    "OMA_NAME_TAKEN",
+    `${ann}: cannot be renamed to anne@example.com, which exists already.`,
+    /Choose another name/,
+  ],
+  [
+    new errors.NotSettableError(ann, ["quota", "type"]),
+    "OMA_ATTRIBUTE_NOT_SETTABLE",
+    `${ann}: the admin may not set quota, type; nothing was written.`,
+    /higher role/,
+  ],
+  [
+    new errors.ParentMissingError("User", ann, "Domain", "example.com"),
+    "OMA_PARENT_MISSING",
+    `${ann}: User needs domain example.com, which does not exist.`,
+    /Declare example.com first/,
+  ],
+  [
+    new errors.ProtectedError("User", ann, "replaced"),
+    "OMA_PROTECTED",
+    `${ann}: User is protected by protectMailbox and was not replaced.`,
+    /protectMailbox: false/,
+  ],
+  [
+    new errors.RenameDoubtError("User", ann, "anne@example.com"),
+    "OMA_RENAME_IN_DOUBT",
+    `${ann}: User is missing, and anne@example.com, the name that it is to get, exists; nothing was written.`,
+    /renamed ann@example.com.*oma recover.*anne@example.com.*pulumi up --refresh/,
+  ],
+  [
+    new errors.RenameIndistinctError(ann, [ann, "bob@example.com"]),
+    "OMA_RENAME_INDISTINCT",
+    `${ann}: the accounts ${ann}, bob@example.com are to exchange names, but what is declared of them does not show which is which; nothing was written.`,
+    /pulumi up --refresh.*different name/,
+  ],
+  [
+    new errors.WriteIgnoredError("User", ann, ["quota", "type"], true),
+    "OMA_WRITE_IGNORED",
+    `${ann}: the service accepted the change, but reads show another value of quota, type.`,
+    /fits the object/,
+  ],
+  [
+    new errors.WriteIgnoredError("User", ann, ["quota", "type"], false),
+    "OMA_WRITE_IGNORED",
+    `${ann}: the service accepted the change, but reads do not show the User, with quota, type.`,
+    /oma:verifyWrites/,
+  ],
+];
+
+test.each(cases.map(([error, ...words]) => [error.name, error, ...words] as const))(
+  "%s says what happened to which object, and what to do",
+  (_, error, code, first, remedy) => {
+    expect({ code: error.code, line: error.message.split("\n")[0] }).toEqual({ code, line: first });
+    expect(first.startsWith(`${error.object}: `)).toBe(true);
+    expect(error.remedy).toMatch(remedy);
+  },
+);
+
+test("errors about attributes name them where programs look for them", () => {
+  expect(new errors.NotSettableError(ann, ["quota", "type"]).attribute).toBe("quota, type");
+  expect(new errors.WriteIgnoredError("User", ann, ["quota", "type"], true).attribute).toBe("quota, type");
+});
+
+test("the number of the service stays known where there is one", () => {
+  expect(new errors.AliasError("User", ann).number).toBe(3);
+  expect(new errors.ExistsError("User", ann, 23).number).toBe(23);
+  expect(new errors.NameTakenError(ann, "anne@example.com", "which exists already", "", 7).number).toBe(7);
+});
+
+describe("a refused value", () => {
+  const line = (reasons: string[]) =>
+    new errors.AttributeError(ann, ["quota", "type"], reasons, refusal(6)).message.split("\n")[0];
+
+  test("is told with the service's words and its reasons, if it gave any", () => {
+    expect(line([])).toBe(`${ann}: change_user: OMA refused quota, type with 6 (No.).`);
+    expect(line(["quota: too big", "odd"])).toBe(
+      `${ann}: change_user: OMA refused quota, type with 6 (No.) [quota: too big; odd]`,
+    );
+  });
+
+  test("keeps what the service said as its cause, and its remedy", () => {
+    const cause = refusal(6);
+    const error = new errors.AttributeError(ann, ["quota", "type"], [], cause);
+    expect(error).toMatchObject({ attribute: "quota, type", method: "change_user", number: 6, code: cause.code });
+    expect(error.remedy).toBe(cause.remedy);
+    expect(error.cause).toBe(cause);
+  });
+});
+
+test.each([
+  [2, 2, ": 2 of at most 2"],
+  [undefined, 2, ""],
+  [2, undefined, ""],
+])("a limit is told with its numbers where both are known: %s of %s", (present, most, numbers) => {
+  const error = new errors.LimitError(ann, "aliases", present, most, refusal(16));
+  expect(error.message.split("\n")[0]).toBe(`${ann}: change_user: OMA answered 16 (No.)${numbers}.`);
+  expect(error).toMatchObject({ object: ann, attribute: "aliases", method: "change_user", number: 16 });
+  expect(error.remedy).toBe(refusal(16).remedy);
+});
+
+test.each<[string | errors.Inside, string]>([
+  ["it is in use", "since it is in use"],
+  [{ total: 0, first: [] }, "though no search lists why"],
+  [{ total: 2, first: ["a", "b"] }, "because of 2: a, b"],
+  [{ total: 5, first: ["a", "b"] }, "because of 5: a, b and 3 more"],
+])("a delete that is refused for good says why: %j", (why, words) => {
+  const error = new errors.BlockedError("Domain", "a.example", refusal(10), why, "Empty it.");
+  expect(error.message.split("\n")[0]).toBe(`a.example: Domain cannot be deleted (10), ${words}.`);
+  expect(error).toMatchObject({ code: refusal(10).code, number: 10, remedy: "Empty it." });
+});
+
+test("a change that was carried out in part says what went wrong, and carries what holds now", () => {
+  const cause = new OmaError("OMA_X", "it went wrong");
+  const known = { identity: { user: ann } } as unknown as Known;
+  const error = new errors.PartialError(known, "https://one.example", cause);
+  expect(error).toMatchObject({ name: "PartialError", message: cause.message, service: "https://one.example" });
+  expect([error.known, error.cause]).toEqual([known, cause]);
+});
