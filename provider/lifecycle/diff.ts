@@ -60,7 +60,6 @@ function hasNullOfItsOwn(one: Values, other: Values): boolean {
  */
 function replacing(kind: Kind, from: Identity, to: Identity): string[] {
   const moved = Object.keys(kind.identity).filter((field) => from[field] !== to[field]);
-  if (moved.length === 0) return [];
   return !isUnknown(to) && kind.verbs.rename?.sameHome(from, to) ? [] : moved;
 }
 

@@ -70,7 +70,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "facts.ts": ["read", "takeover"],
       "let-go.ts": ["update"],
       "life.ts": ["update", "rename"],
-      "moves.ts": renames,
+      "moves.ts": ["moves"],
       "normalise.ts": ["normalise", "diff"],
       "observe.ts": ["read", "stale-reads", "create"],
       "read.ts": ["read", "takeover"],

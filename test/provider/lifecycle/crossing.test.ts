@@ -1,75 +1,11 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import { refresh } from "../../../provider/lifecycle/read.js";
 import type { Known } from "../../../provider/lifecycle/state.js";
-import type { Simulator } from "../../../simulator/index.js";
-import { json, refusal, startCanned } from "../support/canned.js";
+import { json, startCanned } from "../support/canned.js";
 import { newContext } from "../support/context.js";
+import { at, chain, mail, original, startTroubled, swap, tenant, three, wanted } from "../support/crossing.js";
 import { type Managed, run } from "../support/run.js";
-import { given, givenUser, held, secretText, startService, writes } from "../support/service.js";
-
-const at = (local: string) => `${local}@example.com`;
-
-/** New local part by old one, for mailboxes whose display name stays, and tells whose mail it is. */
-type Moves = Readonly<Record<string, string>>;
-
-const chain = { a: "b", b: "c", c: "d" };
-const swap = { a: "b", b: "a" };
-const three = { a: "b", b: "c", c: "a" };
-const pairAndChain = { a: "b", b: "a", c: "d", d: "e" };
-
-async function tenant(moves: Moves, attributes: (local: string) => object = (local) => ({ name: `Mail of ${local}` })) {
-  const service = await startService();
-  const users: Managed[] = Object.keys(moves).map((local) => ({
-    label: local,
-    known: undefined,
-    inputs: { user: at(local), password: secretText, ...attributes(local) },
-  }));
-  expect(await run(service.url, users, 1)).toEqual([]);
-  for (const user of users) user.inputs = { ...user.inputs, user: at(moves[user.label] as string) };
-  service.requests.clear();
-  return { service, users };
-}
-
-function permutations<T>(list: readonly T[]): T[][] {
-  if (list.length < 2) return [[...list]];
-  return list.flatMap((head, index) => permutations(list.toSpliced(index, 1)).map((tail) => [head, ...tail]));
-}
-
-const renames = (service: Simulator) => writes(service).filter(({ method }) => method === "rename_user");
-
-/** Whose mail each address has; addresses that an account stands aside at count as "aside". */
-function mail(service: Simulator): Record<string, string> {
-  const { users } = service.call("search_users", { criteria: { domain: "example.com" } }) as unknown as {
-    users: { user: string }[];
-  };
-  return Object.fromEntries(
-    users.map(({ user }) => [user.replace("@example.com", ""), String(held(service, "user", user)?.name)]),
-  );
-}
-
-const wanted = (moves: Moves) => Object.fromEntries(Object.entries(moves).map(([from, to]) => [to, `Mail of ${from}`]));
-const original = (moves: Moves) => Object.fromEntries(Object.keys(moves).map((from) => [from, `Mail of ${from}`]));
-
-describe.each([
-  ["a chain", chain],
-  ["a swap", swap],
-  ["a circle of three", three],
-  ["a swap beside a chain", pairAndChain],
-])("%s", (_, moves) => {
-  test.each(permutations(Object.keys(moves)).map((order) => [order.join(", ")]))(
-    "is carried out in one run when the engine asks in the order %s",
-    async (order) => {
-      const { service, users } = await tenant(moves);
-      const inOrder = order.split(", ").map((label) => users.find((user) => user.label === label) as Managed);
-      expect(await run(service.url, inOrder, users.length)).toEqual([]);
-      expect(mail(service)).toEqual(wanted(moves));
-      expect(users.map(({ known }) => known?.identity.user)).toEqual(users.map(({ inputs }) => inputs.user));
-      const circles = moves === swap || moves === three || moves === pairAndChain ? 1 : 0;
-      expect(renames(service)).toHaveLength(users.length + circles);
-      expect(writes(service)).toHaveLength(users.length + circles);
-    },
-  );
-});
+import { given, givenUser, held, secretText, writes } from "../support/service.js";
 
 test("renames that take longer than the others wait for news are waited for", async () => {
   const { service, users } = await tenant(three);
@@ -204,67 +140,4 @@ test("a refresh finds an account that a killed run left standing aside", async (
   const fresh = await refresh(newContext(service.url), kinds.User, first.known as Known);
   expect(fresh?.identity.user).toMatch(/^oma-aside-[0-9a-f]{20}@example\.com$/);
   expect(fresh?.attributes.name).toBe("Mail of a");
-});
-
-/** What befalls the nth rename. `cut off` is the network from then on, the rename itself carried out. */
-const fates = ["its answer is lost", "it is lost itself", "it is refused", "it is cut off after it"] as const;
-
-async function startTroubled(service: Simulator, nth: number, fate: (typeof fates)[number]) {
-  let isCutOff = false;
-  return startCanned(async ({ method, body }, time) => {
-    if (isCutOff) return "reset";
-    const isHit = method === "rename_user" && time === nth;
-    if (isHit && fate === "it is lost itself") return "reset";
-    if (isHit && fate === "it is refused") return refusal(49);
-    const answer = await fetch(`${service.url}/${method}`, { method: "POST", body: JSON.stringify(body) });
-    const text = await answer.json();
-    isCutOff = isHit && fate === "it is cut off after it";
-    return isHit && fate !== "it is refused" ? "reset" : json(text);
-  });
-}
-
-describe.each([
-  ["a chain", chain, 3],
-  ["a swap", swap, 3],
-  ["a circle of three", three, 4],
-] as const)("%s with trouble", (_, moves, calls) => {
-  const cases = Array.from({ length: calls }, (_, index) => fates.map((fate) => [index + 1, fate] as const)).flat();
-
-  test.each(cases)("at rename %i, of which %s, is brought to its end by the next run", async (nth, fate) => {
-    const { service, users } = await tenant(moves);
-    const troubled = await startTroubled(service, nth, fate);
-    const errors = await run(troubled.base, users, users.length);
-    if (fate.startsWith("it is re") || fate.startsWith("it is cut")) expect(errors).not.toEqual([]);
-    expect(Object.values(mail(service)).sort()).toEqual(Object.values(original(moves)).sort());
-    expect(await run(service.url, users, users.length)).toEqual([]);
-    expect(mail(service)).toEqual(wanted(moves));
-  });
-
-  const labels = Object.keys(moves);
-  const subsets = Array.from({ length: 2 ** labels.length }, (_, bits) => labels.filter((_, at) => bits & (1 << at)));
-  // One more than there are: the process dies when all is done.
-  const deaths = Array.from({ length: calls + 1 }, (_, index) =>
-    subsets.map((subset) => [index + 1, subset.join(", ") || "none"] as const),
-  ).flat();
-
-  test.each(deaths)(
-    "that ends with the process after rename %i, of which the state learns about %s, mixes up no mail",
-    async (nth, learnt) => {
-      const { service, users } = await tenant(moves);
-      const troubled = await startTroubled(service, nth, "it is cut off after it");
-      await run(troubled.base, users, users.length, ({ label }) => learnt.includes(label));
-      for (const user of users) user.inputs = { ...user.inputs, title: `Title of ${user.label}` };
-      let errors: Error[] = [];
-      for (let again = 0; again < 3; again++) errors = await run(service.url, users, users.length);
-      const now = mail(service);
-      expect(Object.values(now).sort()).toEqual(Object.values(original(moves)).sort());
-      for (const [local, name] of Object.entries(now)) {
-        expect([null, name.replace("Mail", "Title")]).toContain(held(service, "user", at(local))?.title);
-      }
-      if (errors.length === 0) expect(now).toEqual(wanted(moves));
-      else
-        for (const { name } of errors)
-          expect(["NameTakenError", "RenameDoubtError", "RenameIndistinctError"]).toContain(name);
-    },
-  );
 });

@@ -108,7 +108,9 @@ test("the fingerprint of a state that was settled by hand, sealed as in the inpu
 
 describe("checked inputs", () => {
   const checked = {
-    ...{ user: "ann@example.com", password: { fingerprint: "scrypt:a:b" }, name: "Ann" },
+    user: "ann@example.com",
+    name: "Ann",
+    password: { fingerprint: "scrypt:a:b" },
     passwordFrom: { env: "PASSWORD_OF_ANN", fingerprint: "scrypt:c:d" },
   };
 
@@ -124,6 +126,21 @@ describe("checked inputs", () => {
     for (const inputs of [others, { ...others, passwordFrom: { env: "PASSWORD_OF_ANN", version: 1 } }]) {
       expect(withHiddenPrints(kinds.User, inputs, hidden)).toEqual(inputs);
     }
+  });
+});
+
+test("the place of a secret with a version has no fingerprint beside it", () => {
+  expect(inputsOf(versioned, hidden)).toMatchObject({ passwordFrom: { file: "ann.txt", version: 2 } });
+  expect(Object.keys(inputsOf(versioned, hidden).passwordFrom as object)).not.toContain("fingerprint");
+});
+
+test("what is not declared is not there at all", () => {
+  expect(declaredFrom(kinds.User, { user: "ann@example.com", adopt: undefined })).toStrictEqual({
+    identity: { user: "ann@example.com" },
+    attributes: {},
+    sealed: {},
+    sources: {},
+    options: {},
   });
 });
 

@@ -15,6 +15,9 @@ import { admin } from "./service.js";
 /** Repeats as often as the real one, in milliseconds instead of minutes. */
 export const quick: RetryPolicy = { firstPauseMs: 1, longestPauseMs: 2, busyBudgetMs: 20_000, outageAttempts: 3 };
 
+/** More than any wait of the provider takes; a wait that would never end fails here. */
+const mostSleeps = 200;
+
 /** A clock that only sleeping moves. `onSleep` is what happens elsewhere meanwhile. */
 export function fakeClock(onSleep: () => void = () => {}): Clock & { readonly slept: number[] } {
   const slept: number[] = [];
@@ -24,6 +27,7 @@ export function fakeClock(onSleep: () => void = () => {}): Clock & { readonly sl
     date: () => Math.floor(Date.now() / 1000),
     sleep: async (milliseconds) => {
       slept.push(milliseconds);
+      if (slept.length > mostSleeps) throw new Error("the wait does not end");
       onSleep();
     },
   };
