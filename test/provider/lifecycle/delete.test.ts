@@ -107,6 +107,14 @@ describe("onDelete", () => {
     expect(writes(service).map(({ method }) => method)).toEqual(["change_user"]);
   });
 
+  test("suspend of a mailbox that is suspended already writes nothing", async () => {
+    const { service, destroy } = await managed("User", { ...mailbox, onDelete: "suspend" });
+    await destroy();
+    service.requests.clear();
+    await destroy();
+    expect(methodsCalled(service)).toEqual(["authenticate", "get_user"]);
+  });
+
   test("suspend of a mailbox that is gone does not make a new one", async () => {
     const { service, destroy } = await managed("User", {
       user: ann,

@@ -73,6 +73,16 @@ describe("deleting the resource", () => {
     expect(held(service, "company", company)).toMatchObject({ ...before, notes_external: "new" });
   });
 
+  test("with reset leaves alone what another resource of the same run has taken over", async () => {
+    const { service, known } = await takenOver({ onDelete: "reset" });
+    const context = newContext(service.url);
+    await createDeclared(context, "Company", { company, spamlevel: "High" });
+    service.requests.clear();
+    await remove(context, kinds.Company, known);
+    expect(writes(service).map(({ attributes }) => attributes)).toEqual([{ allow: ["a@b.co"] }]);
+    expect(held(service, "company", company)).toMatchObject({ spamlevel: "High" });
+  });
+
   test("with reset unsets what was inherited before, also where reads show the inherited value", async () => {
     for (const inheritedInAttributes of [false, true]) {
       const service = await startService({ inheritedInAttributes });

@@ -36,6 +36,8 @@ test("a domain whose users stay is left alone, and the error names the first ten
   for (const user of users.slice(0, 10)) expect(failure.message).toContain(user);
   for (const user of users.slice(10)) expect(failure.message).not.toContain(user);
   expect(failure.message).toMatch(/because of 13: .* and 3 more/);
+  const [search] = service.requests.filter(({ method }) => method === "search_users");
+  expect(search?.fields).toMatchObject({ range: { first: 0, limit: 10 } });
   expect(held(service, "domain", domain)).toBeDefined();
   for (const user of users) expect(held(service, "user", user)).toBeDefined();
 });
@@ -94,7 +96,16 @@ test("a domain that is gone by the time its contents are looked at is done too",
   const { service, known } = await fullDomain(0);
   given(service, "delete_domain", { domain });
   service.faults.next({ error_number: 10, method: "delete_domain" });
-  await remove(newContext(service.url), kinds.Domain, known);
+  const clock = fakeClock();
+  await remove(newContext(service.url, clock), kinds.Domain, known);
+  expect(clock.slept).toEqual([]);
+});
+
+test("contents that the admin may not list end the delete with that error, and the domain stays", async () => {
+  const { service, known } = await fullDomain(1);
+  service.faults.next({ error_number: 11, method: "search_users" });
+  expect(await failureOf(remove(newContext(service.url), kinds.Domain, known))).toMatchObject({ number: 11 });
+  expect(held(service, "domain", domain)).toBeDefined();
 });
 
 test("users that were deleted and can be restored are not looked for in vain: the error comes in the end", async () => {
