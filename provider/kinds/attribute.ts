@@ -45,8 +45,8 @@ export interface Attribute {
   /** The object cannot be without it, so a program has to declare it. */
   readonly required?: true;
   /**
-   * Why a change that the service took without effect would leave a door open: who can log in or send, where mail goes,
-   * whether it is scanned, how good passwords are. Such an attribute is read back after it was written.
+   * Why a change that the service took without effect would leave a door open: who can log in or send, who administers
+   * what, where mail goes, whether it is scanned, how good passwords are. Such an attribute is read back after it was written.
    */
   readonly security?: string;
   /** The service does not take it in the call that creates the object. */

@@ -35,6 +35,7 @@ export const role: Kind = {
       doc: "What the user may do. `domain` and `workgroup` manage those and what is in them, `mail` manages mailboxes of a domain in what costs nothing, `company_view`, `company_mail`, `company_ro` and `company_token_only` see a company and change less and less of it. `company` is given by OpenSRS support only, and an admin can only give what is below the own role (error 9).",
       source: "GUIDE, PHP2, KB",
       access: "read-write",
+      security: "it decides what the user may administer",
       required: true,
     },
     objects: {
@@ -42,6 +43,7 @@ export const role: Kind = {
       doc: 'What the role is over: the name of the company for company roles, one or more domains for `domain` and `mail`, one "domain/workgroup" (the `id` of a Workgroup) for `workgroup`. The user has to belong to it (error 17).',
       source: "GUIDE, PHP2",
       access: "read-write",
+      security: "it decides what the user may administer",
       required: true,
     },
   },

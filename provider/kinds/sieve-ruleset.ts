@@ -28,6 +28,8 @@ export const sieveRuleset: Kind = {
       doc: "Whether this is the ruleset that is in force; declare it for one at most. OMA can only put another in its place, so `false` cannot be declared. A mailbox new to sieve needs it once.",
       source: "GUIDE, PHP2; returned by reads: assumed",
       access: "read-write",
+      security: "it decides which rules say where mail goes",
+      mayBeAbsent: true,
     },
   },
   options: { adopt: adopt("a ruleset") },
@@ -41,7 +43,8 @@ export const sieveRuleset: Kind = {
       found: ({ rulesets, active_rule: active }, { ruleset = "" }) => {
         if (rulesets === undefined || rulesets === null) return undefined;
         const data = Object.entries(rulesets).find(([name]) => name === ruleset)?.[1];
-        return data === undefined ? null : { attributes: { data, active_rule: active === ruleset } };
+        if (data === undefined) return null;
+        return { attributes: { data, ...(active === undefined ? {} : { active_rule: active === ruleset }) } };
       },
       change: ({ user, ruleset }, { data, active_rule: active }) => ({
         user,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Attribute, isOffered, secretNames, sourceName } from "../kinds/attribute.js";
 import type { Kind } from "../kinds/kind.js";
 import { programName } from "../kinds/names.js";
@@ -79,6 +80,8 @@ function checkAttribute(name: string, attribute: Attribute, olds: Values, news: 
   const value = news[name];
   if (value === undefined && attribute.required) return judge(name, value, attribute.value);
   if (value === undefined || !isOffered(attribute) || attribute.secret || isUnknown(value)) return [];
+  // What a refresh found and the program ignores comes back as it is, though no program could declare it.
+  if (isDeepStrictEqual(value, olds[name])) return [];
   if (value === null) {
     if (attribute.nullable) return [];
     const instead = attribute.required ? "" : "; leave it out to leave it as it is";

@@ -15,6 +15,8 @@ export interface RoleArgs {
    *
    * Has to be one of "company", "company_mail", "company_ro", "company_token_only", "company_view", "domain", "mail", "workgroup".
    *
+   * Read back after it was written: it decides what the user may administer.
+   *
    * Source: GUIDE, PHP2, KB.
    */
   role: pulumi.Input<
@@ -24,6 +26,8 @@ export interface RoleArgs {
    * What the role is over: the name of the company for company roles, one or more domains for `domain` and `mail`, one "domain/workgroup" (the `id` of a Workgroup) for `workgroup`. The user has to belong to it (error 17).
    *
    * Has to be a list of 1 or more, each the name of a company or domain, or domain/workgroup.
+   *
+   * Read back after it was written: it decides what the user may administer.
    *
    * Source: GUIDE, PHP2.
    */

@@ -29,6 +29,8 @@ export interface SieveRulesetArgs {
    *
    * Has to be true, or left out.
    *
+   * Read back after it was written: it decides which rules say where mail goes.
+   *
    * When removed from the program: the value stays, no longer managed.
    *
    * Source: GUIDE, PHP2; returned by reads: assumed.

@@ -64,3 +64,50 @@ test("oma:verifyWrites widens that to all attributes, or switches it off", async
   const run = await stack.program(program("name: 'Ann'")).up();
   expect([run.code === 0, run.output.includes("oma:verifyWrites")]).toEqual([false, true]);
 });
+
+describe("a role", () => {
+  const ann = "ann@example.com";
+  const withRole = (role: string) => `
+const domain = new oma.Domain("domain", { domain: "example.com" });
+const ann = new oma.User("ann", { user: domain.address("ann"), password: "Quartz*Kite-58" });
+new oma.Role("role", { user: ann.user, role: "${role}", objects: [domain.domain] });
+`;
+  const rolesOfAnn = () => (tenant.service.call("get_user", { user: ann }).metadata as { roles?: object }).roles;
+  /** Whatever role is given, the service has this one before it answers. */
+  const keep = (role: string) =>
+    tenant.service.onCall(({ method, phase }) => {
+      if (method === "set_role" && phase === "after") {
+        tenant.service.call("set_role", { user: ann, role, object: "example.com" });
+      }
+    });
+
+  test("that stays another one is an error that names it, and is written again by the next up", async () => {
+    const { service, stack } = tenant;
+    expect((await stack.program(withRole("mail")).up()).code).toBe(0);
+    const unhook = keep("mail");
+    const run = await stack.program(withRole("domain")).up();
+    unhook();
+    expect(run.code).not.toBe(0);
+    expect(run.output).toContain(`${ann}: the service accepted the change, but reads show another value of role.`);
+    const [known] = (await stack.resources()).filter(({ type }) => type.endsWith(":Role"));
+    expect(known?.outputs).toMatchObject({ role: "mail", objects: ["example.com"] });
+
+    service.requests.clear();
+    expect((await stack.up()).code).toBe(0);
+    expect(callsTo(service).filter((call) => call.startsWith("set_role"))).toHaveLength(1);
+    expect(rolesOfAnn()).toEqual({ domain: ["example.com"] });
+    expect((await stack.drift()).code).toBe(0);
+  });
+
+  test("that a new resource does not get is an error that names it, and is made by the next up --refresh", async () => {
+    const { stack } = tenant;
+    const unhook = keep("");
+    const run = await stack.program(withRole("domain")).up();
+    unhook();
+    expect(run.code).not.toBe(0);
+    expect(run.output).toContain(`${ann}: the service accepted the change, but reads do not show the Role`);
+    const again = await stack.up("--refresh");
+    expect([again.code, again.code === 0 ? "" : again.output]).toEqual([0, ""]);
+    expect(rolesOfAnn()).toEqual({ domain: ["example.com"] });
+  });
+});

@@ -1,6 +1,7 @@
 import type { isOffered } from "../../../provider/kinds/attribute.js";
 import { kinds } from "../../../provider/kinds/index.js";
-import { allSamples, cleared } from "./every-attribute.js";
+import type { Kind } from "../../../provider/kinds/kind.js";
+import { allSamples, bareKinds, cleared } from "./every-attribute.js";
 import type { Sample } from "./samples.js";
 
 /** What can happen to an attribute, as the test does it to all of them at once. */
@@ -28,10 +29,13 @@ export function cellOf(sample: Sample, action: Action): Cell {
     case "set":
       return { sends: "the value" };
     case "change":
+      if (sample.undeclarable !== undefined)
+        return { instead: `\`${JSON.stringify(sample.undeclarable.value)}\` is refused: programs cannot declare it` };
       return sample.fixed === undefined ? { sends: "the new value" } : { instead: sample.fixed };
     case "clear":
       return emptied === undefined ? { instead: "null is refused: it is no value of it" } : { sends: emptied };
     case "remove":
+      if (sample.table.required) return { instead: "refused: the object needs it" };
       return emptied === undefined ? { instead: "left as it is" } : { sends: emptied };
     case "drift": {
       const why = invisible[`${sample.kind}.${sample.attribute}`] ?? sample.fixed;
@@ -40,6 +44,8 @@ export function cellOf(sample: Sample, action: Action): Cell {
     case "ignoreChanges":
       return sample.fixed === undefined ? { instead: "nothing is written" } : { instead: sample.fixed };
     case "adopt":
+      if (sample.adoptNeeds !== undefined)
+        return { sends: `the declared value with \`${sample.adoptNeeds}: true\`, nothing without it` };
       return sample.fixed === undefined ? { sends: "the declared value" } : { instead: sample.fixed };
   }
 }
@@ -58,6 +64,7 @@ export function attributeActionsPage(): string {
       const texts = actions.map((action) => Object.values(cellOf(sample, action))[0] as string);
       return [attribute, ...texts];
     });
+    if (bareKinds.includes(kind)) rows.push(["(it has none)", ...actions.map((action) => bareCell(kind, action))]);
     return [`## ${kind.name}`, "", ...table(["attribute", ...actions], rows), ""];
   });
   return [
@@ -76,6 +83,14 @@ export function attributeActionsPage(): string {
     "",
     ...tables.flat(),
   ].join("\n");
+}
+
+/** What an action comes to for an object that holds nothing: it is there or not. */
+function bareCell({ options }: Kind, action: (typeof actions)[number]): string {
+  if (action === "set") return "the object is made";
+  if (action === "drift") return "shown when it is gone; the object is made again";
+  if (action !== "adopt") return "";
+  return "adopt" in options ? "taken over, nothing is sent" : "refused: it cannot be adopted, nothing is sent";
 }
 
 function whyNot(attribute: Parameters<typeof isOffered>[0]): string {

@@ -1,8 +1,9 @@
 import { kinds } from "../../../provider/kinds/index.js";
-import type { KindName } from "../../../provider/kinds/kind.js";
+import type { Identity, Kind, KindName } from "../../../provider/kinds/kind.js";
 import { isSame } from "../../../provider/lifecycle/compare.js";
+import type { Values } from "../../../provider/lifecycle/state.js";
 import { toWire } from "../../../provider/lifecycle/wire.js";
-import type { Behaviours, TenantSeed } from "../../../simulator/index.js";
+import type { Behaviours, JsonObject, TenantSeed } from "../../../simulator/index.js";
 import { type Declaration, programOf } from "./program.js";
 import { type Sample, samplesOf } from "./samples.js";
 import { callsTo, company, startTenant, type Tenant } from "./tenant.js";
@@ -23,18 +24,33 @@ const identities: Readonly<Record<KindName, (own: string) => Record<string, stri
   Domain: (own) => ({ domain: `${own}.example.com` }),
   Brand: () => ({ company, brand: "Red" }),
   User: (own) => ({ user: `${own}@people.example.com` }),
+  Workgroup: (own) => ({ domain: "parts.example.com", workgroup: own }),
+  Role: (own) => ({ user: `${own}@parts.example.com` }),
+  CompanyBulletin: (own) => ({ company, type: "manual", bulletin: own }),
+  DomainBulletin: (own) => ({ domain: "parts.example.com", type: "auto", bulletin: own }),
+  SieveRuleset: (own) => ({ user: `${own}@parts.example.com`, ruleset: "main" }),
+  AppPassword: (own) => ({ user: `${own}@parts.example.com`, tag: "phone" }),
 };
 
-export function identity({ kind, attribute }: Sample): Record<string, string> {
+export function identity({ kind, attribute }: Pick<Sample, "kind" | "attribute">): Record<string, string> {
   return identities[kind](attribute.toLowerCase());
 }
 
 export const allSamples = (Object.keys(kinds) as KindName[]).flatMap(samplesOf);
 
+/** Kinds of objects that are there or not, and hold nothing that a program declares. */
+export const bareKinds = Object.values(kinds).filter(({ attributes }) => Object.keys(attributes).length === 0);
+
+/** A resource of a kind without attributes. */
+export function declareBare({ name: kind }: Kind, args: Declaration["args"] = {}): Declaration {
+  return { kind, name: kind, args: { ...identities[kind]("bare"), ...args } };
+}
+
 /** A resource with the sample's attribute, and whatever else a new object needs for it. */
 export function declare(sample: Sample, value: unknown): Declaration {
   const needsPassword = sample.kind === "User" && sample.attribute !== "password" && sample.with.type !== "filter";
-  const declared = value === undefined ? {} : { [sample.attribute]: value };
+  const left = value === undefined || value === sample.undeclarable?.value;
+  const declared = left ? {} : { [sample.attribute]: value };
   return {
     kind: sample.kind,
     name: `${sample.kind}.${sample.attribute}`,
@@ -50,6 +66,29 @@ export function declare(sample: Sample, value: unknown): Declaration {
 /** The attribute with a value, as it goes over the wire. */
 export function onWire({ kind, attribute }: Sample, value: unknown): Record<string, unknown> {
   return toWire(kinds[kind], { [attribute]: value });
+}
+
+/** A call and its fields. */
+export type Call = readonly [method: string, fields: JsonObject];
+
+/** The call that gives the sample's attribute a value: alone, or with all that a change of it replaces. */
+export function changeOf(sample: Sample, value: unknown): Call {
+  const { change, part } = kinds[sample.kind].verbs;
+  const named = identity(sample);
+  const all = toWire(kinds[sample.kind], { ...sample.with, [sample.attribute]: value });
+  const attributes = sample.table.resetsOthers ? all : onWire(sample, value);
+  return [change, (part?.change(named, all) ?? { ...named, attributes }) as JsonObject];
+}
+
+/** What a read of an object shows of its attributes, under the wire's names; undefined when it is not there. */
+function heldBy({ service }: Tenant, { verbs: { read, part } }: Kind, named: Identity): Values | undefined {
+  const answer = service.call(read, (part?.read?.(named) ?? named) as JsonObject);
+  if (!answer.success) return undefined;
+  return part === undefined ? answer.attributes : part.found(answer, named)?.attributes;
+}
+
+export function isThere(tenant: Tenant, kind: Kind, named: Identity): boolean {
+  return heldBy(tenant, kind, named) !== undefined;
 }
 
 /** What no read shows is told from what the service does with it. */
@@ -71,9 +110,7 @@ const unseen: Readonly<Record<string, (tenant: Tenant, sample: Sample, value: un
 export async function isHeld(tenant: Tenant, sample: Sample, value: unknown): Promise<boolean> {
   const look = unseen[`${sample.kind}.${sample.attribute}`];
   if (look !== undefined) return look(tenant, sample, value);
-  const { verbs } = kinds[sample.kind];
-  const answer = tenant.service.call(verbs.read, identity(sample));
-  const present: Readonly<Record<string, unknown>> = answer.attributes ?? {};
+  const present = heldBy(tenant, kinds[sample.kind], identity(sample)) ?? {};
   return Object.entries(onWire(sample, value)).every(([wire, each]) =>
     isSame(kinds[sample.kind], wire, present[wire], each),
   );
@@ -89,8 +126,9 @@ export function programWith(samples: readonly Sample[], choose: Choice): string 
 
 /** What a program declares to clear an attribute; undefined for those that cannot be cleared. */
 export function cleared({ table }: Sample): unknown {
-  if (table.nullable) return null;
-  return table.value.shape === "texts" || table.value.shape === "records" ? [] : undefined;
+  const { nullable, value } = table;
+  if (nullable) return null;
+  return (value.shape === "texts" && value.minItems === undefined) || value.shape === "records" ? [] : undefined;
 }
 
 /** A tenant with what the samples refer to: workgroups, brands, mailboxes, a second company. */
@@ -104,8 +142,12 @@ export async function startTenantForSamples(behaviours: Partial<Behaviours> = {}
     for (const workgroup of ["night", "day"])
       service.call("create_workgroup", { domain: `${domain}.example.com`, workgroup });
   }
-  for (const user of ["first", "second"]) {
-    service.call("change_user", { user: `${user}@catchall.example.com`, attributes: { password: "Quartz*Kite-58" } });
+  for (const domain of ["parts", "also"])
+    service.call("change_domain", { domain: `${domain}.example.com`, attributes: {} });
+  const owners = [...allSamples.map(identity), ...bareKinds.map(({ name }) => identities[name]("bare"))];
+  const users = owners.flatMap(({ user = "" }) => (user.endsWith("@parts.example.com") ? [user] : []));
+  for (const user of ["first@catchall.example.com", "second@catchall.example.com", ...users]) {
+    service.call("change_user", { user, attributes: { password: "Quartz*Kite-58" } });
   }
   return tenant;
 }

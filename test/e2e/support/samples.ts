@@ -2,6 +2,7 @@ import { type Attribute, isOffered } from "../../../provider/kinds/attribute.js"
 import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import { wireName } from "../../../provider/kinds/names.js";
+import type { JsonObject } from "../../../simulator/index.js";
 
 /** Two values of one attribute, and what else its resource has to declare for them to hold. */
 export interface Sample {
@@ -13,9 +14,19 @@ export interface Sample {
   readonly with: Readonly<Record<string, unknown>>;
   /** Why the service holds no second value of it; undefined where it does. */
   readonly fixed: string | undefined;
+  /** A value that the service holds and programs cannot declare, and the call that brings it about. */
+  readonly undeclarable: { readonly value: unknown; readonly call: readonly [string, JsonObject] } | undefined;
+  /** The option without which adopting an object leaves the attribute as it is. */
+  readonly adoptNeeds: string | undefined;
 }
 
-type Special = { values?: readonly [unknown, unknown]; with?: Readonly<Record<string, unknown>>; fixed?: string };
+type Special = {
+  values?: readonly [unknown, unknown];
+  with?: Readonly<Record<string, unknown>>;
+  fixed?: string;
+  undeclarable?: NonNullable<Sample["undeclarable"]>;
+  adoptNeeds?: string;
+};
 
 const forwarding = { deliveryForward: true, forwardRecipients: ["team@example.org"] };
 
@@ -48,10 +59,27 @@ const specials: Readonly<Record<string, Special>> = {
   },
   "User.deliveryForward": { with: { forwardRecipients: ["team@example.org"] } },
   "User.deliveryLocal": { values: [false, true], with: forwarding },
-  "User.password": { values: ["Quartz*Kite-58", "Violet#Road-93"] },
+  "User.password": { values: ["Quartz*Kite-58", "Violet#Road-93"], adoptNeeds: "adoptPassword" },
   "User.type": { values: ["mailbox", "forward"], with: { forwardRecipients: ["team@example.org"] } },
   "User.workgroup": { values: ["night", "day"] },
   "User.spamtag": { values: ["[spam]", "[junk]"] },
+  "Role.role": { values: ["mail", "domain"], with: { objects: ["parts.example.com"] } },
+  "Role.objects": {
+    values: [["parts.example.com"], ["also.example.com", "parts.example.com"]],
+    with: { role: "domain" },
+  },
+  "SieveRuleset.data": { values: ["keep;", "discard;"] },
+  "SieveRuleset.activeRule": {
+    values: [true, true],
+    with: { data: "keep;" },
+    undeclarable: {
+      value: false,
+      call: [
+        "set_sieve",
+        { user: "activerule@parts.example.com", ruleset: "other", data: "stop;", active_rule: "other" },
+      ],
+    },
+  },
 };
 
 const byName: Readonly<Record<string, readonly [unknown, unknown]>> = {
@@ -78,6 +106,8 @@ export function samplesOf(kind: KindName): Sample[] {
         values: special?.values ?? byName[attribute] ?? general(table),
         with: special?.with ?? {},
         fixed: special?.fixed,
+        undeclarable: special?.undeclarable,
+        adoptNeeds: special?.adoptNeeds,
       };
     });
 }

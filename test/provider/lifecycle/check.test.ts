@@ -242,3 +242,17 @@ describe("a domain's company", () => {
     expect(printed("Domain", { domain: "a.bc" }, olds)).toEqual([]);
   });
 });
+
+describe("a value that no program may declare", () => {
+  const found = { user: "ann@a.bc", ruleset: "main", data: "keep;", activeRule: false };
+  test("passes where a refresh found it and the program is told to ignore it, since it comes back as an input then", () => {
+    expect(printed("SieveRuleset", found, found)).toEqual([]);
+    const quota = { company: "L", quota: 15361, language: null };
+    expect(printed("Company", quota, quota)).toEqual([]);
+  });
+  test("is refused on a new object, and as a change", () => {
+    expect(printed("SieveRuleset", found)).toHaveLength(1);
+    expect(printed("SieveRuleset", found, { ...found, activeRule: true })).toHaveLength(1);
+    expect(printed("Company", { company: "L", quota: 15362 }, { company: "L", quota: 15361 })).toHaveLength(1);
+  });
+});
