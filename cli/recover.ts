@@ -10,7 +10,8 @@ const needsDecision = 3;
 export const recover: Command = {
   name: "recover",
   summary: "Settles the state after a run that was killed",
-  help: `Usage: oma recover [--stack NAME] [--dry-run] [--json] [--ours ID]... [--not-ours ID]... [--drop-others]
+  help: `Usage: oma recover [--stack NAME] [--dry-run] [--json] [--ours ID]... [--not-ours ID]...
+                   [--take-back] [--drop-others]
 
 Looks at what a killed run left pending in the state of this folder's stack, asks the service what became of each
 object, and settles the state, so that the next pulumi up goes on from there. With nothing pending it asks nothing.
@@ -21,8 +22,9 @@ Options:
   --stack NAME     The stack; the selected one when left out
   --dry-run        Shows what it would do
   --json           Prints the report as JSON
-  --ours ID        The object of this id (or URN) was made by the interrupted run: put it into the state
+  --ours ID        The object of this id (or URN) was made, or renamed, by the interrupted run: the state follows
   --not-ours ID    It was not: leave it alone
+  --take-back      Removes the App Passwords that the interrupted run has made: nobody heard what they are
   --drop-others    Forgets the pending operations of other packages, once you have looked after them`,
 
   async run(args) {
@@ -32,12 +34,14 @@ Options:
       json: { type: "boolean" },
       ours: { type: "string", multiple: true },
       "not-ours": { type: "string", multiple: true },
+      "take-back": { type: "boolean" },
       "drop-others": { type: "boolean" },
     });
     const report = await recovered({
       stack: options.stack,
       isDry: options["dry-run"] ?? false,
       dropsOthers: options["drop-others"] ?? false,
+      takesBack: options["take-back"] ?? false,
       decisions: decided(options.ours ?? [], options["not-ours"] ?? []),
     });
     console.log(options.json ? toJson(report) : describe(report));

@@ -1,17 +1,21 @@
 import { stampIn } from "../../provider/host/begun.js";
 import { idOf } from "../../provider/host/id.js";
+import { secretNames, sourceName } from "../../provider/kinds/attribute.js";
 import type { Kind } from "../../provider/kinds/kind.js";
 import type { Context } from "../../provider/lifecycle/context.js";
 import { factsOf } from "../../provider/lifecycle/facts.js";
 import { observeKnown, type Present } from "../../provider/lifecycle/observe.js";
 import { asHeld } from "../../provider/lifecycle/read.js";
-import { outputsOf, type Values } from "../../provider/lifecycle/state.js";
+import { type Source, sourceIn } from "../../provider/lifecycle/source.js";
+import { type Known, outputsOf, type Values } from "../../provider/lifecycle/state.js";
 import { currentOf, holdsSecret } from "./deployment.js";
 import { differingFrom } from "./differing.js";
 import type { Finding, Settlement } from "./finding.js";
+import { knownOf } from "./known.js";
 import { lostPrior } from "./lost-prior.js";
 import { ask, drop, type Scene, unlessAlias } from "./scene.js";
 import { beganAt, checkpointOf, iso, madeAt } from "./times.js";
+import { examineUntold } from "./untold.js";
 import { judge } from "./verdict.js";
 
 /** What became of a create: nothing, an object of ours, or somebody else's that stood in its way. */
@@ -19,15 +23,20 @@ export async function examineCreate(at: Scene): Promise<Finding> {
   const { kind, declared, deployment, operation, found } = at;
   if (!at.isNamed) return found(ask, "its name is a secret, so it cannot be looked up");
   // The engine carries a pending create on, even when a later run has made the object after all.
-  if (currentOf(deployment, operation.resource.urn)?.id === idOf(kind, declared.identity)) {
+  const current = currentOf(deployment, operation.resource.urn);
+  const known = current && knownOf(kind, current);
+  if (known !== undefined && idOf(kind, known.identity) === idOf(kind, declared.identity)) {
     return found(drop, "is in the state already");
   }
   if (kind.verbs.create === "takeover") {
     return found(drop, `the next up takes it over${await lostPrior(at, declared.attributes)}`);
   }
   const context = await at.context();
-  const known = { ...declared, facts: {}, writtenAt: checkpointOf(deployment) };
-  const seen = await unlessAlias(observeKnown(context, kind, known));
+  if (at.isHeld(declared.identity, context)) {
+    return found(drop, "the name is what another resource has; the next up waits until it has left, or says so");
+  }
+  const wanted = { ...declared, facts: {}, writtenAt: checkpointOf(deployment) };
+  const seen = await unlessAlias(observeKnown(context, kind, wanted));
   if (seen === "alias") return found(drop, "the name is an alias's, and the next up says so");
   if (!seen.exists) return found(drop, "does not exist; the next up creates it");
   return examineExisting(at, context, seen);
@@ -42,6 +51,7 @@ function examineExisting(at: Scene, context: Context, seen: Present): Finding {
   const found = (settlement: Settlement, says: string) => at.found(settlement, says, facts);
   const mayBeRestored = declared.options.restoreDeleted === true;
   const { whose, because } = judge({ made, began, differing, mayBeRestored });
+  if (kind.toldOnce !== undefined) return examineUntold(at, seen, { whose, because }, facts);
   const take = () => taken(at, context, seen, differing.length === 0);
 
   if (decision === "ours") return found(take(), "ours, as you say; it is put into the state");
@@ -59,8 +69,8 @@ function examineExisting(at: Scene, context: Context, seen: Present): Finding {
 function taken({ kind, declared, operation }: Scene, context: Context, seen: Present, holdsAll: boolean): Settlement {
   const inputs = operation.resource.inputs ?? {};
   const held = asHeld(kind, { ...declared, facts: {} }, seen);
-  const sealed = holdsAll ? sealedIn(kind, inputs) : {};
-  const known = { ...held, sealed, facts: factsOf(kind, seen), writtenAt: context.clock.date() };
+  const secrets = holdsAll ? secretsIn(kind, inputs) : { sealed: {}, sources: {} };
+  const known = { ...held, ...secrets, facts: factsOf(kind, seen), writtenAt: context.clock.date() };
   const outputs = outputsOf(known, context.service, (encrypted) => encrypted);
   return {
     how: "take",
@@ -69,10 +79,16 @@ function taken({ kind, declared, operation }: Scene, context: Context, seen: Pre
   };
 }
 
-/** The secrets among the inputs as they are: encrypted, which the provider's memory takes too. */
-function sealedIn(kind: Kind, inputs: Values): Record<string, string> {
-  const names = Object.keys(kind.attributes).filter(
-    (name) => kind.attributes[name]?.secret && holdsSecret(inputs[name]),
-  );
-  return Object.fromEntries(names.map((name) => [name, inputs[name] as string]));
+/** The secrets among the inputs, and where they come from: encrypted fingerprints as they are, which the provider's memory takes too. */
+function secretsIn(kind: Kind, inputs: Values): Pick<Known, "sealed" | "sources"> {
+  const sealed: Record<string, string> = {};
+  const sources: Record<string, Source> = {};
+  for (const name of secretNames(kind.attributes)) {
+    const from = inputs[sourceName(name)];
+    const source = sourceIn(from);
+    if (!("why" in source)) sources[name] = source;
+    const print = [inputs[name], (from as Values | undefined)?.fingerprint].find(holdsSecret);
+    if (print !== undefined) sealed[name] = print as string;
+  }
+  return { sealed, sources };
 }

@@ -1,16 +1,15 @@
 import { differing } from "../../provider/lifecycle/compare.js";
 import { observeKnown, type Present } from "../../provider/lifecycle/observe.js";
-import { type Known, knownFrom } from "../../provider/lifecycle/state.js";
-import { readable } from "./deployment.js";
+import type { Known } from "../../provider/lifecycle/state.js";
 import { differingFrom } from "./differing.js";
 import type { Finding } from "./finding.js";
+import { knownOf } from "./known.js";
 import { drop, type Scene, unlessAlias } from "./scene.js";
 
 /** What became of a delete. What it has done with leaves the state: a program that declares it again is to make it again. */
 export async function examineDelete(at: Scene): Promise<Finding> {
   const { kind, operation, found } = at;
-  const { __oma, ...outputs } = operation.resource.outputs ?? {};
-  const known = knownFrom(kind, { ...readable(outputs), __oma });
+  const known = knownOf(kind, operation.resource);
   if (known === undefined) return found(drop, "the next run deletes it");
   const seen = await unlessAlias(observeKnown(await at.context(), kind, known));
   if (seen === "alias") return found(drop, "the name is an alias's, which the next run says too");

@@ -15,8 +15,10 @@ export type Settlement =
       readonly identity: Readonly<Record<string, string>>;
       readonly outputs: Readonly<Record<string, unknown>>;
     }
-  /** A person has to say. */
-  | { readonly how: "ask" };
+  /** The operation is forgotten, and the object, which is of no use any more, is removed afterwards. */
+  | { readonly how: "take back"; readonly remove: () => Promise<void> }
+  /** A person has to say; `answers` are the options for that, where they are not the usual ones. */
+  | { readonly how: "ask"; readonly answers?: string };
 
 /** What the person who has to decide needs to see. Never a value of an attribute. */
 export interface Facts {

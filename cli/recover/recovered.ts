@@ -16,48 +16,79 @@ export interface Wishes {
   readonly stack: string | undefined;
   readonly isDry: boolean;
   readonly dropsOthers: boolean;
+  readonly takesBack: boolean;
   readonly decisions: ReadonlyMap<string, Decision>;
 }
 
 /** Settles what is pending in the state of a stack, unless a person has to decide something first. */
-export async function recovered({ stack: name, isDry, dropsOthers, decisions }: Wishes): Promise<Report> {
-  const stack = new EngineStack(name);
+export async function recovered(wishes: Wishes): Promise<Report> {
+  const stack = new EngineStack(wishes.stack);
   const text = await stack.export();
   const exported = readExport(text);
   const pending = exported.deployment.pending_operations ?? [];
   const others = pending.filter((operation) => !isOurs(operation));
   if (pending.length === others.length) return { outcome: "nothing pending", findings: [], others };
 
-  const findings = await look(stack, exported, decisions);
-  const isInDoubt = findings.some(({ settlement }) => settlement.how === "ask");
-  if (isInDoubt || (others.length > 0 && !dropsOthers)) return { outcome: "needs a decision", findings, others };
-  if (isDry) return { outcome: "would settle", findings, others };
+  const accounts = new Accounts(stack, exported.deployment);
+  try {
+    const findings = await look(accounts, exported, wishes);
+    const isInDoubt = findings.some(({ settlement }) => settlement.how === "ask");
+    if (isInDoubt || (others.length > 0 && !wishes.dropsOthers))
+      return { outcome: "needs a decision", findings, others };
+    if (wishes.isDry) return { outcome: "would settle", findings, others };
 
-  const settled = JSON.stringify(settle(exported, findings, new Date().toISOString()));
-  const backup = backUp(text, new Date());
-  if ((await stack.export()) !== text) {
-    throw new CommandError("nothing was changed: the state changed meanwhile, so another run is at work", 1);
+    const settled = JSON.stringify(settle(exported, findings, new Date().toISOString()));
+    const backup = backUp(text, new Date());
+    if ((await stack.export()) !== text) {
+      throw new CommandError("nothing was changed: the state changed meanwhile, so another run is at work", 1);
+    }
+    await stack.import(settled);
+    await takeBack(findings);
+    return { outcome: "settled", findings, others, backup };
+  } finally {
+    await accounts.close();
   }
-  await stack.import(settled);
-  return { outcome: "settled", findings, others, backup };
 }
 
-async function look(stack: EngineStack, { deployment }: Export, decisions: Wishes["decisions"]): Promise<Finding[]> {
-  const accounts = new Accounts(stack, deployment);
-  const said = (id: string, urn: string) => decisions.get(id) ?? decisions.get(urn);
-  const ours = (deployment.pending_operations ?? []).filter(isOurs);
+async function look(accounts: Accounts, { deployment }: Export, { decisions, takesBack }: Wishes): Promise<Finding[]> {
+  const decisionOn = (id: string, urn: string) => decisions.get(id) ?? decisions.get(urn);
   try {
-    const findings = await Promise.all(
-      ours.map((operation) => examine(operation, deployment, (resource) => accounts.of(resource), said)),
-    );
-    const named = new Set(findings.flatMap(({ id, operation }) => [id, operation.resource.urn]));
-    const stray = [...decisions.keys()].find((id) => !named.has(id));
-    if (stray !== undefined) throw new UsageError(`no operation on ${stray} is pending`);
+    const findings = await examine(deployment, (resource) => accounts.of(resource), { decisionOn, takesBack });
+    refuseStray(findings, decisions);
     return oncePerObject(findings);
   } catch (error) {
     if (error instanceof OmaError) throw new CommandError(`nothing was changed. ${error.message}`, 1);
     throw error;
-  } finally {
-    await accounts.close();
   }
+}
+
+/** After the import, which fails while another run is at work: what that has made is of use. */
+async function takeBack(findings: readonly Finding[]): Promise<void> {
+  for (const { settlement, kind, id } of findings) {
+    if (settlement.how !== "take back") continue;
+    try {
+      await settlement.remove();
+    } catch (error) {
+      const { message } = error as Error;
+      throw new CommandError(
+        `the state is settled, but ${kind} ${id} is still there: ${message}\nRemove it by hand.`,
+        1,
+      );
+    }
+  }
+}
+
+/** @throws UsageError for a decision about nothing that is pending, or about several things. */
+function refuseStray(findings: readonly Finding[], decisions: Wishes["decisions"]): void {
+  for (const said of decisions.keys()) {
+    const urns = urnsOf(findings, said);
+    if (urns.length === 0) throw new UsageError(`no operation on ${said} is pending`);
+    if (urns.length > 1) throw new UsageError(`several resources are about ${said}: give ${urns.join(" or ")}`);
+  }
+}
+
+/** The resources that are about an object, by its id or its URN: one may leave a name that another one is to get. */
+function urnsOf(findings: readonly Finding[], said: string): string[] {
+  const about = findings.filter(({ id, operation }) => [id, operation.resource.urn].includes(said));
+  return [...new Set(about.map(({ operation }) => operation.resource.urn))];
 }

@@ -1,5 +1,5 @@
 import type { PendingOperation } from "./deployment.js";
-import type { Facts, Finding } from "./finding.js";
+import type { Facts, Finding, Settlement } from "./finding.js";
 
 /** What a run of `oma recover` came to. */
 export interface Report {
@@ -47,11 +47,16 @@ function factLines({ made, began, checkpoint, differing }: Facts): string[] {
 function decisions(findings: readonly Finding[], others: readonly PendingOperation[]): string[] {
   const asked = findings.filter(({ settlement }) => settlement.how === "ask");
   return [
-    ...asked.map(({ id }) => `  --ours "${id}" or --not-ours "${id}"`),
+    ...asked.map(({ id, settlement }) => `  ${answersTo(id, settlement)}`),
     ...(others.length === 0
       ? []
       : ["  --drop-others: the engine's import forgets the operations of other packages too"]),
   ];
+}
+
+function answersTo(id: string, settlement: Settlement): string {
+  const usual = `--ours "${id}" or --not-ours "${id}"`;
+  return settlement.how === "ask" ? (settlement.answers ?? usual) : usual;
 }
 
 /** For pipelines. */

@@ -1,6 +1,7 @@
 import { isSame } from "./compare.js";
 import { RenameIndistinctError } from "./errors/index.js";
 import type { Move } from "./moves.js";
+import type { Present } from "./observe.js";
 import { toWire } from "./wire.js";
 
 /**
@@ -11,18 +12,20 @@ import { toWire } from "./wire.js";
  * @throws RenameIndistinctError before anything is written; also when the exchange has taken place already.
  */
 export function refuseIndistinct(circle: readonly Move[]): void {
-  const isClear = circle.every((one) => circle.every((other) => looksLike(one, other) === (one === other)));
+  const isClear = circle.every((one) => circle.every((other) => looksLike(one, other.found) === (one === other)));
   if (isClear) return;
   const names = circle.map(({ kind, at }) => kind.called(at));
   throw new RenameIndistinctError(names[0] as string, names);
 }
 
-/** Whether what was read at the place of `there` may be the object that `move` is about: as last written, or as declared. */
-function looksLike(move: Move, there: Move): boolean {
-  const { kind, known, declared } = move;
+/** Whether what was read somewhere may be the object that is to be renamed: as last written, or as declared. */
+export function looksLike(
+  { kind, known, declared }: Pick<Move, "kind" | "known" | "declared">,
+  found: Present | undefined,
+): boolean {
   const wanted = toWire(kind, declared.attributes);
   return Object.entries(toWire(kind, known.attributes)).every(([name, last]) => {
-    const live = there.found?.attributes[name];
+    const live = found?.attributes[name];
     return isSame(kind, name, last, live) || (name in wanted && isSame(kind, name, wanted[name], live));
   });
 }

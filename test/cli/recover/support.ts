@@ -1,4 +1,4 @@
-import type { Deployment, Export, PendingOperation, StateResource } from "../../../cli/recover/deployment.js";
+import type { Export, PendingOperation, StateResource } from "../../../cli/recover/deployment.js";
 import { examine } from "../../../cli/recover/examine.js";
 import type { Finding } from "../../../cli/recover/finding.js";
 import type { Decision } from "../../../cli/recover/scene.js";
@@ -40,12 +40,12 @@ export function stateOf(resources: readonly StateResource[], pending: readonly P
 }
 
 /** What is found out about the first pending operation of a state. */
-export function examined(context: Context, { deployment }: Export, decision?: Decision): Promise<Finding> {
-  const [operation] = (deployment as Deployment & { pending_operations: [PendingOperation] }).pending_operations;
-  return examine(
-    operation,
-    deployment,
-    async () => context,
-    () => decision,
-  );
+export async function examined(
+  context: Context,
+  { deployment }: Export,
+  decision?: Decision,
+  takesBack = false,
+): Promise<Finding> {
+  const [finding] = await examine(deployment, async () => context, { decisionOn: () => decision, takesBack });
+  return finding as Finding;
 }
