@@ -2,21 +2,23 @@ import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import type { Simulator } from "../../../simulator/index.js";
 import { Stack as Project, type Run } from "../../e2e/support/stack.js";
-import type { How, Outcome, Stack } from "./lead.js";
+import type { Held, How, Outcome, Stack } from "./lead.js";
 import type { Program } from "./program.js";
-import { admin, canary } from "./tenant.js";
+import { admin, canary, environment, madeUp } from "./tenant.js";
 
 /** A stack of the real engine, led through histories as the stand-in is. */
 export class EngineStack implements Stack {
   private constructor(private readonly project: Project) {}
 
   static async create(service: Simulator): Promise<EngineStack> {
-    const variables = { OMA_ENDPOINT: service.url, OMA_USER: admin.user, OMA_PASSWORD: admin.password };
+    const account = { OMA_ENDPOINT: service.url, OMA_USER: admin.user, OMA_PASSWORD: admin.password };
+    const variables = { ...account, ...environment };
     return new EngineStack(await Project.create(variables));
   }
 
-  async up(program: Program, { parallel, refresh }: How): Promise<Outcome> {
-    const flags = ["--parallel", String(parallel), ...(refresh ? ["--refresh"] : [])];
+  async up(program: Program, { parallel, refresh, verifyWrites }: How): Promise<Outcome> {
+    const settings = ["--parallel", String(parallel), "--config", `oma:verifyWrites=${verifyWrites}`];
+    const flags = [...settings, ...(refresh ? ["--refresh"] : [])];
     return outcome(await this.project.program(bodyOf(program)).up(...flags));
   }
 
@@ -24,18 +26,31 @@ export class EngineStack implements Stack {
     return outcome(await this.project.refresh());
   }
 
-  async objects(): Promise<string[]> {
-    const resources = await this.project.resources();
+  async objects(): Promise<Held[]> {
+    const resources = await this.project.resources("--show-secrets");
     return resources.map((resource) => {
       const kind = resource.type.split(":").at(-1) as KindName;
-      const mark = "delete" in resource || "initErrors" in resource ? " (unfinished)" : "";
-      return `${kind} ${kinds[kind].called(resource.outputs as never)}${mark}`;
+      return {
+        kind,
+        name: resource.urn.split("::").at(-1) as string,
+        called: kinds[kind].called(resource.outputs as never),
+        condemned: "delete" in resource,
+        unfinished: "initErrors" in resource,
+        password: kinds[kind].toldOnce && secretText(resource.outputs.password),
+      };
     });
   }
 
   remove(): void {
     this.project.remove();
   }
+}
+
+/** The text of a secret output, which the export shows beside the mark of a secret. */
+function secretText(output: unknown): string {
+  const { plaintext } = (output ?? {}) as { plaintext?: string };
+  if (plaintext === undefined) throw new Error("an App Password is no secret to the engine");
+  return JSON.parse(plaintext);
 }
 
 /** The program as a module's body; the resources are variables, so that they can depend on each other. */
@@ -51,7 +66,7 @@ function bodyOf(program: Program): string {
 }
 
 function outcome({ code, output }: Run): Outcome {
-  if (canary.test(output)) throw new Error(`a password came out of the engine: ${output}`);
+  if (canary.test(output) || madeUp.test(output)) throw new Error(`a password came out of the engine: ${output}`);
   return { ok: code === 0, errors: code === 0 ? "" : output, changes: summed(output) };
 }
 

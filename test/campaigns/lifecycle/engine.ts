@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import type { Handler } from "../../../provider/host/handler.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
+import type { How } from "./lead.js";
 import type { Declaration, Program } from "./program.js";
 
 /** A resource as the state holds it. */
@@ -39,6 +40,9 @@ export interface Report {
 /** The handlers of one process of the dynamic-provider host. */
 export type Host = (kind: KindName) => Promise<Handler>;
 
+/** Settings of the stack for one run. */
+export type Settings = Readonly<Record<string, string>>;
+
 const implementation = "exports.handler=()=>...";
 
 /**
@@ -49,6 +53,7 @@ const implementation = "exports.handler=()=>...";
  * - Old *inputs* go to check, old *outputs* to diff, update, delete and read; `ignoreChanges` puts old inputs in place of new
  *   ones before check.
  * - A diff that says "changed" without more is settled by comparing inputs, in which null is the same as absent.
+ * - Checks and diffs come one after the other, and no further one while a step waits for room among those under way.
  * - A replacement is made before the old object is deleted; deletes come last, dependents first, and not at all after a
  *   failure.
  * - A refresh compares too, what it read with the old inputs; what comes of that is only shown.
@@ -65,23 +70,26 @@ export class Engine {
 
   /**
    * @param start starts a process of the host.
-   * @param watch is shown every text that the provider gives to the engine.
+   * @param watch is shown every text that the provider gives to the engine, and the same without what is marked as secret.
    */
   constructor(
-    private readonly start: () => Host,
-    private readonly watch: (text: string) => void = () => {},
+    private readonly start: (settings: Settings) => Host,
+    private readonly watch: (text: string, shown: string) => void = () => {},
   ) {}
 
   /** @param refresh reads every object first, in the same process. */
-  async up(program: Program, { parallel = 1, refresh = false } = {}): Promise<Report> {
-    const run = new Run(this.start(), this.watch, parallel);
+  async up(
+    program: Program,
+    { parallel = 1, refresh = false, verifyWrites = "security" }: Partial<How> = {},
+  ): Promise<Report> {
+    const run = new Run(this.start({ "oma:verifyWrites": verifyWrites }), this.watch, parallel);
     if (refresh) await this.readAll(run);
     const registered = new Map<string, Promise<void>>();
     for (const declaration of program) {
       const before = Promise.all(declaration.dependsOn.map((name) => registered.get(name)));
       registered.set(
         declaration.name,
-        before.then(() => run.begin(() => this.register(run, declaration))),
+        before.then(() => run.decide(() => this.register(run, declaration))),
       );
     }
     await Promise.all(registered.values());
@@ -91,7 +99,7 @@ export class Engine {
 
   /** Reads every object; what is gone is dropped from the state. */
   async refresh(parallel = 1): Promise<Report> {
-    const run = new Run(this.start(), this.watch, parallel);
+    const run = new Run(this.start({}), this.watch, parallel);
     await this.readAll(run);
     return run;
   }
@@ -124,7 +132,8 @@ export class Engine {
     Object.assign(resource, fresh, { unfinished: false });
   }
 
-  private async register(run: Run, declaration: Declaration): Promise<void> {
+  /** @returns the step to take, if there is one. */
+  private async register(run: Run, declaration: Declaration): Promise<Step | undefined> {
     const { kind, name, dependsOn } = declaration;
     const old = this.state.find((one) => one.kind === kind && one.name === name && !one.condemned);
     const about = old ?? { kind, name, id: "" };
@@ -135,7 +144,7 @@ export class Engine {
       return withProvider(inputs);
     });
     if (checked === undefined) return;
-    if (old === undefined) return this.create(run, declaration, checked);
+    if (old === undefined) return () => this.create(run, declaration, checked);
 
     const diff = await run.call("diff", about, async (handler) => {
       const { changes, replaces } = await handler.diff(old.id, old.outputs, checked);
@@ -143,11 +152,16 @@ export class Engine {
     });
     if (diff === undefined) return;
     const changed = diff.changes === null ? !isDeepStrictEqual(hold(old.inputs), hold(checked)) : diff.changes === true;
-    if (changed && (diff.replaces as unknown[]).length > 0) return this.create(run, declaration, checked, old);
+    if (changed && (diff.replaces as unknown[]).length > 0) return () => this.create(run, declaration, checked, old);
     if (!changed && !old.unfinished) {
       Object.assign(old, { inputs: checked, dependencies: dependsOn });
       return;
     }
+    return () => this.update(run, declaration, checked, old);
+  }
+
+  private async update(run: Run, declaration: Declaration, checked: Values, old: Resource): Promise<void> {
+    const { kind, name, dependsOn } = declaration;
     const done = await run.call(
       "update",
       old,
@@ -207,33 +221,45 @@ export class Engine {
   }
 }
 
+type Step = () => Promise<void>;
 type About = Pick<Resource, "kind" | "name" | "id">;
 
 /** One run of the engine: its process of the host, and what came of it. */
 class Run implements Report {
   readonly failures: Failure[] = [];
   readonly changes: string[] = [];
-  private free: number;
-  private readonly waiting: (() => void)[] = [];
+  private readonly deciding = new Room(1);
+  private readonly stepping: Room;
 
   constructor(
     private readonly host: Host,
-    private readonly watch: (text: string) => void,
+    private readonly watch: (text: string, shown: string) => void,
     parallel: number,
   ) {
-    this.free = parallel;
+    this.stepping = new Room(parallel);
   }
 
-  /** Does a step when there is room for it, unless something has failed by then. */
-  async begin(step: () => Promise<void>): Promise<void> {
-    if (this.free > 0) this.free -= 1;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+  /** Decides on a step when nothing else is being decided, and takes it; the next is decided once this one has begun. */
+  async decide(what: () => Promise<Step | undefined>): Promise<void> {
+    await this.deciding.enter();
+    const step = this.failures.length === 0 ? await what() : undefined;
+    if (step !== undefined) await this.stepping.enter();
+    this.deciding.leave();
+    if (step !== undefined) await this.take(step);
+  }
+
+  /** Takes a step when there is room for it. */
+  async begin(step: Step): Promise<void> {
+    await this.stepping.enter();
+    await this.take(step);
+  }
+
+  /** Unless something has failed by then. */
+  private async take(step: Step): Promise<void> {
     try {
       if (this.failures.length === 0) await step();
     } finally {
-      const next = this.waiting.shift();
-      if (next === undefined) this.free += 1;
-      else next();
+      this.stepping.leave();
     }
   }
 
@@ -251,15 +277,33 @@ class Run implements Report {
   ): Promise<Values | undefined> {
     try {
       const answer = await work(await this.host(kind));
-      this.watch(JSON.stringify(answer));
+      this.watch(JSON.stringify(answer), veiled(answer));
       return plain(answer);
     } catch (error) {
       const { message, stack, id: made, properties } = error as Error & { id?: string; properties?: Values };
-      this.watch(`${message}\n${stack}\n${JSON.stringify(properties ?? {})}`);
+      this.watch(`${stack}\n${JSON.stringify(properties ?? {})}`, `${message}\n${veiled(properties ?? {})}`);
       this.failures.push({ verb, kind, name, id, message });
       if (made !== undefined) partly(made, plain(properties ?? {}));
       return undefined;
     }
+  }
+}
+
+/** Room for so many at a time, in the order in which they come. */
+class Room {
+  private readonly waiting: (() => void)[] = [];
+
+  constructor(private free: number) {}
+
+  async enter(): Promise<void> {
+    if (this.free > 0) this.free -= 1;
+    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  leave(): void {
+    const next = this.waiting.shift();
+    if (next === undefined) this.free += 1;
+    else next();
   }
 }
 
@@ -279,6 +323,11 @@ function withProvider(values: Values): Values {
 }
 
 const envelope = "4dabf18193072939515e22adb298388d";
+
+/** A message as far as the engine shows it. */
+function veiled(values: Values): string {
+  return JSON.stringify(values, (_, value) => (value?.[envelope] === undefined ? value : "[secret]"));
+}
 
 /** A message as the other side gets it. What a struct cannot hold fails here as it does there. */
 function plain(values: Values): Values {

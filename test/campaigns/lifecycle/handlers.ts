@@ -5,13 +5,14 @@ import type { KindName } from "../../../provider/kinds/kind.js";
 import { OmaClient } from "../../../provider/oma/index.js";
 import { type Simulator, startSimulator } from "../../../simulator/index.js";
 import { hastyTime } from "../../provider/oma/support/virtual-time.js";
-import { Engine, type Host, type Report } from "./engine.js";
+import { Engine, type Host, type Report, type Settings } from "./engine.js";
 import type { History } from "./history.js";
 import { lead, type Outcome, type Tally } from "./lead.js";
-import { admin, canary, keeper, keptDomain, passwords, tenant } from "./tenant.js";
+import { admin, canary, environment, host, keeper, keptDomain, madeUp, passwords, tenant } from "./tenant.js";
 
 // The settings of whoever runs this must not win over those below.
 for (const name of Object.keys(process.env).filter((name) => name.startsWith("OMA_"))) delete process.env[name];
+Object.assign(process.env, environment);
 
 /** Leads the provider's handlers through a history against a service of its own, over HTTP. */
 export async function leadHandlers(history: History, tally: Tally = new Map()): Promise<void> {
@@ -22,10 +23,14 @@ export async function leadHandlers(history: History, tally: Tally = new Map()): 
     up: async (...run: Parameters<Engine["up"]>) => outcome(await engine.up(...run)),
     refresh: async () => outcome(await engine.refresh(8)),
     objects: async () =>
-      engine.state.map(({ kind, outputs, condemned, unfinished }) => {
-        const mark = condemned || unfinished ? " (unfinished)" : "";
-        return `${kind} ${kinds[kind].called(outputs as never)}${mark}`;
-      }),
+      engine.state.map(({ kind, name, outputs, condemned, unfinished }) => ({
+        kind,
+        name,
+        called: kinds[kind].called(outputs as never),
+        condemned,
+        unfinished,
+        password: kinds[kind].toldOnce && (outputs.password as string | undefined),
+      })),
   };
   try {
     await lead(history, stack, service, tally);
@@ -52,7 +57,7 @@ export function handlerEngine(service: Pick<Simulator, "url">, time: ReturnType<
   };
   const clients: OmaClient[] = [];
 
-  const start = (): Host => {
+  const start = (more: Settings): Host => {
     const memory = new HostMemory(clock, (config) => {
       const client = new OmaClient(config, undefined, { time });
       clients.push(client);
@@ -60,7 +65,7 @@ export function handlerEngine(service: Pick<Simulator, "url">, time: ReturnType<
     });
     const configured = async (kind: KindName) => {
       const one = handler(kind, memory);
-      await one.configure({ config: { get: (key) => settings[key] } });
+      await one.configure({ config: { get: (key) => more[key] ?? settings[key] } });
       return one;
     };
     const known = new Map<KindName, ReturnType<Host>>();
@@ -70,8 +75,8 @@ export function handlerEngine(service: Pick<Simulator, "url">, time: ReturnType<
       return one;
     };
   };
-  const engine = new Engine(start, (text) => {
-    if (canary.test(text)) throw new Error(`a password came out of the provider: ${text}`);
+  const engine = new Engine(start, (text, shown) => {
+    if (canary.test(text) || madeUp.test(shown)) throw new Error(`a password came out of the provider: ${text}`);
   });
   const close = () => {
     for (const client of clients) client.close();
@@ -88,6 +93,8 @@ function outcome({ failures, changes }: Report): Outcome {
 export async function startModelService(options: { now?: () => number } = {}): Promise<Simulator> {
   const service = await startSimulator({ tenant, behaviours: { smtpSentLimit: "settable" }, ...options });
   service.call("change_domain", { domain: keptDomain, attributes: {} });
-  service.call("change_user", { user: keeper, attributes: { password: passwords[0] } });
+  for (const user of [keeper, host]) {
+    service.call("change_user", { user, attributes: { password: passwords[0], macsettings: user } });
+  }
   return service;
 }

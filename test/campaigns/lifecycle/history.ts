@@ -1,6 +1,9 @@
 import fc from "fast-check";
+import { kinds } from "../../../provider/kinds/index.js";
+import type { Kind } from "../../../provider/kinds/kind.js";
+import type { VerifyWrites } from "../../../provider/lifecycle/context.js";
 import type { Fault } from "../../../simulator/index.js";
-import { type Draft, type Drafts, draftOf, type Slot, slots } from "./program.js";
+import { type Draft, type Drafts, draftOf, type Slot, slots, userSlots } from "./program.js";
 
 /** A change on the service that no program makes: by a person on the console, or by a user in Webmail. */
 export interface Outside {
@@ -19,13 +22,22 @@ export interface Edit {
   readonly draft: Draft | undefined;
 }
 
+/** Users of the program who take over the names of one another: each that of the next, the last that of the first. */
+export interface Exchange {
+  readonly slots: readonly string[];
+  /** Whether the last gets another name that nobody has, so that they form a chain rather than a circle. */
+  readonly open: boolean;
+}
+
 /** Somebody edits, things happen, and the engine runs while the network and the service do what they do. */
 export interface Round {
   readonly edits: readonly Edit[];
+  readonly exchange: Exchange | undefined;
   readonly outside: readonly Outside[];
   readonly faults: readonly Fault[];
   readonly refresh: boolean;
   readonly parallel: number;
+  readonly verifyWrites: VerifyWrites;
 }
 
 export type History = readonly Round[];
@@ -45,9 +57,12 @@ const outside = fc.record({
   value: fc.constantFrom(0, 1, "cleared"),
 }) as fc.Arbitrary<Outside>;
 
-const writing = ["change_user", "change_domain", "_change_brand", "change_company", "rename_user", "restore_user"];
-const deleting = ["delete_user", "delete_domain", "_delete_brand"];
-const reading = ["get_user", "get_domain", "_get_brand", "get_company", "search_users"];
+/** Methods of all slots, so that what has more slots is hit more often. */
+const methods = (of: (verbs: Kind["verbs"]) => readonly (string | undefined)[]): string[] =>
+  slots.flatMap(({ kind }) => of(kinds[kind].verbs)).filter((method) => method !== undefined);
+const writing = methods(({ change, rename, restore }) => [change, rename?.method, restore?.method]);
+const deleting = methods((verbs) => [verbs.delete]);
+const reading = methods(({ read, restore }) => [read, restore?.search]);
 
 const when = fc.constantFrom("before" as const, "after" as const);
 const effect: fc.Arbitrary<Fault> = fc.oneof(
@@ -70,15 +85,33 @@ const fault = fc
   )
   .map(([one, method, times, skip]): Fault => ({ ...one, ...(method === undefined ? {} : { method }), times, skip }));
 
+/** A change whose answer is lost, and every look after it. */
+const outage = fc
+  .constantFrom(...writing)
+  .map((method): Fault[] => [
+    { effect: "reset", when: "after", method, times: 1, skip: 0 },
+    ...[...new Set(reading)].map(
+      (read): Fault => ({ effect: "status", status: 503, when: "before", method: read, times: 9, skip: 0 }),
+    ),
+  ]);
+
+const exchange = fc.record({
+  slots: fc.shuffledSubarray(userSlots, { minLength: 2, maxLength: 3 }),
+  open: fc.boolean(),
+});
+
 const round = fc.record({
   edits: fc.array(edit, { minLength: 1, maxLength: 3 }),
+  exchange: fc.option(exchange, { nil: undefined, freq: 1 }),
   outside: fc.array(outside, { maxLength: 3 }),
   faults: fc.oneof(
     { weight: 1, arbitrary: fc.constant([]) },
     { weight: 3, arbitrary: fc.array(fault, { minLength: 1, maxLength: 4 }) },
+    { weight: 1, arbitrary: outage },
   ),
   refresh: fc.boolean(),
-  parallel: fc.constantFrom(1, 1, 8),
+  parallel: fc.constantFrom(1, 8, 8),
+  verifyWrites: fc.constantFrom<VerifyWrites>("security", "security", "all", "off"),
 });
 
 /** A program to begin with, so that the first run has something to do. */
@@ -90,9 +123,28 @@ const beginning = fc
 export function historyOf(rounds: number): fc.Arbitrary<History> {
   return fc
     .tuple(beginning, round, fc.array(round, { maxLength: rounds - 1 }))
-    .map(([edits, first, rest]) => [{ ...first, edits }, ...rest]);
+    .map(([edits, first, rest]) => [{ ...first, edits, exchange: undefined }, ...rest]);
 }
 
-export function edited(drafts: Drafts, { edits }: Round): Drafts {
-  return { ...drafts, ...Object.fromEntries(edits.map(({ slot, draft }) => [slot, draft])) };
+export function edited(drafts: Drafts, { edits, exchange: exchanging }: Round): Drafts {
+  const after = { ...drafts };
+  for (const { slot, draft } of edits) after[slot] = draft && { ...draft, as: nameFor(slot, after) };
+  return exchanging === undefined ? after : exchanged(after, exchanging);
+}
+
+/** The name that a slot has, its own, or one that another slot has given up. */
+function nameFor(slot: string, drafts: Drafts): string {
+  const others = Object.entries(drafts).filter(([name]) => name !== slot);
+  const taken = new Set(others.map(([name, draft]) => draft && (draft.as ?? name)));
+  return drafts[slot]?.as ?? [slot, ...userSlots].find((name) => !taken.has(name)) ?? slot;
+}
+
+function exchanged(drafts: Drafts, { slots: exchanging, open }: Exchange): Drafts {
+  const names = exchanging.map((name) => drafts[name] && { as: drafts[name].as ?? name, nth: drafts[name].nth });
+  if (names.includes(undefined)) return drafts;
+  const [first, ...others] = names as { as: string; nth: number }[];
+  if (first === undefined) return drafts;
+  const rotated = [...others, open ? { ...first, nth: (first.nth + 1) % 3 } : first];
+  const after = exchanging.map((name, at) => [name, { ...(drafts[name] as Draft), ...rotated[at] }]);
+  return { ...drafts, ...Object.fromEntries(after) };
 }

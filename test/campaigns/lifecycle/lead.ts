@@ -1,10 +1,22 @@
 import { kinds } from "../../../provider/kinds/index.js";
+import type { KindName } from "../../../provider/kinds/kind.js";
+import type { VerifyWrites } from "../../../provider/lifecycle/context.js";
 import type { LogEntry, Simulator } from "../../../simulator/index.js";
 import { edited, type History, type Round } from "./history.js";
-import { decide } from "./operator.js";
-import { actOutside } from "./outside.js";
+import { Mail } from "./mail.js";
+import { decide, takeUp } from "./operator.js";
+import { actOutside, heldOf } from "./outside.js";
 import { type Drafts, type Program, programOf } from "./program.js";
-import { checkHeld, checkPasswords, objectOf, Watch } from "./promises.js";
+import {
+  checkHeld,
+  checkPasswords,
+  checkRefusals,
+  checkTold,
+  identityIn,
+  objectOf,
+  Watch,
+  writeOf,
+} from "./promises.js";
 import { keeper } from "./tenant.js";
 
 /** What came of one run of the engine. */
@@ -20,14 +32,29 @@ export interface How {
   readonly parallel: number;
   /** Whether the objects are read first. */
   readonly refresh: boolean;
+  readonly verifyWrites: VerifyWrites;
+}
+
+/** An object as the state holds it. */
+export interface Held {
+  readonly kind: KindName;
+  /** Name of the resource. */
+  readonly name: string;
+  readonly called: string;
+  /** Carried out in part. */
+  readonly unfinished: boolean;
+  /** Replaced already, and not deleted yet. */
+  readonly condemned: boolean;
+  /** The secret that only the create told, in clear text. */
+  readonly password: string | undefined;
 }
 
 /** A stack that can be led through a history: that of the stand-in, or one of the real engine. */
 export interface Stack {
   up(program: Program, how: How): Promise<Outcome>;
   refresh(): Promise<Outcome>;
-  /** Kind and name of each object that the state holds. */
-  objects(): Promise<string[]>;
+  /** What the state holds. */
+  objects(): Promise<Held[]>;
 }
 
 /** Counts by name. */
@@ -38,7 +65,9 @@ export function count(tally: Tally, name: string, more = 1): void {
 }
 
 /** Runs after which an operator who follows every remedy has to have come to rest. */
-const mostRuns = 8;
+const mostRuns = 10;
+/** Runs of the time after the history. */
+const settling: How = { parallel: 8, refresh: true, verifyWrites: "security" };
 
 /**
  * Leads a stack through a history, and to rest: faults end, the state is refreshed, and whatever an error asks an operator to
@@ -58,14 +87,18 @@ export async function lead(history: History, stack: Stack, service: Simulator, t
 
 class Leader {
   private readonly watch = new Watch();
+  private readonly mail: Mail;
   private drafts: Drafts = {};
+  private held: readonly Held[] = [];
 
   constructor(
     private readonly stack: Stack,
     private readonly service: Simulator,
     private readonly tally: Tally,
     private readonly story: string[],
-  ) {}
+  ) {
+    this.mail = new Mail(service);
+  }
 
   async lead(history: History): Promise<void> {
     const bystander = () => JSON.stringify(this.service.call("get_user", { user: keeper }).attributes);
@@ -80,7 +113,7 @@ class Leader {
     const { service } = this;
     this.drafts = edited(this.drafts, round);
     for (const outside of round.outside) {
-      const told = actOutside(service, outside, this.drafts);
+      const told = actOutside(this.mail.console, outside, this.drafts);
       if (told.endsWith("done")) count(this.tally, `outside ${outside.act}`);
       this.story.push(told);
     }
@@ -94,13 +127,17 @@ class Leader {
     // Ends what outlives the faults that began it: reads that lag behind.
     this.service.restore(this.service.snapshot());
     for (let runs = 1; ; runs++) {
-      const done = await this.up({ parallel: 8, refresh: true });
-      if (done.ok) {
+      const done = await this.up(settling);
+      const resumed = done.ok ? takeUp(this.drafts) : undefined;
+      if (done.ok && resumed === undefined) {
         this.tally.set("most runs to rest", Math.max(runs, this.tally.get("most runs to rest") ?? 0));
         return;
       }
       if (runs === mostRuns) throw new Error(`no rest after ${runs} runs`);
-      const { drafts, made } = decide(this.service, this.drafts, done.errors);
+      const { drafts, made } =
+        resumed === undefined
+          ? decide(this.mail.console, this.drafts, done.errors, this.held)
+          : { drafts: resumed, made: ["take up renames that were put off"] };
       this.drafts = drafts;
       for (const one of made) count(this.tally, `operator: ${one}`);
       this.story.push(...made.map((one) => `operator: ${one}`));
@@ -112,12 +149,13 @@ class Leader {
     const { service } = this;
     const program = programOf(this.drafts);
     checkHeld(service, program);
-    const state = (await this.stack.objects()).sort();
+    const mark = (one: Held) => (one.unfinished || one.condemned ? " (unfinished)" : "");
+    const state = this.held.map((one) => `${one.kind} ${one.called}${mark(one)}`).sort();
     const wanted = program.map(objectOf).sort();
     if (state.join() !== wanted.join()) throw new Error(`the state holds ${state}, the program declares ${wanted}`);
 
     const asked = service.requests.total;
-    const again = await this.up({ parallel: 8, refresh: false });
+    const again = await this.up({ ...settling, refresh: false });
     if (!again.ok || again.changes.length > 0) throw new Error(`a second run did ${again.changes} ${again.errors}`);
     const calls = service.requests.since(asked).map(({ method, object }) => `${method} ${object}`);
     if (calls.length > 0) throw new Error(`a second run called ${calls}`);
@@ -125,26 +163,40 @@ class Leader {
     const fresh = await this.run("refresh", program, () => this.stack.refresh());
     if (!fresh.ok || fresh.changes.length > 0) throw new Error(`a refresh found ${fresh.changes} ${fresh.errors}`);
     const read = service.requests.since(asked).filter(({ method }) => method !== "authenticate");
-    const reads = read.map(({ method, object }) => `${method} ${object}`).sort();
-    const expected = program.map(({ kind, args }) => `${kinds[kind].verbs.read} ${kinds[kind].called(args as never)}`);
+    const reads = read.map(({ method, fields }) => `${method} ${JSON.stringify(fields)}`).sort();
+    const expected = program.map((declaration) => {
+      const { read, part } = kinds[declaration.kind].verbs;
+      const identity = identityIn(declaration);
+      return `${read} ${JSON.stringify(part?.read?.(identity) ?? identity)}`;
+    });
     if (reads.join() !== expected.sort().join()) throw new Error(`a refresh called ${reads}`);
     await checkPasswords(service, program);
+    count(this.tally, "kept: App Passwords that open", checkTold(service, this.held));
+    count(this.tally, "kept: mailboxes with their own mail", this.mail.check(program));
   }
 
-  private async up({ parallel, refresh }: How): Promise<Outcome> {
+  private async up(how: How): Promise<Outcome> {
     const program = programOf(this.drafts);
     this.watch.declares(program);
-    return this.run(refresh ? "up --refresh" : "up", program, () => this.stack.up(program, { parallel, refresh }));
+    const what = how.refresh ? "up --refresh" : "up";
+    return this.run(what, program, () => this.stack.up(program, how), how.parallel);
   }
 
-  private async run(what: string, program: Program, start: () => Promise<Outcome>): Promise<Outcome> {
+  private async run(
+    what: string,
+    program: Program,
+    start: () => Promise<Outcome>,
+    parallel = settling.parallel,
+  ): Promise<Outcome> {
     const { service, tally, story } = this;
     const before = service.requests.total;
     const outcome = await start();
     const entries = service.requests.since(before);
     story.push(`${what}: ${outcome.changes.join(", ")}${outcome.ok ? "" : ` failed: ${outcome.errors}`}`);
-    const calls = entries.map(({ method, object, outcome, faults, attributes }) =>
-      [method, object, outcome, faults, JSON.stringify(attributes)].filter((part) => part !== undefined).join(" "),
+    const calls = entries.map(({ method, outcome, faults, fields, attributes }) =>
+      [method, JSON.stringify(fields), outcome, faults, JSON.stringify(attributes)]
+        .filter((part) => part !== undefined)
+        .join(" "),
     );
     story.push(...calls.map((call) => `  ${call}`));
     count(tally, what);
@@ -152,19 +204,28 @@ class Leader {
     if (!outcome.ok) count(tally, `failed ${what}`);
     for (const change of outcome.changes) count(tally, `done: ${change.split(" ").slice(0, 2).join(" ")}`);
     for (const fault of entries.flatMap(({ faults }) => faults ?? [])) count(tally, `fault: ${fault}`);
+    for (const { fields } of entries.filter(({ method, outcome }) => method === "rename_user" && outcome === "ok")) {
+      count(tally, /^oma-aside-/.test(String(fields.new_name)) ? "done: step aside" : "done: rename User");
+    }
+    this.held = await this.stack.objects();
     this.watch.check(entries, program);
-    if (!outcome.ok) await this.countLost(entries);
+    checkRefusals(entries, outcome.errors, parallel);
+    this.mail.follow(program, this.held);
+    if (!outcome.ok) this.countLost(entries);
     return outcome;
   }
 
   /** What a failed run made and does not hold: the next run meets it as somebody's own, and an operator adopts it. */
-  private async countLost(entries: readonly LogEntry[]): Promise<void> {
-    const made = entries.filter(({ createOnly, outcome }) => createOnly && outcome === "ok");
-    if (made.length === 0) return;
-    const held = (await this.stack.objects()).map((object) => object.split(" ")[1]);
-    for (const { object } of made.filter((one) => !held.includes(one.object))) {
+  private countLost(entries: readonly LogEntry[]): void {
+    const held = new Set(this.held.map(({ kind, called }) => `${kind} ${called}`));
+    for (const entry of entries.filter(({ outcome }) => outcome === "ok")) {
+      const write = writeOf(entry);
+      if (write === undefined || write.isDelete || held.has(`${write.kind.name} ${write.object}`)) continue;
+      const isCreate = entry.createOnly || write.kind.verbs.create === "looked-for";
+      // An App Password that was taken back is not lost.
+      if (!isCreate || heldOf(this.service, write.kind, write.identity) === undefined) continue;
       count(this.tally, "made and lost sight of");
-      this.story.push(`lost sight of ${object}`);
+      this.story.push(`lost sight of ${write.kind.name} ${write.object}`);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { kinds } from "../../../provider/kinds/index.js";
-import { type Console, emptyDomain } from "./outside.js";
-import { type Drafts, identityOf, programOf, slots } from "./program.js";
+import type { Held } from "./lead.js";
+import { type Console, emptyDomain, remove } from "./outside.js";
+import { type Draft, type Drafts, identityOf, programOf, resourceName, type Slot, slots } from "./program.js";
 
 export interface Decision {
   readonly drafts: Drafts;
@@ -8,44 +9,104 @@ export interface Decision {
   readonly made: readonly string[];
 }
 
-/** What an operator does who reads the errors of a run and follows their remedies. */
-export function decide(service: Console, drafts: Drafts, errors: string): Decision {
+/**
+ * What an operator does who reads the errors of a run and follows their remedies.
+ *
+ * @param held what the state holds after that run.
+ */
+export function decide(service: Console, drafts: Drafts, errors: string, held: readonly Held[]): Decision {
   const made: string[] = [];
   const declared = new Set(programOf(drafts).map(({ kind, args }) => kinds[kind].called(args as never)));
   let after = drafts;
-  for (const line of errors.split("\n")) {
-    const [, existing] = /(\S+): \w+ exists already and was left untouched/.exec(line) ?? [];
-    if (existing !== undefined) {
-      after = adopting(after, existing);
+  const redraft = (slot: Slot, change: Partial<Draft>) => {
+    after = { ...after, [slot.name]: { ...(after[slot.name] as Draft), ...change } };
+  };
+  for (const slot of slots) {
+    const draft = after[slot.name];
+    if (draft === undefined) continue;
+    const kind = kinds[slot.kind];
+    const identity = identityOf(slot, draft, drafts);
+    if (!errors.includes(`${kind.called(identity)}: ${kind.name} exists already and was left untouched`)) continue;
+    if ("adopt" in kind.options) {
+      redraft(slot, { options: { ...draft.options, adopt: true } });
       made.push("adopt what exists");
+    } else {
+      remove(service, kind, identity);
+      made.push("remove what cannot be adopted");
     }
+  }
+  for (const line of errors.split("\n")) {
     const [, domain] = /(\S+): Domain cannot be deleted \(10\)/.exec(line) ?? [];
     if (domain !== undefined) {
       emptyDomain(service, domain, declared);
       made.push("empty a domain that is to go");
+    }
+    const [, home, workgroup] = /([^\s/]+)\/(\S+): Workgroup cannot be deleted \(10\)/.exec(line) ?? [];
+    if (home !== undefined) {
+      emptyWorkgroup(service, home, workgroup as string);
+      made.push("move the users of a workgroup that is to go");
     }
     const [, brand] = /(\S+): Brand cannot be deleted \(14\)/.exec(line) ?? [];
     if (brand !== undefined) {
       unbrand(service, brand);
       made.push("take a brand that is to go from its members");
     }
-    const [, target] = /cannot be renamed to (\S+), which exists already/.exec(line) ?? [];
-    if (target !== undefined) {
-      service.call("delete_user", { user: target });
-      made.push("delete the account that has the new name");
+    const [, from, to] = /(\S+): cannot be renamed to (\S+), which /.exec(line) ?? [];
+    if (from !== undefined) made.push(makeWay(from, to as string));
+    const [, members] = /the accounts (.*) are to exchange names, but/.exec(line) ?? [];
+    for (const member of members?.split(", ") ?? []) {
+      const slot = slotHolding(member);
+      if (slot === undefined) continue;
+      redraft(slot, { kept: member, signed: true });
+      made.push("give accounts that exchange names a display name first");
     }
   }
   return { drafts: after, made };
+
+  /** The slot whose resource has the account of this address, and which keeps it in its domain. */
+  function slotHolding(address: string): Slot | undefined {
+    const resource = held.find(({ kind, called, condemned }) => kind === "User" && called === address && !condemned);
+    return slots.find((slot) => {
+      const draft = after[slot.name];
+      if (slot.kind !== "User" || draft === undefined || resourceName(slot, draft) !== resource?.name) return false;
+      return domainOf(kinds.User.called(identityOf(slot, draft, after))) === domainOf(address);
+    });
+  }
+
+  function makeWay(from: string, to: string): string {
+    // Side by side, as the runs from here on are, these go on.
+    if (slotHolding(to) !== undefined) return "rename side by side";
+    const slot = slotHolding(from);
+    if (held.some(({ kind, called }) => kind === "User" && called === to)) {
+      if (slot !== undefined) redraft(slot, { kept: from });
+      return "rename when the account that has the name is gone";
+    }
+    service.call("delete_user", { user: to });
+    return "delete the account that has the new name";
+  }
 }
 
-function adopting(drafts: Drafts, object: string): Drafts {
-  const slot = slots.find((one) => {
-    const draft = drafts[one.name];
-    return draft !== undefined && kinds[one.kind].called(identityOf(one, draft, drafts)) === object;
-  });
-  const draft = slot && drafts[slot.name];
-  if (slot === undefined || draft === undefined) return drafts;
-  return { ...drafts, [slot.name]: { ...draft, options: { ...draft.options, adopt: true } } };
+/** Takes up the renames that were put off. Undefined when there are none. */
+export function takeUp(drafts: Drafts): Drafts | undefined {
+  const entries = Object.entries(drafts);
+  if (entries.every(([, draft]) => draft?.kept === undefined)) return undefined;
+  return Object.fromEntries(
+    entries.map(([name, draft]) => {
+      const { kept: _, ...others } = draft ?? {};
+      return [name, draft && (others as Draft)];
+    }),
+  );
+}
+
+function domainOf(address: string): string | undefined {
+  return address.split("@")[1];
+}
+
+function emptyWorkgroup(service: Console, domain: string, workgroup: string): void {
+  const { users } = service.call("search_users", { criteria: { domain, workgroup } });
+  for (const { user } of (users ?? []) as { user: string }[]) {
+    service.call("change_user", { user, attributes: { workgroup: "staff" } });
+  }
 }
 
 function unbrand(service: Console, brand: string): void {

@@ -1,8 +1,8 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import type { Identity, Kind } from "../../../provider/kinds/kind.js";
-import type { Answer, Simulator } from "../../../simulator/index.js";
+import type { Answer, JsonObject, Simulator } from "../../../simulator/index.js";
 import type { Outside } from "./history.js";
-import { clearedOf, type Drafts, drawnValue, homeOf, type Slot, samples, slots } from "./program.js";
+import { clearedOf, type Drafts, drawnValue, homeOf, identityOf, type Slot, samples, slots } from "./program.js";
 import { passwords } from "./tenant.js";
 
 /** The part of a service that changes it without anybody's client. */
@@ -12,27 +12,26 @@ export type Console = Pick<Simulator, "call">;
 export function actOutside(service: Console, outside: Outside, drafts: Drafts): string {
   const slot = slots.find(({ name }) => name === outside.slot) as Slot;
   const kind = kinds[slot.kind];
-  const at = (nth: number) => {
-    const draft = { ...drafts[slot.name], nth: nth % slot.names, home: outside.home };
-    return slot.identity(draft.nth, homeOf(slot, draft as never, drafts));
-  };
+  const home = homeOf(slot, outside.home, drafts);
+  const at = (nth: number) => slot.identity(nth % slot.names, home, drafts[slot.name]?.as ?? slot.name);
   const identity = at(outside.nth);
-  const answer = act(service, kind, outside, identity, at(outside.nth + 1), drafts);
+  const answer = act(service, slot, outside, identity, at(outside.nth + 1), drafts);
   const outcome = answer.success ? "done" : `refused with ${answer.error_number}`;
   return `outside: ${outside.act} ${kind.called(identity)}: ${outcome}`;
 }
 
 function act(
   service: Console,
-  kind: Kind,
+  slot: Slot,
   { act, attribute, value }: Outside,
   identity: Identity,
   other: Identity,
   drafts: Drafts,
 ): Answer {
+  const kind = kinds[slot.kind];
   switch (act) {
     case "create":
-      return create(service, kind, identity);
+      return create(service, slot, identity, drafts);
     case "delete":
       return remove(service, kind, identity);
     case "rename": {
@@ -42,32 +41,62 @@ function act(
       return service.call(kind.verbs.rename.method, { ...identity, new_name: kind.called(other) });
     }
     case "change": {
-      if (!exists(service, kind, identity)) return { success: false };
       const all = samples[kind.name] ?? [];
       const sample = all[attribute % all.length];
-      if (sample === undefined) return { success: false };
+      if (sample === undefined || heldOf(service, kind, identity) === undefined) return { success: false };
       const cleared = value === "cleared" ? clearedOf(sample) : undefined;
-      const wanted = cleared === undefined ? drawnValue(sample, value === 1 ? 1 : 0, identity, drafts) : cleared;
+      const wanted = cleared === undefined ? drawnValue(slot, sample, value === 1 ? 1 : 0, identity, drafts) : cleared;
       const attributes = sample.table.value.shape === "map" ? wanted : { [sample.wire]: wanted };
-      return service.call(kind.verbs.change, { ...identity, attributes: attributes as never });
+      return change(service, kind, identity, { ...needed(slot, identity, drafts), ...(attributes as object) });
     }
   }
 }
 
-export function exists(service: Console, kind: Kind, identity: Identity): boolean {
-  return service.call(kind.verbs.read, { ...identity }).success;
+/** What the service holds of an object, under the wire's names; undefined when it is not there. */
+export function heldOf(
+  service: Console,
+  kind: Kind,
+  identity: Identity,
+): Readonly<Record<string, unknown>> | undefined {
+  const { read, part } = kind.verbs;
+  const answer = service.call(read, { ...(part?.read?.(identity) ?? identity) } as JsonObject);
+  if (!answer.success) return undefined;
+  return part === undefined ? { type: answer.type, ...answer.attributes } : part.found(answer, identity)?.attributes;
 }
 
-function create(service: Console, kind: Kind, identity: Identity): Answer {
-  const attributes = kind.name === "User" ? { password: passwords[0] } : {};
-  return service.call(kind.verbs.change, { ...identity, attributes, create_only: true });
+function change(service: Console, kind: Kind, identity: Identity, attributes: object, more: JsonObject = {}): Answer {
+  const { change: method, part } = kind.verbs;
+  const fields = part?.change(identity, attributes as JsonObject) ?? { ...identity, attributes, ...more };
+  return service.call(method, fields as JsonObject);
+}
+
+/** What an object of the kind cannot be without. */
+function needed(slot: Slot, identity: Identity, drafts: Drafts): JsonObject {
+  const required = (samples[slot.kind] ?? []).filter(({ table }) => table.required);
+  return Object.fromEntries(
+    required.map((sample) => [sample.wire, drawnValue(slot, sample, 0, identity, drafts)]),
+  ) as JsonObject;
+}
+
+function create(service: Console, slot: Slot, identity: Identity, drafts: Drafts): Answer {
+  const kind = kinds[slot.kind];
+  const draft = drafts[slot.name];
+  const declared = draft && kind.called(identityOf(slot, draft, drafts));
+  // A secret that only the create tells would be another one from then on, which nothing shows.
+  const isUnseen = kind.toldOnce !== undefined && declared === kind.called(identity);
+  if (isUnseen || heldOf(service, kind, identity) !== undefined) return { success: false };
+  // Nor would anything show another password than the one that was declared.
+  const password = kind.name === "User" ? { password: passwords[draft?.password ?? 0] } : {};
+  return change(service, kind, identity, { ...needed(slot, identity, drafts), ...password }, { create_only: true });
 }
 
 /** With what is inside and would keep it. */
-function remove(service: Console, kind: Kind, identity: Identity): Answer {
-  if (kind.verbs.delete === undefined) return { success: false };
+export function remove(service: Console, kind: Kind, identity: Identity): Answer {
+  const held = heldOf(service, kind, identity);
+  const { delete: method, part } = kind.verbs;
+  if (method === undefined || held === undefined) return { success: false };
   if (kind.name === "Domain") emptyDomain(service, identity.domain as string, new Set());
-  return service.call(kind.verbs.delete, { ...identity });
+  return service.call(method, { ...(part?.delete?.(identity, held) ?? identity) } as JsonObject);
 }
 
 /** Deletes the users of a domain, but for those named. */

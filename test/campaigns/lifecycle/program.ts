@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { kinds } from "../../../provider/kinds/index.js";
 import type { Identity, KindName, Option } from "../../../provider/kinds/kind.js";
 import { type Sample, samplesOf } from "../../e2e/support/samples.js";
-import { company, keptDomain, passwords } from "./tenant.js";
+import { company, host, keptDomain, passwords, passwordVariables } from "./tenant.js";
 
 /** One resource of a program, as the engine gets it. */
 export interface Declaration {
@@ -27,12 +27,16 @@ export interface Slot {
   readonly kind: KindName;
   /** How many names it has. */
   readonly names: number;
-  /** Places it can be in: domains of the program, or one that no program declares. */
+  /** Places it can be in, domains or users: first one that no program declares, then slots of the program. */
   readonly homes: readonly string[];
-  identity(nth: number, home: string): Identity;
+  /** @param as the slot whose names it goes by at the time: users exchange theirs. */
+  identity(nth: number, home: string, as: string): Identity;
 }
 
 const everywhere = [keptDomain, "north", "south"];
+const someone = [host, "ann", "bob"];
+/** Slots that may exchange names. */
+export const userSlots = ["ann", "bob", "cat", "dan"];
 
 const brandSlot = (name: string, names: readonly string[]): Slot => ({
   name,
@@ -53,7 +57,19 @@ const userSlot = (name: string): Slot => ({
   kind: "User",
   names: 3,
   homes: everywhere,
-  identity: (nth, home) => ({ user: `${[name, `${name}.b`, `${name}.c`][nth]}@${home}` }),
+  identity: (nth, home, as) => ({ user: `${[as, `${as}.b`, `${as}.c`][nth]}@${home}` }),
+});
+const partSlot = (
+  name: string,
+  kind: KindName,
+  homes: readonly string[],
+  identities: readonly ((home: string) => Identity)[],
+): Slot => ({
+  name,
+  kind,
+  names: identities.length,
+  homes,
+  identity: (nth, home) => (identities[nth] as (home: string) => Identity)(home),
 });
 
 /** In the order in which they stand in a program. A new kind joins with a slot here; what it declares comes from its table. */
@@ -62,8 +78,31 @@ export const slots: readonly Slot[] = [
   brandSlot("red", ["Red", "Crimson"]),
   domainSlot("north", ["north.example", "nord.example"]),
   domainSlot("south", ["south.example"]),
-  ...["ann", "bob", "cat", "dan"].map(userSlot),
+  partSlot("group", "Workgroup", everywhere, [
+    (domain) => ({ domain, workgroup: "Night" }),
+    (domain) => ({ domain, workgroup: "Day" }),
+  ]),
+  ...userSlots.map(userSlot),
+  partSlot("role", "Role", someone, [(user) => ({ user })]),
+  partSlot(
+    "news",
+    "CompanyBulletin",
+    [],
+    [() => ({ company, type: "manual", bulletin: "News" }), () => ({ company, type: "auto", bulletin: "News" })],
+  ),
+  partSlot("notice", "DomainBulletin", everywhere, [
+    (domain) => ({ domain, type: "manual", bulletin: "Notice" }),
+    (domain) => ({ domain, type: "auto", bulletin: "Notice" }),
+  ]),
+  partSlot("rules", "SieveRuleset", someone, [
+    (user) => ({ user, ruleset: "main" }),
+    (user) => ({ user, ruleset: "other" }),
+  ]),
+  partSlot("phone", "AppPassword", someone, [(user) => ({ user, tag: "phone" }), (user) => ({ user, tag: "tablet" })]),
 ];
+
+/** Attribute of users that no program declares: the model marks each account with it. */
+export const mark = "macsettings";
 
 /** Attributes that hold only together with objects that no slot makes, or only for accounts that no slot makes. */
 const leftOut = new Set([
@@ -72,10 +111,17 @@ const leftOut = new Set([
   "Domain.workgroup",
   "User.deliveryFilter",
   "User.deliveryLocal",
+  `User.${mark}`,
   "User.password",
   "User.type",
-  "User.workgroup",
 ]);
+
+/** Values that fit the slots, where the general ones do not; undefined goes by the object. */
+const fitting: Readonly<Record<string, readonly [unknown, unknown]>> = {
+  "Role.role": ["domain", "mail"],
+  "SieveRuleset.activeRule": [true, true],
+  "SieveRuleset.data": ["keep;", 'redirect "team@example.org";'],
+};
 
 /** An account may forward even when its program says nothing of that, and is refused an empty list then. */
 const neverEmpty = "forwardRecipients";
@@ -83,7 +129,9 @@ const neverEmpty = "forwardRecipients";
 export const samples: Readonly<Record<string, readonly Sample[]>> = Object.fromEntries(
   [...new Set(slots.map(({ kind }) => kind))].map((kind) => [
     kind,
-    samplesOf(kind).filter(({ attribute }) => !leftOut.has(`${kind}.${attribute}`)),
+    samplesOf(kind)
+      .filter(({ attribute }) => !leftOut.has(`${kind}.${attribute}`))
+      .map((sample) => ({ ...sample, values: fitting[`${kind}.${sample.attribute}`] ?? sample.values })),
   ]),
 );
 
@@ -98,6 +146,13 @@ export interface Draft {
   readonly ignored: readonly string[];
   readonly type: "mailbox" | "forward";
   readonly password: 0 | 1;
+  readonly passwordBy: "text" | "variable" | "version";
+  /** The slot whose names it goes by; left out: its own. */
+  readonly as?: string;
+  /** An address that an operator keeps for a run. */
+  readonly kept?: string;
+  /** Whether an operator gave it a display name of its own. */
+  readonly signed?: true;
 }
 
 export type Drafts = Readonly<Record<string, Draft | undefined>>;
@@ -117,24 +172,28 @@ function choice({ value }: Option): fc.Arbitrary<unknown> {
 const notDrawn = new Set(["protectMailbox", "adoptPassword"]);
 
 /** These go with other objects or attributes, so that an old value may be refused where these have changed. */
-const bound = new Set(["aliases", "brand", neverEmpty]);
+const bound = new Set(["aliases", "brand", "objects", "workgroup", neverEmpty]);
 
 export function draftOf({ kind, names, homes }: Slot): fc.Arbitrary<Draft> {
   const attributes = (samples[kind] ?? []).map(({ attribute }) => attribute);
   const options = Object.entries(kinds[kind].options).filter(([name]) => !notDrawn.has(name));
+  const drawn = fc.uniqueArray(fc.tuple(fc.nat(), fc.constantFrom(0, 1, "cleared" as const)), {
+    maxLength: attributes.length === 0 ? 0 : 5,
+    selector: ([nth]) => attributes[nth % attributes.length],
+  });
   return fc
     .record({
       nth: fc.nat(names - 1),
       home: fc.nat(Math.max(0, homes.length - 1)),
       relabelled: fc.boolean().map((drawn) => drawn && homes.length > 0),
-      values: fc.uniqueArray(fc.tuple(fc.constantFrom(...attributes), fc.constantFrom(0, 1, "cleared" as const)), {
-        maxLength: 5,
-        selector: ([name]) => name,
-      }),
+      values: drawn.map((all) =>
+        all.map(([nth, value]) => [attributes[nth % attributes.length] as string, value] as const),
+      ),
       options: fc.tuple(...options.map(([name, option]) => choice(option).map((value) => [name, value] as const))),
       ignores: fc.constantFrom(0, 0, 0, 1, 2),
       type: fc.constantFrom("mailbox" as const, "mailbox" as const, "forward" as const),
       password: fc.constantFrom(0 as const, 1 as const),
+      passwordBy: fc.constantFrom("text" as const, "text" as const, "variable" as const, "version" as const),
     })
     .map(({ values, options, ignores, ...rest }) => ({
       ...rest,
@@ -147,18 +206,19 @@ export function draftOf({ kind, names, homes }: Slot): fc.Arbitrary<Draft> {
     }));
 }
 
-/** The domain that a draft is in. */
-export function homeOf({ homes }: Slot, draft: Draft, drafts: Drafts): string {
-  const home = homes[draft.home] ?? "";
-  const slot = slots.find(({ name }) => name === home);
-  if (slot === undefined) return home;
-  const domain = drafts[home];
-  // A domain that the program no longer has cannot hold what it declares.
-  return domain === undefined ? keptDomain : (slot.identity(domain.nth, "").domain as string);
+/** The domain that a draft is in, or the user. */
+export function homeOf({ homes }: Slot, home: number, drafts: Drafts): string {
+  const name = homes[home] ?? "";
+  const slot = slots.find((one) => one.name === name);
+  if (slot === undefined) return name;
+  const draft = drafts[name];
+  // What the program no longer has cannot hold what it declares.
+  return draft === undefined ? (homes[0] as string) : kinds[slot.kind].called(identityOf(slot, draft, drafts));
 }
 
 export function identityOf(slot: Slot, draft: Draft, drafts: Drafts): Identity {
-  return slot.identity(draft.nth, homeOf(slot, draft, drafts));
+  if (draft.kept !== undefined) return { user: draft.kept };
+  return slot.identity(draft.nth, homeOf(slot, draft.home, drafts), draft.as ?? slot.name);
 }
 
 export function resourceName(slot: Slot, draft: Draft): string {
@@ -175,10 +235,12 @@ export function programOf(drafts: Drafts): Program {
     const identity = identityOf(slot, draft, drafts);
     const options = { ...draft.options, ...passwordToo(slot, draft) };
     const args = { ...identity, ...attributesOf(slot, draft, drafts, identity), ...options };
-    const named = Object.values(args);
     const needed = declared.filter(({ slot: other, draft: one }) => {
-      if (other.kind === "Domain") return slot.homes[draft.home] === other.name;
-      return other.kind === "Brand" && other !== slot && named.includes(identityOf(other, one, drafts).brand);
+      if (other === slot) return false;
+      if (slot.homes[draft.home] === other.name) return true;
+      const { brand, workgroup } = identityOf(other, one, drafts);
+      if (other.kind === "Brand") return brand === (args as Draft["options"]).brand;
+      return other.kind === "Workgroup" && workgroup === (args as Draft["options"]).workgroup;
     });
     return {
       slot: slot.name,
@@ -186,49 +248,68 @@ export function programOf(drafts: Drafts): Program {
       name: resourceName(slot, draft),
       args,
       dependsOn: needed.map((one) => resourceName(one.slot, one.draft)),
-      ignoreChanges: draft.ignored.filter((name) => name in args),
+      ignoreChanges: draft.ignored.filter((name) => name in args && !(name === "name" && draft.signed)),
     };
   });
 }
 
 function attributesOf(slot: Slot, draft: Draft, drafts: Drafts, identity: Identity): Record<string, unknown> {
-  const args: Record<string, unknown> =
-    slot.kind === "User" ? { type: draft.type, password: passwords[draft.password] } : {};
+  const args: Record<string, unknown> = slot.kind === "User" ? { type: draft.type, ...passwordOf(draft) } : {};
   if (draft.type === "forward" && slot.kind === "User") args.forwardRecipients = ["team@example.org"];
   for (const sample of samples[slot.kind] ?? []) {
-    const drawn = draft.values[sample.attribute];
+    const drawn = draft.values[sample.attribute] ?? (sample.table.required ? 0 : undefined);
     if (drawn === undefined) continue;
     // The service ignores what does not fit the type.
     if (draft.type === "forward" && /^delivery|^forwardRecipients/.test(sample.attribute)) continue;
     Object.assign(args, sample.with);
-    const value = drawn === "cleared" && sample.attribute !== neverEmpty ? clearedOf(sample) : undefined;
-    args[sample.attribute] = value === undefined ? drawnValue(sample, drawn === 1 ? 1 : 0, identity, drafts) : value;
+    const value = drawn === "cleared" ? clearedOf(sample) : undefined;
+    const nth = drawn === 1 ? 1 : 0;
+    args[sample.attribute] = value === undefined ? drawnValue(slot, sample, nth, identity, drafts) : value;
   }
+  if (draft.signed) args.name = `Mail of ${slot.name}`;
   return args;
 }
 
+function passwordOf({ password, passwordBy }: Draft): Record<string, unknown> {
+  if (passwordBy === "text") return { password: passwords[password] };
+  const version = passwordBy === "version" ? { version: password } : {};
+  return { passwordFrom: { env: passwordVariables[password], ...version } };
+}
+
 /** The value that stands for "nothing"; undefined for attributes that have none. */
-export function clearedOf({ table }: Sample): unknown {
+export function clearedOf({ attribute, table }: Sample): unknown {
+  if (table.required || attribute === neverEmpty) return undefined;
   if (table.nullable) return null;
   return table.value.shape === "texts" || table.value.shape === "records" ? [] : undefined;
 }
 
 /** One of the two values of a sample, fit for the object. */
-export function drawnValue(sample: Sample, nth: 0 | 1, identity: Identity, drafts: Drafts): unknown {
+export function drawnValue(slot: Slot, sample: Sample, nth: 0 | 1, identity: Identity, drafts: Drafts): unknown {
   const { kind, attribute } = sample;
-  // Aliases belong to one object each.
-  if (kind === "User" && attribute === "aliases") {
-    const [local, domain] = (identity.user as string).split("@");
-    return nth === 0 ? [`also.${local}@${domain}`] : [`more.${local}@${domain}`, `also.${local}@${domain}`];
+  const domain = identity.domain ?? identity.user?.split("@")[1];
+  switch (`${kind}.${attribute}`) {
+    // Aliases belong to one object each, whatever name it has.
+    case "User.aliases":
+      return [`more.${slot.name}@${domain}`, `also.${slot.name}@${domain}`].slice(1 - nth);
+    case "Domain.aliases":
+      return [`more-${domain}`, `also-${domain}`].slice(1 - nth);
+    case "User.workgroup": {
+      const group = declaredBy("group", drafts);
+      return nth === 1 && group?.domain === domain ? group?.workgroup : "staff";
+    }
+    case "User.brand":
+    case "Domain.brand":
+      return (nth === 1 ? declaredBy("red", drafts)?.brand : undefined) ?? sample.values[nth];
+    case "Role.objects":
+      return [...new Set([domain, keptDomain])].slice(0, nth + 1);
+    default:
+      return sample.values[nth];
   }
-  if (kind === "Domain" && attribute === "aliases") {
-    return nth === 0 ? [`also-${identity.domain}`] : [`more-${identity.domain}`, `also-${identity.domain}`];
-  }
-  const red = drafts.red;
-  if (attribute === "brand" && kind !== "Company" && nth === 1 && red !== undefined) {
-    return slots.find(({ name }) => name === "red")?.identity(red.nth, "").brand;
-  }
-  return sample.values[nth];
+}
+
+function declaredBy(name: string, drafts: Drafts): Identity | undefined {
+  const [slot, draft] = [slots.find((one) => one.name === name), drafts[name]];
+  return slot && draft && identityOf(slot, draft, drafts);
 }
 
 /** So that every declared password opens its account, which is what can be seen of it. */
