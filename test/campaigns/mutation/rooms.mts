@@ -75,7 +75,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "rename.ts": renames,
       "state.ts": ["state", "diff"],
       "unknown.ts": ["check", "seal"],
-      "update.ts": ["update", "takeover"],
+      "update.ts": ["update", "takeover", "rename", "crossing"],
       "vacate.ts": renames,
       "valid.ts": ["valid", "check"],
       "vault.ts": ["vault", "seal"],

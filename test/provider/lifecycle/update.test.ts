@@ -45,6 +45,15 @@ test("an update sends what changed and nothing else", async () => {
   expect(writes(service)[0]?.attributes).toEqual({ title: "Prof" });
   expect(held(service, "user", ann)).toMatchObject({ name: "Ann", title: "Prof" });
   expect(known.attributes).toMatchObject({ title: "Prof" });
+  // Only what is taken over is ever put back.
+  expect(known.prior).toBeUndefined();
+});
+
+test("a null for what was not managed before is written: it may hold anything", async () => {
+  const { service, next } = await managed("User", mailbox);
+  given(service, "change_user", { user: ann, attributes: { spamlevel: "High" } });
+  await next({ ...mailbox, spamlevel: null });
+  expect(held(service, "user", ann)).toMatchObject({ spamlevel: null });
 });
 
 test("an update of nothing but an option sends nothing at all", async () => {
@@ -128,6 +137,14 @@ describe("what the program no longer declares", () => {
     });
     await next({ domain: "new.example" });
     expect(writes(service)).toEqual([]);
+  });
+
+  test("of the settings of a brand is left alone: nothing says how to unset them", async () => {
+    const brand = { company, brand: "Green" };
+    const { service, next } = await managed("Brand", { ...brand, attributes: { page_title: "Green mail" } });
+    const known = await next({ ...brand, attributes: {} });
+    expect(writes(service)).toEqual([]);
+    expect(known.attributes).toEqual({ attributes: {} });
   });
 
   test("takes contacts along", async () => {
