@@ -140,6 +140,19 @@ test("while a verb is under way, time does not end a wait; the end of the last o
   expect(await waiting).toBe("stuck");
 });
 
+test("a verb that waited for a name is under way again once it has it", async () => {
+  const { moves, note, wait, clock } = setUp();
+  moves.went(note("a", "b"), at("b"));
+  moves.during(async () => {
+    await wait("a");
+    await new Promise(() => {});
+  });
+  await settled();
+  watched(moves.during(() => wait("x")));
+  await settled();
+  expect(clock.asked()).toBe(0);
+});
+
 test("a verb that fails is over too", async () => {
   const { moves, wait, clock } = setUp();
   await expect(moves.during(() => Promise.reject(new Error("refused")))).rejects.toThrow("refused");

@@ -69,12 +69,14 @@ test("after a failure, the next to ask is listened to", async () => {
   const lists = new SettableLists();
   await failureOf(lists.learn(kinds.User, "example.com", () => Promise.reject(new Error("refused"))));
   expect(await lists.learn(kinds.User, "example.com", async () => list("name"))).toEqual(list("name"));
+  expect(await lists.learn(kinds.User, "example.com", async () => list("not asked"))).toEqual(list("name"));
 });
 
-test("a service that did not say is asked again", async () => {
+test("a service that did not say is asked again, until it does", async () => {
   const lists = new SettableLists();
   expect(await lists.learn(kinds.User, "example.com", async () => undefined)).toBeUndefined();
   expect(await lists.learn(kinds.User, "example.com", async () => list("name"))).toEqual(list("name"));
+  expect(await lists.learn(kinds.User, "example.com", async () => list("not asked"))).toEqual(list("name"));
 });
 
 describe("the list of an answer", () => {
@@ -85,6 +87,12 @@ describe("the list of an answer", () => {
   });
   test("may use the other spelling of a name", () => {
     expect(read({ settable_attributes: ["spam_header"] })).toEqual(list("spamheader"));
+  });
+  test("of a missing object has what only an existing one takes too: it cannot speak of that", () => {
+    const answer = { settable_attributes: ["spamlevel"] };
+    expect(settableIn(kinds.Domain, answer, false)).toEqual(list("spamlevel", "catchall"));
+    expect(read(answer)).toEqual(list("spamlevel"));
+    expect(settableIn(kinds.User, answer, false)).toEqual(list("spamlevel"));
   });
   test("may be missing or no list, and then nothing is known", () => {
     expect(read({})).toBeUndefined();
