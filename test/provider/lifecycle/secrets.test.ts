@@ -32,9 +32,9 @@ function toWrite({ sealed = {}, sources = {} }: Secrets, written?: Secrets) {
 test("a sealed secret is written in clear text, unless it is the one that was written last", () => {
   const [one, other] = [print("a*B1"), print("a*B2")];
   expect(toWrite({ sealed: { password: one } })).toEqual({ password: "a*B1" });
-  expect(toWrite({ sealed: { password: one } }, { sealed: { password: one } })).toEqual({});
+  expect(toWrite({ sealed: { password: one } }, { sealed: { password: one } })).toStrictEqual({});
   expect(toWrite({ sealed: { password: other } }, { sealed: { password: one } })).toEqual({ password: "a*B2" });
-  expect(toWrite({}, { sealed: { password: one } })).toEqual({});
+  expect(toWrite({}, { sealed: { password: one } })).toStrictEqual({});
 });
 
 test("one of which only the fingerprint is at hand is asked for by the name that the program has for it", () => {
@@ -56,18 +56,18 @@ describe("a secret with a version", () => {
 
   test("is read and written with a new version only", () => {
     expect(toWrite(version(1))).toEqual({ password: "a*B1" });
-    expect(toWrite(version(1), version(1))).toEqual({});
+    expect(toWrite(version(1), version(1))).toStrictEqual({});
     expect(toWrite(version(2), version(1))).toEqual({ password: "a*B1" });
   });
 
   test("is not written when it is the one whose fingerprint is known", () => {
-    expect(toWrite(version(1), { sealed: { password: print("a*B1") } })).toEqual({});
+    expect(toWrite(version(1), { sealed: { password: print("a*B1") } })).toStrictEqual({});
     expect(toWrite(version(1), { sealed: { password: print("a*B2") } })).toEqual({ password: "a*B1" });
   });
 
   test("that is not there is an error which says why, and that nothing was written", () => {
     delete process.env[variable];
-    expect(toWrite(version(1), version(1))).toEqual({});
+    expect(toWrite(version(1), version(1))).toStrictEqual({});
     expect(toWrite(version(2), version(1))).toMatchObject({
       code: "OMA_SECRET_NOT_AT_HAND",
       object: "ann@example.com",
