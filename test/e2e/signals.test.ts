@@ -6,8 +6,10 @@ import { startRelay } from "./support/relay.js";
 import { startService } from "./support/service.js";
 import {
   type Cell,
+  type Hindrance,
   hindrances,
   methods,
+  otherAnswers,
   refusals,
   refusedCalls,
   type Signal,
@@ -193,12 +195,20 @@ ${programOf(declared).replaceAll(", {});", ", { provider });")} }`;
   });
 });
 
-test("each hindrance to a delete of a domain or brand", async () => {
+/** What identifies the object of a hindrance. */
+function identityOf({ kind, object }: Hindrance): Record<string, string> {
+  if (kind === "Brand") return { company, brand: object };
+  const [domain = "", workgroup] = object.split("/");
+  return workgroup === undefined ? { domain } : { domain, workgroup };
+}
+
+test("each hindrance to a delete of a domain, brand or workgroup", async () => {
+  service.call("change_domain", { domain: "groups.example", attributes: {} });
   const declared = hindrances.map(
-    ({ kind, object }): Declaration => ({
-      kind,
-      name: object,
-      args: { ...(kind === "Brand" ? { company, brand: object } : { domain: object }), deleteTimeout: 5 },
+    (hindrance): Declaration => ({
+      kind: hindrance.kind,
+      name: hindrance.object,
+      args: { ...identityOf(hindrance), deleteTimeout: 5 },
     }),
   );
   expect((await stack.program(programOf(declared)).up()).code).toBe(0);
@@ -214,6 +224,13 @@ test("each hindrance to a delete of a domain or brand", async () => {
     role: "domain",
     objects: ["keeper.example", "ruled.example"],
   });
+  const inGroup = (user: string, workgroup: string, attributes: object) =>
+    service.call("change_user", { user, attributes: { ...attributes, workgroup } });
+  inGroup("u@groups.example", "full", forward);
+  inGroup("chief@groups.example", "ruled", { password });
+  service.call("set_role", { user: "chief@groups.example", role: "workgroup", object: "groups.example/ruled" });
+  inGroup("chief@groups.example", "staff", {});
+  service.call("change_domain", { domain: "groups.example", attributes: { workgroup: "default" } });
   // Each attempt finds less than the one before.
   const unhook = service.onCall(({ method, object, phase }) => {
     if (phase === "before" || !method.includes("delete")) return;
@@ -236,6 +253,37 @@ test("each hindrance to a delete of a domain or brand", async () => {
       error !== undefined,
     ]);
   }
+});
+
+test("each answer that only a rename or a role meets is an error, and the state is as it was", async () => {
+  const others = await Stack.create(accountVariables(service));
+  for (const domain of ["others.example", "elsewhere.example"])
+    service.call("change_domain", { domain, attributes: {} });
+  const renamed = otherAnswers.filter(({ method }) => method === "rename_user").map(({ user }) => user);
+  const roles = otherAnswers.filter(({ method }) => method === "set_role");
+  for (const { user } of roles) service.call("change_user", { user, attributes: { password } });
+  const users = (name: (user: string) => string): Declaration[] =>
+    renamed.map((user) => ({ kind: "User", name: user, args: { user: name(user), password } }));
+  const given = roles.map(({ user, isReal }): Declaration => {
+    const objects = [isReal ? "elsewhere.example" : "others.example"];
+    return { kind: "Role", name: user, args: { user, role: "domain", objects } };
+  });
+  expect((await others.program(programOf(users((user) => user))).up()).code).toBe(0);
+  for (const { number, method, user, isReal } of otherAnswers) {
+    if (!isReal) service.faults.next({ error_number: number, method, object: user });
+  }
+  service.requests.clear();
+  const program = programOf([...users((user) => user.replace("old", "new")), ...given]);
+  const run = await others.program(program).up("--continue-on-error");
+  service.faults.clear();
+  expect(run.code).not.toBe(0);
+  for (const { number, method, user, error } of otherAnswers) {
+    const calls = service.requests.filter((call) => call.method === method && call.object === user);
+    expect([user, calls.map(({ outcome }) => outcome)]).toEqual([user, [number]]);
+    for (const words of error) expect(run.output).toContain(words);
+  }
+  expect((await others.resources()).map(({ id }) => id).sort()).toEqual(renamed);
+  others.remove();
 });
 
 test("no connection on any verb is an error, and the state is as it was", async () => {

@@ -305,7 +305,7 @@ export function refusedCalls(number: number): number {
 export interface Hindrance {
   readonly number: number;
   readonly when: string;
-  readonly kind: "Domain" | "Brand";
+  readonly kind: "Domain" | "Brand" | "Workgroup";
   readonly object: string;
   readonly says: string;
   /** For those that keep the object; the others leave while the delete waits. */
@@ -358,6 +358,79 @@ export const hindrances: readonly Hindrance[] = [
       "roles over the domain",
     ],
   },
+  {
+    number: 10,
+    when: "a workgroup whose users stay",
+    kind: "Workgroup",
+    object: "groups.example/full",
+    says: "looks inside, waits, then error that names them",
+    error: [
+      "groups.example/full: Workgroup cannot be deleted (10), because of 1: forward u@groups.example",
+      "Move these users to another workgroup",
+    ],
+  },
+  {
+    number: 18,
+    when: "the default workgroup of a domain",
+    kind: "Workgroup",
+    object: "groups.example/default",
+    says: "error at once that names the domain",
+    error: ["it is the default workgroup of groups.example", "another default workgroup first"],
+  },
+  {
+    number: 24,
+    when: "a workgroup that an admin has a role over",
+    kind: "Workgroup",
+    object: "groups.example/ruled",
+    says: "looks who the admins are, waits, then error that names them",
+    error: [
+      "groups.example/ruled: Workgroup cannot be deleted (24), because of 1: workgroup admin chief@groups.example",
+      "roles over the workgroup away first",
+    ],
+  },
+];
+
+/** What an answer does that a user's create, read, update and delete cannot meet, or not in this way. */
+export interface OtherAnswer {
+  readonly number: number;
+  readonly when: string;
+  readonly says: string;
+  /** The call that meets it, and the object of the call. */
+  readonly method: string;
+  readonly user: string;
+  readonly error: readonly string[];
+  /** Whether the situation alone gives the answer. */
+  readonly isReal?: true;
+}
+
+const nameTaken = (number: number): OtherAnswer => ({
+  number,
+  when: "a rename to a name that somebody else got since it was looked at",
+  says: "error: the new name is taken",
+  method: "rename_user",
+  user: `old${number}@others.example`,
+  error: [
+    `old${number}@others.example: cannot be renamed to new${number}@others.example, which exists already`,
+    "Choose another name",
+  ],
+});
+const roleRefused = (number: number, when: string, attribute: string, user: string): OtherAnswer => ({
+  number,
+  when,
+  says: `error that names \`${attribute}\``,
+  method: "set_role",
+  user,
+  error: [`${user}: set_role: OMA refused ${attribute} with ${number}`, describeNumber(number).remedy],
+});
+
+export const otherAnswers: readonly OtherAnswer[] = [
+  nameTaken(7),
+  nameTaken(8),
+  roleRefused(12, "a role that the service does not know", "role", "role12@others.example"),
+  {
+    ...roleRefused(17, "a role over what the user does not belong to", "objects", "role17@others.example"),
+    isReal: true,
+  },
 ];
 
 export function signalCellsPage(): string {
@@ -385,11 +458,18 @@ export function signalCellsPage(): string {
     line(["---", "---", ...verbs.map(() => "---")]),
     ...[...rows, offline, ...ended].map(line),
     "",
-    "What keeps a domain or a brand from being deleted:",
+    "The other kinds share the flow of a user's verbs: more-kinds.test.ts shows on each of them what exists already, drift, a",
+    "gone object and lost answers. What keeps a domain, a brand or a workgroup from being deleted:",
     "",
     line(["answer", "when", "delete"]),
     line(["---", "---", "---"]),
     ...hindrances.map(({ number, when, says }) => line([`${number}`, when, says])),
+    "",
+    "What only a rename or a Role meets:",
+    "",
+    line(["answer", "when", "what comes of it"]),
+    line(["---", "---", "---"]),
+    ...otherAnswers.map(({ number, when, says }) => line([`${number}`, when, says])),
     "",
   ].join("\n");
 }

@@ -21,17 +21,22 @@ async function managed({ kind, inputs }: Part, more: Values = {}) {
   return { service, known, destroy: (base = service.url) => remove(newContext(base), kinds[kind], known) };
 }
 
+/** The read after a write of something that is relevant to security. */
+const looksBackAt = ({ kind, inputs, read }: Part) =>
+  Object.keys(inputs).some((name) => kinds[kind].attributes[name]?.security !== undefined) ? [read] : [];
+
 const making = (service: Simulator, { make, inputs }: Part, changes: Values = {}) =>
   given(service, ...make({ ...inputs, ...changes }));
 
 describe.each(parts.map((part): [string, Part] => [part.kind, part]))("a %s", (_, part) => {
   const kind = kinds[part.kind];
   const { inputs, other, read, write, held, expected } = part;
+  const looksBack = looksBackAt(part);
 
   test("is created with one write, after a look that it is not there", async () => {
     const service = await startServiceForParts();
     const known = await createDeclared(newContext(service.url), part.kind, inputs);
-    expect(methodsCalled(service)).toEqual(["authenticate", read, write]);
+    expect(methodsCalled(service)).toEqual(["authenticate", read, write, ...looksBack]);
     expect(held(service)).toEqual(expected(inputs));
     expect(await refresh(newContext(service.url), kind, known)).toEqual(known);
   });
@@ -226,7 +231,7 @@ describe.each(parts.flatMap((part): [string, Part, Values][] => (part.other ? [[
     test("is written with one call, after a look that it is there", async () => {
       const { service, known } = await managed(part);
       const after = await updated(service, known);
-      expect(methodsCalled(service)).toEqual(["authenticate", part.read, part.write]);
+      expect(methodsCalled(service)).toEqual(["authenticate", part.read, part.write, ...looksBackAt(part)]);
       expect(part.held(service)).toEqual(part.expected(changed));
       expect(await refresh(newContext(service.url), kind, after)).toEqual(after);
     });

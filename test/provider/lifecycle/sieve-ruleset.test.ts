@@ -3,6 +3,8 @@ import { check } from "../../../provider/lifecycle/check.js";
 import { remove } from "../../../provider/lifecycle/delete.js";
 import { refresh } from "../../../provider/lifecycle/read.js";
 import { update } from "../../../provider/lifecycle/update.js";
+import type { JsonObject } from "../../../simulator/index.js";
+import { json, startCanned } from "../support/canned.js";
 import { createDeclared, declare, newContext } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
 import { given, givenUser, startService, writes } from "../support/service.js";
@@ -40,6 +42,17 @@ test("a ruleset that does not ask for it leaves the active one alone, and is in 
   expect(sieve()).toMatchObject({ active_rule: "other" });
   given(service, "set_sieve", { user, ruleset: "main", active_rule: "main" });
   expect(await refresh(newContext(service.url), kinds.SieveRuleset, known)).toEqual(known);
+});
+
+test("an answer that does not name the active ruleset is neither drift nor a write without effect", async () => {
+  const { service } = await withAnn();
+  const silent = await startCanned(async ({ method, body }) => {
+    if (method === "authenticate") return undefined;
+    const { active_rule: _, ...answer } = service.call(method, body as JsonObject);
+    return json(answer);
+  });
+  const known = await createDeclared(newContext(silent.base), "SieveRuleset", main);
+  expect(await refresh(newContext(silent.base), kinds.SieveRuleset, known)).toEqual(known);
 });
 
 test("a ruleset that cannot be switched off cannot be declared so", () => {
