@@ -44,6 +44,39 @@ describe("an interrupted create", () => {
     expect(judged.changes).toBe(false);
   });
 
+  describe("with a password from the environment or a file", () => {
+    const from = (source: object) => ({ user: ann, quota: 1024, passwordFrom: source });
+    // The engine decrypts what it hands to the provider.
+    const decrypted = (value: object) =>
+      JSON.parse(JSON.stringify(value).replaceAll(JSON.stringify(encrypted), '"scrypt:a:b"'));
+
+    test.each([
+      ["the fingerprint of one", { env: "OMA_TEST_UNSET", fingerprint: encrypted }],
+      ["the version of one", { file: "no/such/file", version: 3 }],
+    ])("puts %s into the state without reading it, so that a diff finds nothing to do", async (_, source) => {
+      const service = await startService();
+      givenUser(service, ann, { quota: 1024 });
+      const { settlement } = await examined(newContext(service.url), create(from(source)));
+      expect(settlement.how).toBe("take");
+      const { outputs } = settlement as { outputs: object };
+      expect(diff(kinds.User, decrypted(outputs), decrypted(from(source))).changes).toBe(false);
+    });
+
+    test.each([[{ env: "OMA_TEST_UNSET", fingerprint: encrypted }], [{ file: "no/such/file", version: 3 }]])(
+      "takes it for unwritten where the operator says that the object is ours, whatever it holds: %j",
+      async (source) => {
+        const service = await startService();
+        givenUser(service, ann, { quota: 4711 });
+        const { settlement } = await examined(newContext(service.url), create(from(source)), "ours");
+        const { outputs } = settlement as { outputs: object };
+        expect(outputs).not.toHaveProperty("passwordFrom");
+        expect(outputs).toMatchObject({ __oma: { sealed: {} } });
+        const same = { ...from(source), quota: 4711 };
+        expect(diff(kinds.User, decrypted(outputs), decrypted(same)).changes).not.toBe(false);
+      },
+    );
+  });
+
   test("takes values that the program made secret for unwritten, and keeps them out of the outputs", async () => {
     const service = await startService();
     givenUser(service, ann, { quota: 1024, notes_external: "quiet" });
