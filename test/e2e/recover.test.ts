@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { killAndRecover, twelveObjects } from "../campaigns/lifecycle/kill.mts";
 import { KilledStack } from "../campaigns/lifecycle/killed-stack.mts";
@@ -55,10 +55,7 @@ describe("a run that is killed at the boundary of a call, recovered, and run aga
 
   // A slice of the campaign, which does this at every call.
   test.each([
-    ["up", "after", 5],
-    ["up", "before", 11],
-    ["up", "after", 17],
-    ["destroy", "before", 4],
+    ["up", "after", 11],
     ["destroy", "after", 7],
   ] as const)("%s, %s call %d: the state and the service hold what is declared, and nothing else", async (...at) => {
     const [command, phase, call] = at;
@@ -146,6 +143,78 @@ test("a mailbox that was renamed by the killed run is followed, and nothing is m
     metadata: { createtime: made },
   });
   await succeed(stack.up("--expect-no-changes"));
+});
+
+test("accounts that a killed run was exchanging are found, and each keeps its own mail", async () => {
+  const exchange = (...locals: string[]) =>
+    `${["anna", "bert"]
+      .map((name, index) => {
+        const declared = { user: `${locals[index]}@example.com`, name: `Mail of ${name}`, password: secretText };
+        return `new oma.User("${name}", ${JSON.stringify(declared)});`;
+      })
+      .join("\n")}`;
+  const { stack, service } = await start(exchange("anna", "bert"));
+  service.call("change_domain", { domain: "example.com", attributes: {} });
+  await succeed(stack.up("--parallel", "1"));
+  stack.program(exchange("bert", "anna"));
+  // The first of the exchange has stepped aside by then, and the second has its name.
+  const bert = "bert@example.com";
+  expect(await stack.killAt("after", `rename_user ${bert}`, "up")).toBe(`rename_user ${bert}`);
+  await stack.unlock();
+
+  service.requests.clear();
+  const report = await succeed(stack.oma("recover"));
+  expect(report).toMatch(/User anna@example\.com, interrupted while updating: stands at oma-aside-[0-9a-f]{20}@/);
+  expect(report).toContain(`User ${bert}, interrupted while updating: was renamed to anna@example.com`);
+  expect((await usersOf(stack)).sort()).toEqual(["anna@example.com", expect.stringMatching(/^oma-aside-/)]);
+  await succeed(stack.up());
+  const renames = service.requests.filter(({ method }) => method === "rename_user");
+  expect(renames.map(({ fields }) => fields.new_name)).toEqual([bert]);
+  const mail = (user: string) => service.call("get_user", { user }).attributes?.name;
+  expect([mail("anna@example.com"), mail(bert)]).toEqual(["Mail of bert", "Mail of anna"]);
+  await succeed(stack.up("--expect-no-changes"));
+});
+
+test("an App Password that a killed run made is removed when that is asked for, and made anew", async () => {
+  const body = `new oma.AppPassword("phone", { user: "${ann}", tag: "phone" });`;
+  const { stack, service } = await start(body);
+  service.call("change_domain", { domain: "example.com", attributes: {} });
+  service.call("change_user", { user: ann, attributes: { password: secretText } });
+  expect(await stack.killAt("after", "app_password", "up")).toBe(`app_password ${ann}`);
+  await stack.unlock();
+
+  const asked = await stack.oma("recover");
+  expect([asked.code, asked.output]).toEqual([3, expect.stringContaining("--take-back (removes it")]);
+  await succeed(stack.oma("recover", "--dry-run", "--take-back"));
+  service.requests.clear();
+  const modes = () =>
+    service.requests.filter(({ method }) => method === "app_password").map(({ fields }) => fields.mode);
+  expect(modes()).toEqual([]);
+  await succeed(stack.oma("recover", "--take-back"));
+  expect(modes()).toEqual(["remove"]);
+  await succeed(stack.up());
+  expect(modes()).toEqual(["remove", "add"]);
+  await succeed(stack.up("--expect-no-changes"));
+});
+
+test("a user whose password is in a file is recovered without it, and the next up writes nothing", async () => {
+  const { stack, service } = await start(
+    program("ann").replace(`password: "${secretText}"`, 'passwordFrom: { file: "ann.txt" }'),
+  );
+  const file = join(stack.folder, "ann.txt");
+  writeFileSync(file, secretText);
+  expect(await stack.killAt("after", "change_user", "up")).toBe(`change_user ${ann}`);
+  await stack.unlock();
+
+  rmSync(file);
+  await succeed(stack.oma("recover"));
+  writeFileSync(file, secretText);
+  await succeed(stack.up("--expect-no-changes"));
+  writeFileSync(file, "Violet#Road-93");
+  service.requests.clear();
+  await succeed(stack.up());
+  const changes = service.requests.filter(({ method }) => method === "change_user");
+  expect(changes.map(({ attributes }) => Object.keys(attributes ?? {}))).toEqual([["password"]]);
 });
 
 test("a user that only starts with its password in the program is recovered too", async () => {

@@ -84,7 +84,7 @@ export class KilledStack {
   /**
    * Runs a command of the engine and kills it, with the provider's host, at the boundary of a call.
    *
-   * @param call which: the first call of the run is 1; or a method, for the first call of it.
+   * @param call which: the first call of the run is 1; or a method, with an object or without, for the first call of it.
    * @returns the call that it was killed at; undefined when the run made no such call, and came to its end.
    */
   async killAt(phase: Phase, call: number | string, ...command: string[]): Promise<string | undefined> {
@@ -94,7 +94,8 @@ export class KilledStack {
     let first: number | undefined;
     const unhook = this.service.onCall(({ number, phase: at, method, object }) => {
       first ??= number;
-      const isWanted = typeof call === "string" ? method === call : number - first + 1 === call;
+      const isNamed = [method, `${method} ${object}`].includes(String(call));
+      const isWanted = isNamed || number - first + 1 === call;
       if (killedAt !== undefined || at !== phase || !isWanted) return;
       killedAt = `${method} ${object}`.trim();
       killTree(child.pid as number);
