@@ -85,13 +85,13 @@ const fault = fc
   )
   .map(([one, method, times, skip]): Fault => ({ ...one, ...(method === undefined ? {} : { method }), times, skip }));
 
-/** A change whose answer is lost, and every look after it. */
+/** A change whose answer is lost, and every look after some that came before it. */
 const outage = fc
-  .constantFrom(...writing)
-  .map((method): Fault[] => [
-    { effect: "reset", when: "after", method, times: 1, skip: 0 },
+  .tuple(fc.constantFrom(...writing), fc.nat(3), fc.nat(6))
+  .map(([method, skip, looks]): Fault[] => [
+    { effect: "reset", when: "after", method, times: 1, skip },
     ...[...new Set(reading)].map(
-      (read): Fault => ({ effect: "status", status: 503, when: "before", method: read, times: 9, skip: 0 }),
+      (read): Fault => ({ effect: "status", status: 503, when: "before", method: read, times: 20, skip: looks }),
     ),
   ]);
 
@@ -102,7 +102,7 @@ const exchange = fc.record({
 
 const round = fc.record({
   edits: fc.array(edit, { minLength: 1, maxLength: 3 }),
-  exchange: fc.option(exchange, { nil: undefined, freq: 1 }),
+  exchange: fc.option(exchange, { nil: undefined, freq: 3 }),
   outside: fc.array(outside, { maxLength: 3 }),
   faults: fc.oneof(
     { weight: 1, arbitrary: fc.constant([]) },
@@ -122,7 +122,7 @@ const beginning = fc
 /** @param rounds how many runs of the engine a history has at most. */
 export function historyOf(rounds: number): fc.Arbitrary<History> {
   return fc
-    .tuple(beginning, round, fc.array(round, { maxLength: rounds - 1 }))
+    .tuple(beginning, round, fc.array(round, { minLength: 1, maxLength: rounds - 1, size: "max" }))
     .map(([edits, first, rest]) => [{ ...first, edits, exchange: undefined }, ...rest]);
 }
 

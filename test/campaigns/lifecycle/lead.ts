@@ -4,7 +4,7 @@ import type { VerifyWrites } from "../../../provider/lifecycle/context.js";
 import type { LogEntry, Simulator } from "../../../simulator/index.js";
 import { edited, type History, type Round } from "./history.js";
 import { Mail } from "./mail.js";
-import { decide, takeUp } from "./operator.js";
+import { decide, takeUp, withoutRashAdoption } from "./operator.js";
 import { actOutside, heldOf } from "./outside.js";
 import { type Drafts, type Program, programOf } from "./program.js";
 import {
@@ -137,7 +137,7 @@ class Leader {
       const { drafts, made } =
         resumed === undefined
           ? decide(this.mail.console, this.drafts, done.errors, this.held)
-          : { drafts: resumed, made: ["take up renames that were put off"] };
+          : { drafts: resumed, made: ["take up what was put off"] };
       this.drafts = drafts;
       for (const one of made) count(this.tally, `operator: ${one}`);
       this.story.push(...made.map((one) => `operator: ${one}`));
@@ -176,7 +176,7 @@ class Leader {
   }
 
   private async up(how: How): Promise<Outcome> {
-    const program = programOf(this.drafts);
+    const program = withoutRashAdoption(programOf(this.drafts), this.held);
     this.watch.declares(program);
     const what = how.refresh ? "up --refresh" : "up";
     return this.run(what, program, () => this.stack.up(program, how), how.parallel);

@@ -1,7 +1,16 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import type { Held } from "./lead.js";
 import { type Console, emptyDomain, remove } from "./outside.js";
-import { type Draft, type Drafts, identityOf, programOf, resourceName, type Slot, slots } from "./program.js";
+import {
+  type Draft,
+  type Drafts,
+  identityOf,
+  type Program,
+  programOf,
+  resourceName,
+  type Slot,
+  slots,
+} from "./program.js";
 
 export interface Decision {
   readonly drafts: Drafts;
@@ -23,11 +32,15 @@ export function decide(service: Console, drafts: Drafts, errors: string, held: r
   };
   for (const slot of slots) {
     const draft = after[slot.name];
-    if (draft === undefined) continue;
+    if (draft === undefined || draft.off) continue;
     const kind = kinds[slot.kind];
     const identity = identityOf(slot, draft, drafts);
     if (!errors.includes(`${kind.called(identity)}: ${kind.name} exists already and was left untouched`)) continue;
-    if ("adopt" in kind.options) {
+    const holder = slot.kind === "User" ? slotHolding(kind.called(identity)) : undefined;
+    if (holder !== undefined && holder !== slot) {
+      redraft(slot, { off: true });
+      made.push("create when the account that has the name has another");
+    } else if ("adopt" in kind.options) {
       redraft(slot, { options: { ...draft.options, adopt: true } });
       made.push("adopt what exists");
     } else {
@@ -68,7 +81,8 @@ export function decide(service: Console, drafts: Drafts, errors: string, held: r
     const resource = held.find(({ kind, called, condemned }) => kind === "User" && called === address && !condemned);
     return slots.find((slot) => {
       const draft = after[slot.name];
-      if (slot.kind !== "User" || draft === undefined || resourceName(slot, draft) !== resource?.name) return false;
+      if (slot.kind !== "User" || draft === undefined || draft.off || resourceName(slot, draft) !== resource?.name)
+        return false;
       return domainOf(kinds.User.called(identityOf(slot, draft, after))) === domainOf(address);
     });
   }
@@ -86,13 +100,30 @@ export function decide(service: Console, drafts: Drafts, errors: string, held: r
   }
 }
 
-/** Takes up the renames that were put off. Undefined when there are none. */
+/**
+ * The program without `adopt` where it would take over an account that another of its resources has and is to rename: the
+ * provider learns of that rename after the account was taken over, when the engine asks in this order.
+ */
+export function withoutRashAdoption(program: Program, held: readonly Held[]): Program {
+  const accounts = held.filter(({ kind, condemned }) => kind === "User" && !condemned);
+  return program.map((declaration) => {
+    const { name, args } = declaration;
+    const isNew = declaration.kind === "User" && accounts.every((one) => one.name !== name);
+    const holder = isNew ? accounts.find(({ called }) => called === args.user) : undefined;
+    if (holder === undefined || program.every((one) => one.kind !== "User" || one.name !== holder.name))
+      return declaration;
+    const { adopt: _, adoptPassword: __, ...others } = args;
+    return { ...declaration, args: others };
+  });
+}
+
+/** Takes up what was put off. Undefined when there is nothing of that. */
 export function takeUp(drafts: Drafts): Drafts | undefined {
   const entries = Object.entries(drafts);
-  if (entries.every(([, draft]) => draft?.kept === undefined)) return undefined;
+  if (entries.every(([, draft]) => draft?.kept === undefined && !draft?.off)) return undefined;
   return Object.fromEntries(
     entries.map(([name, draft]) => {
-      const { kept: _, ...others } = draft ?? {};
+      const { kept: _, off: __, ...others } = draft ?? {};
       return [name, draft && (others as Draft)];
     }),
   );

@@ -151,6 +151,8 @@ export interface Draft {
   readonly as?: string;
   /** An address that an operator keeps for a run. */
   readonly kept?: string;
+  /** Taken out of the program by an operator for a run. */
+  readonly off?: true;
   /** Whether an operator gave it a display name of its own. */
   readonly signed?: true;
 }
@@ -184,7 +186,8 @@ export function draftOf({ kind, names, homes }: Slot): fc.Arbitrary<Draft> {
   return fc
     .record({
       nth: fc.nat(names - 1),
-      home: fc.nat(Math.max(0, homes.length - 1)),
+      // More often the first, where several may exchange names.
+      home: fc.nat(homes.length).map((drawn) => Math.max(0, drawn - 1)),
       relabelled: fc.boolean().map((drawn) => drawn && homes.length > 0),
       values: drawn.map((all) =>
         all.map(([nth, value]) => [attributes[nth % attributes.length] as string, value] as const),
@@ -211,7 +214,7 @@ export function homeOf({ homes }: Slot, home: number, drafts: Drafts): string {
   const name = homes[home] ?? "";
   const slot = slots.find((one) => one.name === name);
   if (slot === undefined) return name;
-  const draft = drafts[name];
+  const draft = drafts[name]?.off ? undefined : drafts[name];
   // What the program no longer has cannot hold what it declares.
   return draft === undefined ? (homes[0] as string) : kinds[slot.kind].called(identityOf(slot, draft, drafts));
 }
@@ -229,7 +232,7 @@ export function resourceName(slot: Slot, draft: Draft): string {
 export function programOf(drafts: Drafts): Program {
   const declared = slots.flatMap((slot) => {
     const draft = drafts[slot.name];
-    return draft === undefined ? [] : [{ slot, draft }];
+    return draft === undefined || draft.off ? [] : [{ slot, draft }];
   });
   return declared.map(({ slot, draft }) => {
     const identity = identityOf(slot, draft, drafts);
