@@ -15,8 +15,8 @@ test("a delete that a failed run left for later does not reach the mailbox that 
   try {
     expect((await stack.program(programOf([mailbox("before", ann)])).up()).code).toBe(0);
     // One after the other, so that the adoption is done when the failure ends the run.
-    const impossible = mailbox("lost", "lost@nowhere.example");
-    const failed = await stack.program(programOf([adopted, impossible])).up("--parallel", "1");
+    const impossible = 'new oma.User("lost", { user: "lost@nowhere.example" }, { dependsOn: after });';
+    const failed = await stack.program(`const after = ${programOf([adopted])}\n${impossible}`).up("--skip-preview");
     expect(failed.code).not.toBe(0);
     expect((await stack.resources()).map(({ urn }) => urn.split("::").at(-1)).sort()).toEqual(["after", "before"]);
 
