@@ -39,6 +39,14 @@ test("objects that hold what is known of each, and not of one another, may excha
   expect(refusal(move("a", ann, ann), move("b", bob, bob))).toBeUndefined();
 });
 
+test("one attribute is enough to tell objects apart that are alike in all others", () => {
+  const [one, other] = [
+    { ...ann, title: "Dr" },
+    { ...bob, title: "Dr" },
+  ];
+  expect(refusal(move("a", one, one), move("b", other, other))).toBeUndefined();
+});
+
 test("an object may hold what is declared already, for each attribute by itself", () => {
   const [last, next, mixed] = [
     { name: "Ann", title: "Dr" },

@@ -7,97 +7,98 @@ const refusal = (number: number) =>
   new OmaApiError(number, "No.", { method: "change_user", object: ann, remedy: "Correct it." }, {}, {});
 
 /** What is made, its code, what it says of the object, and words of what the operator can do. */
-const cases: [OmaError, string, string, RegExp][] = [
+const cases: [() => OmaError, string, string, RegExp][] = [
   [
-    new errors.AliasError("Domain", "a.example"),
+    () => new errors.AliasError("Domain", "a.example"),
     "OMA_OBJECT_IS_ALIAS",
     "a.example: the name is an alias of another domain.",
     /real name/,
   ],
   [
-    new errors.DeleteLimitError("User", ann, 3),
+    () => new errors.DeleteLimitError("User", ann, 3),
     "OMA_DELETE_LIMIT",
     `${ann}: User was not deleted: this run has deleted 3, the most that oma:deleteLimit allows.`,
     /preview.*raise oma:deleteLimit/,
   ],
   [
-    new errors.ElsewhereError("User", ann, "https://one.example", "https://two.example"),
+    () => new errors.ElsewhereError("User", ann, "https://one.example", "https://two.example"),
     "OMA_OTHER_SERVICE",
     `${ann}: User is not on https://two.example; the state knows it from https://one.example, so it stays in state.`,
     /oma:endpoint.*pulumi state delete/,
   ],
   [
-    new errors.ExistsError("User", ann, 23),
+    () => new errors.ExistsError("User", ann, 23),
     "OMA_OBJECT_EXISTS",
     `${ann}: User exists already and was left untouched.`,
     /adopt: true/,
   ],
   [
-    new errors.ExistsError("AppPassword", ann, undefined, false),
+    () => new errors.ExistsError("AppPassword", ann, undefined, false),
     "OMA_OBJECT_EXISTS",
     `${ann}: AppPassword exists already and was left untouched.`,
     /remove the one that exists/,
   ],
   [
-    new errors.GoneError("User", ann),
+    () => new errors.GoneError("User", ann),
     "OMA_OBJECT_GONE",
     `${ann}: User is gone: somebody deleted it outside of this program.`,
     /pulumi up --refresh/,
   ],
-  [new errors.MissingError("User", ann), "OMA_OBJECT_MISSING", `${ann}: User does not exist.`, /Check the name/],
+  [() => new errors.MissingError("User", ann), "OMA_OBJECT_MISSING", `${ann}: User does not exist.`, /Check the name/],
   [
-    new errors.NameTakenError(ann, "anne@example.com", "which exists already", "Choose another name.", 7),
+    () => new errors.NameTakenError(ann, "anne@example.com", "which exists already", "Choose another name.", 7),
     "OMA_NAME_TAKEN",
     `${ann}: cannot be renamed to anne@example.com, which exists already.`,
     /Choose another name/,
   ],
   [
-    new errors.NotSettableError(ann, ["quota", "type"]),
+    () => new errors.NotSettableError(ann, ["quota", "type"]),
     "OMA_ATTRIBUTE_NOT_SETTABLE",
     `${ann}: the admin may not set quota, type; nothing was written.`,
     /higher role/,
   ],
   [
-    new errors.ParentMissingError("User", ann, "Domain", "example.com"),
+    () => new errors.ParentMissingError("User", ann, "Domain", "example.com"),
     "OMA_PARENT_MISSING",
     `${ann}: User needs domain example.com, which does not exist.`,
     /Declare example.com first/,
   ],
   [
-    new errors.ProtectedError("User", ann, "replaced"),
+    () => new errors.ProtectedError("User", ann, "replaced"),
     "OMA_PROTECTED",
     `${ann}: User is protected by protectMailbox and was not replaced.`,
     /protectMailbox: false/,
   ],
   [
-    new errors.RenameDoubtError("User", ann, "anne@example.com"),
+    () => new errors.RenameDoubtError("User", ann, "anne@example.com"),
     "OMA_RENAME_IN_DOUBT",
     `${ann}: User is missing, and anne@example.com, the name that it is to get, exists; nothing was written.`,
     /renamed ann@example.com.*oma recover.*anne@example.com.*pulumi up --refresh/,
   ],
   [
-    new errors.RenameIndistinctError(ann, [ann, "bob@example.com"]),
+    () => new errors.RenameIndistinctError(ann, [ann, "bob@example.com"]),
     "OMA_RENAME_INDISTINCT",
     `${ann}: the accounts ${ann}, bob@example.com are to exchange names, but what is declared of them does not show which is which; nothing was written.`,
     /pulumi up --refresh.*different name/,
   ],
   [
-    new errors.WriteIgnoredError("User", ann, ["quota", "type"], true),
+    () => new errors.WriteIgnoredError("User", ann, ["quota", "type"], true),
     "OMA_WRITE_IGNORED",
     `${ann}: the service accepted the change, but reads show another value of quota, type.`,
     /fits the object/,
   ],
   [
-    new errors.WriteIgnoredError("User", ann, ["quota", "type"], false),
+    () => new errors.WriteIgnoredError("User", ann, ["quota", "type"], false),
     "OMA_WRITE_IGNORED",
     `${ann}: the service accepted the change, but reads do not show the User, with quota, type.`,
     /oma:verifyWrites/,
   ],
 ];
 
-test.each(cases.map(([error, ...words]) => [error.name, error, ...words] as const))(
-  "%s says what happened to which object, and what to do",
-  (_, error, code, first, remedy) => {
+test.each(cases.map(([make, ...words]) => [...words, make] as const))(
+  "%s says what happened to which object, and what to do: %s",
+  (code, first, remedy, make) => {
+    const error = make();
     expect({ code: error.code, line: error.message.split("\n")[0] }).toEqual({ code, line: first });
     expect(first.startsWith(`${error.object}: `)).toBe(true);
     expect(error.remedy).toMatch(remedy);
@@ -162,5 +163,6 @@ test("a change that was carried out in part says what went wrong, and carries wh
   const known = { identity: { user: ann } } as unknown as Known;
   const error = new errors.PartialError(known, "https://one.example", cause);
   expect(error).toMatchObject({ name: "PartialError", message: cause.message, service: "https://one.example" });
-  expect([error.known, error.cause]).toEqual([known, cause]);
+  expect(error.known).toBe(known);
+  expect(error.cause).toBe(cause);
 });
