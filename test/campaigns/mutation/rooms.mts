@@ -63,7 +63,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       "delete.ts": ["delete", "waiting", "protect", "takeover", "workgroup", "sieve-ruleset"],
       "diff.ts": ["diff", "protect"],
       "errors/": ["errors"],
-      "explain.ts": ["explain", "create"],
       "facts.ts": ["shown"],
       "normalise.ts": ["normalise", "diff"],
       "observe.ts": ["read", "stale-reads"],

@@ -217,34 +217,3 @@ test("a brand is created in its company", async () => {
     name: "ExistsError",
   });
 });
-
-describe("a full domain", () => {
-  const full = async () => {
-    const service = await startService();
-    given(service, "change_domain", { domain: "other.example", attributes: {} });
-    for (const user of ["eve@example.com", "zoe@other.example", "zia@other.example"]) givenUser(service, user);
-    given(service, "change_domain", { domain: "example.com", attributes: { limit_users: 1 } });
-    return service;
-  };
-
-  test("is reported with the limit and the present number", async () => {
-    const service = await full();
-    const failure = await failureOf(
-      createDeclared(newContext(service.url), "User", { user: ann, password: secretText }),
-    );
-    expect(failure).toMatchObject({ name: "LimitError", number: 15, code: "OMA_USERS_FULL", object: ann });
-    expect(failure.message).toContain("): 1 of at most 1");
-    const [count] = service.requests.filter(({ method }) => method === "search_users");
-    expect(count?.fields).toMatchObject({ range: { limit: 1 } });
-  });
-
-  test.each(["get_domain", "search_users"])("is reported without the numbers that %s does not tell", async (method) => {
-    const service = await full();
-    const context = newContext(service.url);
-    await failureOf(createDeclared(context, "User", { user: ann, password: secretText }));
-    service.faults.next({ method, error_number: 4711 });
-    const failure = await failureOf(createDeclared(context, "User", { user: ann, password: secretText }));
-    expect(failure).toMatchObject({ name: "LimitError", number: 15, object: ann });
-    expect(failure.message).not.toContain("of at most");
-  });
-});
