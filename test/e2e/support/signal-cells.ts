@@ -175,7 +175,9 @@ function cellsOf(number: number): Signal["cells"] {
     case 3:
       return aliased;
     case 6: {
-      const error = ["USER: delete_user: OMA answered 6", describeNumber(6).remedy];
+      // A change that deletes may answer so when there is nothing to delete.
+      const { remedy } = describeNumber(6);
+      const error = [`USER: delete_user: OMA answered 6 (${ERROR_TEXTS[6]})`, remedy];
       return { ...plain(6), delete: failed("delete", "6", error, "looked up, and is there: error", [look]) };
     }
     case 9:
