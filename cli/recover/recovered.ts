@@ -1,5 +1,5 @@
 import { OmaError } from "../../provider/oma/index.js";
-import { CommandError, UsageError } from "../command-error.js";
+import { CommandError } from "../command-error.js";
 import { Accounts } from "./accounts.js";
 import { backUp } from "./backup.js";
 import { type Export, isOurs } from "./deployment.js";
@@ -10,6 +10,7 @@ import { oncePerObject } from "./once-per-object.js";
 import type { Report } from "./report.js";
 import type { Decision } from "./scene.js";
 import { settle } from "./settle.js";
+import { refuseStray } from "./stray.js";
 
 /** What the operator wants of a run. */
 export interface Wishes {
@@ -54,7 +55,7 @@ async function look(accounts: Accounts, { deployment }: Export, { decisions, tak
   const decisionOn = (id: string, urn: string) => decisions.get(id) ?? decisions.get(urn);
   try {
     const findings = await examine(deployment, (resource) => accounts.of(resource), { decisionOn, takesBack });
-    refuseStray(findings, decisions);
+    refuseStray(findings, [...decisions.keys()]);
     return oncePerObject(findings);
   } catch (error) {
     if (error instanceof OmaError) throw new CommandError(`nothing was changed. ${error.message}`, 1);
@@ -76,19 +77,4 @@ async function takeBack(findings: readonly Finding[]): Promise<void> {
       );
     }
   }
-}
-
-/** @throws UsageError for a decision about nothing that is pending, or about several things. */
-function refuseStray(findings: readonly Finding[], decisions: Wishes["decisions"]): void {
-  for (const said of decisions.keys()) {
-    const urns = urnsOf(findings, said);
-    if (urns.length === 0) throw new UsageError(`no operation on ${said} is pending`);
-    if (urns.length > 1) throw new UsageError(`several resources are about ${said}: give ${urns.join(" or ")}`);
-  }
-}
-
-/** The resources that are about an object, by its id or its URN: one may leave a name that another one is to get. */
-function urnsOf(findings: readonly Finding[], said: string): string[] {
-  const about = findings.filter(({ id, operation }) => [id, operation.resource.urn].includes(said));
-  return [...new Set(about.map(({ operation }) => operation.resource.urn))];
 }

@@ -1,5 +1,5 @@
 import type { PendingOperation } from "./deployment.js";
-import type { Facts, Finding, Settlement } from "./finding.js";
+import type { Facts, Finding } from "./finding.js";
 
 /** What a run of `oma recover` came to. */
 export interface Report {
@@ -47,16 +47,22 @@ function factLines({ made, began, checkpoint, differing }: Facts): string[] {
 function decisions(findings: readonly Finding[], others: readonly PendingOperation[]): string[] {
   const asked = findings.filter(({ settlement }) => settlement.how === "ask");
   return [
-    ...asked.map(({ id, settlement }) => `  ${answersTo(id, settlement)}`),
+    ...asked.map((it) => `  ${answersTo(it, nameOf(it, findings))}`),
     ...(others.length === 0
       ? []
       : ["  --drop-others: the engine's import forgets the operations of other packages too"]),
   ];
 }
 
-function answersTo(id: string, settlement: Settlement): string {
-  const usual = `--ours "${id}" or --not-ours "${id}"`;
+function answersTo({ settlement }: Finding, name: string): string {
+  const usual = `--ours "${name}" or --not-ours "${name}"`;
   return settlement.how === "ask" ? (settlement.answers ?? usual) : usual;
+}
+
+/** The URN where two resources are about one name, which the one is to leave and the other to get. */
+function nameOf({ id, operation: { resource } }: Finding, findings: readonly Finding[]): string {
+  const isShared = findings.some((other) => other.id === id && other.operation.resource.urn !== resource.urn);
+  return isShared ? resource.urn : id;
 }
 
 /** For pipelines. */
