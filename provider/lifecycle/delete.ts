@@ -10,7 +10,7 @@ import { sendAndLook } from "./send.js";
 import { signalOf } from "./signals.js";
 import type { Known, Values } from "./state.js";
 import { verify } from "./verify.js";
-import { toWire } from "./wire.js";
+import { fromWire, toWire } from "./wire.js";
 
 const defaultTimeoutSeconds = 300;
 /** How long a delete waits without seeing anything inside go away: another program's objects never will. */
@@ -30,7 +30,25 @@ export async function remove(context: Context, kind: Kind, known: Known): Promis
   }
   if (context.taken.has(kind, identity) || options.onDelete === "retain") return;
   if (options.onDelete === "suspend") return writeIfPresent(context, kind, known, kind.verbs.suspend ?? {});
-  if (kind.verbs.delete !== undefined) return deleteWhenFree(context, kind, known, kind.verbs.delete);
+  if (kind.verbs.delete === undefined) return;
+  const whole = await withRequired(context, kind, known);
+  if (whole !== undefined) return deleteWhenFree(context, kind, whole, kind.verbs.delete);
+}
+
+/**
+ * The call that deletes a part may name what the part holds, and the state may not know that: when a run ended between a write
+ * and the look at it, only what was seen to hold is in state.
+ *
+ * @returns undefined for an object that is gone.
+ */
+async function withRequired(context: Context, kind: Kind, known: Known): Promise<Known | undefined> {
+  const isWhole = Object.entries(kind.attributes).every(
+    ([name, { required }]) => !required || name in known.attributes,
+  );
+  if (isWhole) return known;
+  const found = await observe(context, kind, known.identity);
+  if (found.exists) return { ...known, attributes: fromWire(kind, found.attributes) };
+  refuseElsewhere(context, kind, known);
 }
 
 /** The prior values, but for attributes that another resource of this run has taken over. */

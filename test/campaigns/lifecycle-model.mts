@@ -8,13 +8,15 @@ import { circumstances, table, writePage } from "./simulator/campaign.mts";
 
 /**
  * Random histories of programs: `--runs 1000 --engine-runs 30 --seed 20260105 --write`. The slices in `npm test` do the work,
- * with more runs, those of the handlers and of the engine side by side.
+ * with more runs: those of the handlers and of the engine side by side, and each in as many processes as `--abreast` says, each
+ * of which has a seed of its own and its share of the runs.
  */
 const { values } = parseArgs({
   options: {
     runs: { type: "string", default: "1000" },
     "engine-runs": { type: "string", default: "30" },
     seed: { type: "string", default: "20260105" },
+    abreast: { type: "string", default: "1" },
     write: { type: "boolean", default: false },
   },
 });
@@ -23,22 +25,44 @@ const scratch = mkdtempSync(join(tmpdir(), "pulumi-oma-campaign-"));
 
 interface Figures {
   readonly sum: string;
-  readonly tally: Readonly<Record<string, number>>;
+  readonly tally: Tally;
 }
 
-async function campaign(name: string, file: string, runs: string): Promise<Figures> {
-  if (Number(runs) === 0) return { sum: "not run", tally: {} };
+async function campaign(name: string, file: string, wanted: string): Promise<Figures> {
+  const abreast = Number(values.abreast);
+  const share = Math.ceil(Number(wanted) / abreast);
+  if (share === 0) return { sum: "not run", tally: {} };
   const started = Date.now();
-  const figures = join(scratch, `${name}.json`);
+  const seeds = Array.from({ length: abreast }, (_, nth) => Number(values.seed) + nth);
+  const tallies = await Promise.all(seeds.map((seed) => part(name, file, share, seed)));
+  const each = abreast === 1 ? `seed ${values.seed}` : `${share} of each of the seeds ${seeds.join(", ")}`;
+  const sum = `${share * abreast} histories, ${each}: all came to rest (${circumstances(started)})`;
+  return { sum, tally: added(tallies) };
+}
+
+type Tally = Readonly<Record<string, number>>;
+
+async function part(name: string, file: string, runs: number, seed: number): Promise<Tally> {
+  const figures = join(scratch, `${name}-${seed}.json`);
   const jest = spawn(process.execPath, [join(repository, "node_modules/jest/bin/jest.js"), "-i", file], {
     cwd: repository,
-    env: { ...process.env, MODEL_RUNS: runs, MODEL_SEED: values.seed, MODEL_FIGURES: figures },
+    env: { ...process.env, MODEL_RUNS: String(runs), MODEL_SEED: String(seed), MODEL_FIGURES: figures },
     stdio: "inherit",
   });
   const [status] = await once(jest, "exit");
-  if (status !== 0) throw new Error(`${name}: a history did not come to rest`);
-  const sum = `${runs} histories, seed ${values.seed}: all came to rest (${circumstances(started)})`;
-  return { sum, tally: JSON.parse(readFileSync(figures, "utf8")) };
+  if (status !== 0) throw new Error(`${name}, seed ${seed}: a history did not come to rest`);
+  return JSON.parse(readFileSync(figures, "utf8"));
+}
+
+/** Counts are added up; the most of something stays the most. */
+function added(tallies: readonly Tally[]): Tally {
+  const names = new Set(tallies.flatMap(Object.keys));
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const counts = tallies.map((tally) => tally[name] ?? 0);
+      return [name, name.startsWith("most ") ? Math.max(...counts) : counts.reduce((sum, one) => sum + one)];
+    }),
+  );
 }
 
 const [handlers, engine] = await Promise.all([
@@ -83,12 +107,13 @@ ${table(["what came up", "handlers", "engine"], rows)}
 "Made and lost sight of" are objects whose create, and every look after it, lost the answer: the next run says that they exist, and
 the operator adopts them, or removes an App Password.
 
-It found four bugs, each of which is a test of its own now (test/provider/lifecycle/histories.test.ts):
+It found five bugs, each of which is a test of its own now (test/provider/lifecycle/histories.test.ts):
 
 - a delete that a failed run had left for later reached the mailbox that another resource had adopted meanwhile;
 - letting go of forwarding as a whole was refused for ever, since an account that forwards cannot be without recipients;
 - a change of an account's type lost the delivery attributes that stayed declared;
-- null that was declared for the first time was never written, since the engine's comparison takes it for nothing.
+- null that was declared for the first time was never written, since the engine's comparison takes it for nothing;
+- a role that was given, and that no look had shown afterwards, could not be taken away again: the call names what it is over.
 
 It found a limit too, which the operator of these histories avoids: a new resource with \`adopt: true\` takes over an account that
 another resource of the program has and is to rename in the same run, when the engine asks for the create before it asks for
