@@ -76,7 +76,9 @@ export function handler(name: KindName, memory = hostMemory): Handler {
       }),
     create: (inputs) =>
       run(inputs, async () => {
+        const began = memory.clock.date();
         const known = await create(context(), kind, declaredFrom(kind, inputs));
+        context().taken.made(kind, known, began);
         return { id: idOf(kind, known.identity), outs: written(known, inputs) };
       }),
     read: (id, props) => run(props, () => read(kind, id, props)),

@@ -25,10 +25,9 @@ export async function remove(context: Context, kind: Kind, known: Known): Promis
     if (options.onDelete === "reset") await writeIfPresent(context, kind, known, untakenPrior(context, kind, known));
     return;
   }
-  if (options.protectMailbox === true && !context.taken.has(kind, identity)) {
-    throw new ProtectedError(kind.name, kind.called(identity), "deleted");
-  }
-  if (context.taken.has(kind, identity) || options.onDelete === "retain") return;
+  if (context.taken.isAnothers(kind, known)) return;
+  if (options.protectMailbox === true) throw new ProtectedError(kind.name, kind.called(identity), "deleted");
+  if (options.onDelete === "retain") return;
   if (options.onDelete === "suspend") return writeIfPresent(context, kind, known, kind.verbs.suspend ?? {});
   if (kind.verbs.delete === undefined) return;
   const whole = await withRequired(context, kind, known);

@@ -1,5 +1,5 @@
 import type { Identity, Kind } from "../kinds/kind.js";
-import type { Declared } from "./state.js";
+import type { Declared, Known } from "./state.js";
 import { toWire } from "./wire.js";
 
 /**
@@ -9,6 +9,7 @@ import { toWire } from "./wire.js";
  */
 export class TakenObjects {
   private readonly attributes = new Map<string, Set<string>>();
+  private readonly madeAt = new Map<string, number>();
 
   add(kind: Kind, { identity, attributes }: Declared): void {
     const key = keyOf(kind, identity);
@@ -17,8 +18,21 @@ export class TakenObjects {
     this.attributes.set(key, names);
   }
 
+  /** This process has made an object. @param at UNIX seconds of this machine, not after the making. */
+  made(kind: Kind, { identity }: Declared, at: number): void {
+    this.madeAt.set(keyOf(kind, identity), at);
+  }
+
   has(kind: Kind, identity: Identity): boolean {
     return this.attributes.has(keyOf(kind, identity));
+  }
+
+  /**
+   * Whether another resource of this run has the object that the state knows: one that took it over or keeps it, or one that
+   * made it anew, after what the state knows was gone.
+   */
+  isAnothers(kind: Kind, { identity, writtenAt = 0 }: Known): boolean {
+    return this.has(kind, identity) || writtenAt < (this.madeAt.get(keyOf(kind, identity)) ?? 0);
   }
 
   /** Whether a resource that took the object over manages this attribute of it, by its wire name. */

@@ -1,6 +1,6 @@
 import { handlerEngine, sharedTime, startModelService } from "../../campaigns/lifecycle/handlers.js";
 import type { Declaration } from "../../campaigns/lifecycle/program.js";
-import { keptDomain, passwords } from "../../campaigns/lifecycle/tenant.js";
+import { host, keptDomain, passwords } from "../../campaigns/lifecycle/tenant.js";
 import { closeAfterTest } from "../support/closing.js";
 
 // Histories that the model found, or nearly did; each is here for good.
@@ -45,6 +45,25 @@ test.each([false, true])(
     expect(engine.state.map(({ name }) => name)).toEqual(["after"]);
   },
 );
+
+test("what was made anew outlives the delete that a failed run had left of the one before", async () => {
+  const { service, engine } = await start();
+  const phone = (tag: string): Declaration => ({
+    ...mailbox("phone"),
+    kind: "AppPassword",
+    args: { user: host, tag },
+  });
+  const tags = () => (service.call("get_user", { user: host }).metadata?.app_passwords as { tag: string }[]) ?? [];
+  await engine.up([phone("old")]);
+  service.faults.add({ effect: "status", status: 503, when: "before", method: "app_password", times: 20, skip: 1 });
+  expect((await engine.up([phone("new")])).failures).toMatchObject([{ verb: "delete" }]);
+  service.faults.clear();
+  service.call("app_password", { user: host, mode: "remove", tag: "old" });
+
+  expect((await engine.up([phone("old")])).failures).toEqual([]);
+  expect(tags().map(({ tag }) => tag)).toEqual(["old"]);
+  expect(engine.state).toHaveLength(1);
+});
 
 test.each([false, true])(
   "what is taken out of the program is deleted, refreshed before or not (refresh: %s)",
