@@ -6,7 +6,6 @@ import { explain } from "./explain.js";
 import { observe } from "./observe.js";
 import { sendAndLook } from "./send.js";
 import type { Named, Values } from "./state.js";
-import { attributeOnWire } from "./wire.js";
 
 /** Sends one change and gives its answer; a refusal names the attribute at fault. */
 export async function change(
@@ -28,13 +27,11 @@ export async function change(
 }
 
 /**
- * Changes an object that exists. After an answer that got lost it looks what holds; secrets cannot be seen, so a change with
- * one counts as not carried out and is sent again, which is harmless: it sets the same value.
+ * Changes an object that exists. After an answer that got lost it looks what holds; no read shows a secret, so a change with
+ * one always counts as not carried out and is sent again, which is harmless: it sets the same value.
  */
 export async function changeExisting(context: Context, kind: Kind, named: Named, wire: Values): Promise<void> {
   const { identity } = named;
-  const visible = Object.fromEntries(Object.entries(wire).filter(([name]) => !attributeOnWire(kind, name)?.secret));
-  const hasSecret = Object.keys(visible).length < Object.keys(wire).length;
   await sendAndLook(
     context,
     async () => {
@@ -45,7 +42,7 @@ export async function changeExisting(context: Context, kind: Kind, named: Named,
       const found = await observe(context, kind, identity);
       // Sent again, the change would create what is missing.
       if (!found.exists) throw new GoneError(kind.name, kind.called(identity));
-      return hasSecret || differing(kind, visible, found.attributes).length > 0 ? undefined : true;
+      return differing(kind, wire, found.attributes).length > 0 ? undefined : true;
     },
   );
 }

@@ -116,6 +116,7 @@ test("an answer without the password is an error: nobody would ever know it", as
   const failure = await failureOf(create(lossy));
   expect(failure).toMatchObject({ code: "OMA_ANSWER_INCOMPLETE", object: "ann@example.com/phone" });
   expect(failure.message).toContain("no password");
+  expect(failure.remedy).toMatch(/remove it, then run again/);
 });
 
 test("the password of an answer that cannot be used is in no error", async () => {

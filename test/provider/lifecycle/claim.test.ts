@@ -6,17 +6,15 @@ import { givenUser, held, secretText, startService, writes } from "../support/se
 const ann = "ann@example.com";
 const mailbox = { user: ann, password: secretText, name: "Ann" };
 
-/**
- * A create whose answer gets lost at a moment that lasts: whatever is made meanwhile is made in the same second, so that its time
- * does not tell whose it is. `meanwhile` happens before the look.
- */
+/** A create whose answer gets lost; `meanwhile` happens before the look. */
 async function lost(
   when: "after it was carried out" | "before it was carried out",
   meanwhile: (service: Awaited<ReturnType<typeof startService>>) => void = () => {},
   inputs: object = mailbox,
 ) {
+  // What somebody else makes at a moment that lasts is surely not younger than the attempt.
   const now = Date.now();
-  const service = await startService({}, () => now);
+  const service = await startService({}, when === "before it was carried out" ? () => now : undefined);
   const lossy = await startLossy(service);
   lossy.loseNext("change_user", when);
   let isOver = false;
@@ -32,6 +30,18 @@ test("what holds all that was declared is our own, and is not written again", as
   const { service, outcome } = await lost("after it was carried out");
   expect((await outcome).identity).toEqual({ user: ann });
   expect(writes(service)).toHaveLength(1);
+});
+
+test("what a look comes too early for is our own too, when the next attempt is told that it exists", async () => {
+  const service = await startService();
+  const lossy = await startLossy(service);
+  const context = newContext(lossy.base);
+  await createDeclared(context, "User", { user: "first@example.com", password: secretText });
+  service.faults.next({ effect: "stale", reads: 1, method: "change_user" });
+  lossy.loseNext("change_user", "after it was carried out");
+  expect((await createDeclared(context, "User", mailbox)).identity).toEqual({ user: ann });
+  expect(lossy.count("change_user")).toBe(3);
+  expect(held(service, "user", ann)).toMatchObject({ name: "Ann" });
 });
 
 test("what was not made is made by another attempt, guarded as before", async () => {

@@ -83,6 +83,13 @@ test.each([7, 8] as const)("a name that is an alias of another mailbox is called
   expect(held(service, "user", "eve@example.com")).toMatchObject({ aliases: [ann] });
 });
 
+test("a create that is refused with 3 says that the name is an alias", async () => {
+  const service = await startService();
+  service.faults.next({ error_number: 3, method: "change_user" });
+  const failure = await failureOf(createDeclared(newContext(service.url), "User", { user: ann, password: secretText }));
+  expect(failure).toMatchObject({ name: "AliasError", object: ann });
+});
+
 test("a domain that exists is not taken over either", async () => {
   const service = await startService();
   given(service, "change_domain", { domain: "example.com", attributes: { limit_users: 7 } });
