@@ -55,8 +55,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     source: "provider/lifecycle",
     tests: ["test/provider/lifecycle", "test/provider/host", "test/provider/kinds"],
     near: {
-      "adopt.ts": ["adopt", "takeover"],
-      "check-secret.ts": ["seal", "secret-source"],
+      "adopt.ts": ["adopt", "takeover", "claim"],
+      "check-secret.ts": ["seal", "check", "secret-source"],
       "check.ts": ["check", "seal"],
       "create.ts": ["create", "claim", "app-password"],
       "delete-fuse.ts": ["delete"],
