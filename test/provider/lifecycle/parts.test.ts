@@ -172,8 +172,8 @@ describe.each(
     const { service, known, destroy } = await managed(part);
     given(service, "rename_user", { user: ann, new_name: "anne@place.example" });
     given(service, "change_user", { user: "anne@place.example", attributes: { aliases: [ann] } });
-    for (const attempt of [destroy(), refresh(newContext(service.url), kind, known)]) {
-      const failure = await failureOf(attempt);
+    for (const attempt of [destroy, () => refresh(newContext(service.url), kind, known)]) {
+      const failure = await failureOf(attempt());
       expect(failure).toMatchObject({ name: "AliasError", object: ann });
       expect(failure.message).toContain("an alias of another user");
     }
