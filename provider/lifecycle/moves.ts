@@ -12,6 +12,8 @@ export interface Move {
   at: Identity;
   /** What was read of it, once its update has begun. */
   found?: Present;
+  /** The name of a rename that was sent: it may have it already. */
+  heads?: Identity | undefined;
   /** The name of a rename whose outcome is not known. */
   unsure?: Identity | undefined;
   /** It waits for its new name to become free. */
@@ -76,6 +78,15 @@ export class Moves {
     move.at = to;
     if (keyOf(kind, to) !== keyOf(kind, declared.identity)) this.#places.set(keyOf(kind, to), move);
     this.#announce();
+  }
+
+  /** Whether the object that has this name has come there in this process, or may have, from another one. */
+  hasArrived(kind: Kind, name: Identity): boolean {
+    const key = keyOf(kind, name);
+    return [...this.#moves.values()].some(({ kind: other, known, at, heads }) => {
+      const places = [at, ...(heads === undefined ? [] : [heads])].map((place) => keyOf(other, place));
+      return keyOf(other, known.identity) !== key && places.includes(key);
+    });
   }
 
   fail(move: Move): void {

@@ -88,6 +88,7 @@ async function go(context: Context, move: Move, to: Identity): Promise<void> {
   const method = kind.verbs.rename?.method ?? "";
   const target = kind.called(to);
   const send = async () => {
+    move.heads = to;
     try {
       return await context.client.call(method, { ...at, new_name: target });
     } catch (error) {
@@ -106,7 +107,10 @@ async function go(context: Context, move: Move, to: Identity): Promise<void> {
       throw new NameTakenError(kind.called(at), target, "which exists already", letGo, (error as OmaApiError).number);
     }
     throw await lifeOf(context, kind, at, "rename", error);
+  } finally {
+    if (move.unsure === undefined) move.heads = undefined;
   }
   move.unsure = undefined;
+  move.heads = undefined;
   context.moves.went(move, to);
 }

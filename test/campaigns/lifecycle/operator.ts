@@ -89,7 +89,8 @@ export function decide(service: Console, drafts: Drafts, errors: string, held: r
 
   function makeWay(from: string, to: string): string {
     // Side by side, as the runs from here on are, these go on.
-    if (slotHolding(to) !== undefined) return "rename side by side";
+    const holder = slotHolding(to);
+    if (holder !== undefined && after[holder.name]?.kept === undefined) return "rename side by side";
     const slot = slotHolding(from);
     if (held.some(({ kind, called }) => kind === "User" && called === to)) {
       if (slot !== undefined) redraft(slot, { kept: from });

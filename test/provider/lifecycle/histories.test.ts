@@ -166,3 +166,16 @@ describe("null is a value to the service, though to the engine's comparison of i
     expect(held(ann)?.spamtag).toBe("[theirs]");
   });
 });
+
+test("an account that somebody deleted is not taken for the one that has come to its name in this run", async () => {
+  const { service, engine, held } = await start();
+  const user = (name: string, local: string) =>
+    mailbox(name, { user: `${local}@${keptDomain}`, name: `Mail of ${name}` });
+  await engine.up([user("cat", "cat"), user("dan", "dan")]);
+  service.call("delete_user", { user: `cat@${keptDomain}` });
+
+  const exchanged = [user("dan", "cat"), user("cat", "dan")];
+  const { failures } = await engine.up(exchanged, { parallel: 8 });
+  expect(failures).toMatchObject([{ name: "cat" }]);
+  expect(held(`cat@${keptDomain}`)?.name).toBe("Mail of dan");
+});
