@@ -97,7 +97,8 @@ export function handler(name: KindName, memory = hostMemory): Handler {
 
   function noteMove(olds: Values, news: Values): void {
     const [known, declared] = [knownFrom(kind, olds), declaredFrom(kind, news)];
-    if (known !== undefined && isRenamed(kind, known, declared)) memory.moves.note(kind, known, declared);
+    if (known !== undefined && !known.lost && isRenamed(kind, known, declared))
+      memory.moves.note(kind, known, declared);
   }
 
   function written(known: Known, inputs: Values): Record<string, unknown> {

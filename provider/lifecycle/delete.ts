@@ -25,7 +25,7 @@ export async function remove(context: Context, kind: Kind, known: Known): Promis
     if (options.onDelete === "reset") await writeIfPresent(context, kind, known, untakenPrior(context, kind, known));
     return;
   }
-  if (context.taken.isAnothers(kind, known)) return;
+  if (known.lost || context.taken.isAnothers(kind, known)) return;
   if (options.protectMailbox === true) throw new ProtectedError(kind.name, kind.called(identity), "deleted");
   if (options.onDelete === "retain") return;
   if (options.onDelete === "suspend") return writeIfPresent(context, kind, known, kind.verbs.suspend ?? {});

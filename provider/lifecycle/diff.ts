@@ -24,7 +24,7 @@ const changed = (replaces: string[] = []): Diff => ({ changes: undefined, replac
  */
 export function diff(kind: Kind, outputs: Values, inputs: Values): Diff {
   const known = knownFrom(kind, outputs);
-  if (known === undefined) return changed();
+  if (known === undefined || known.lost) return changed();
   const declared = declaredFrom(kind, inputs);
   const replaces = replacing(kind, known.identity, declared.identity);
   if (replaces.length > 0) {

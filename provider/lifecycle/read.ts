@@ -18,6 +18,7 @@ import { attributeOnWire, fromWire, toWire } from "./wire.js";
  * @returns undefined when the object is definitely gone.
  */
 export async function refresh(context: Context, kind: Kind, known: Known): Promise<Known | undefined> {
+  if (known.lost) return undefined;
   const here = { at: known.identity, found: await observeKnown(context, kind, known) };
   const isMissing = !here.found.exists && !here.found.withParent;
   const { at, found } = (isMissing ? await onItsWay(context, kind, known) : undefined) ?? here;

@@ -35,6 +35,8 @@ export interface Known extends Declared {
   readonly writtenAt?: number | undefined;
   /** A rename whose outcome never became known, and the createtime that tells the object apart. */
   readonly renaming?: { readonly to: Identity; readonly made: number } | undefined;
+  /** It was gone when another object of the state came to its name: what has that name now is not this one. */
+  readonly lost?: boolean | undefined;
 }
 
 /** What a secret input becomes in `check`: the clear text stays in the process. */
@@ -58,6 +60,7 @@ interface Memory {
   readonly writtenAt?: number;
   readonly prior?: Values;
   readonly renaming?: Known["renaming"];
+  readonly lost?: boolean;
 }
 
 export function declaredFrom(kind: Kind, inputs: Values): Declared {
@@ -101,6 +104,7 @@ export function knownFrom(kind: Kind, outputs: Values): Known | undefined {
     service: memory.service,
     writtenAt: memory.writtenAt,
     renaming: memory.renaming,
+    lost: memory.lost,
   };
 }
 
@@ -108,7 +112,7 @@ export function knownFrom(kind: Kind, outputs: Values): Known | undefined {
 export function outputsOf(known: Known, service: string, hide: (value: string) => unknown): Record<string, unknown> {
   const sealed = Object.fromEntries(Object.entries(known.sealed).map(([name, print]) => [name, hide(print)]));
   const told = Object.fromEntries(Object.entries(known.told ?? {}).map(([name, text]) => [name, hide(String(text))]));
-  const { writtenAt, prior, renaming } = known;
+  const { writtenAt, prior, renaming, lost } = known;
   const memory = {
     format,
     service,
@@ -116,6 +120,7 @@ export function outputsOf(known: Known, service: string, hide: (value: string) =
     sealed,
     ...(prior === undefined ? {} : { prior }),
     ...(renaming === undefined ? {} : { renaming }),
+    ...(lost ? { lost } : {}),
   };
   const sources = Object.entries(known.sources).map(([name, source]) => [sourceName(name), source]);
   return {

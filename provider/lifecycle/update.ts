@@ -18,9 +18,10 @@ import { attributeOnWire, toWire } from "./wire.js";
 /**
  * Writes what changed between the last known and the declared values, and nothing else.
  *
- * @throws PartialError when the object has another name by then, or may have.
+ * @throws PartialError when the object has another name by then, or may have, or when another one has come to its name.
  */
 export async function update(context: Context, kind: Kind, known: Known, declared: Declared): Promise<Known> {
+  if (known.lost) throw new GoneError(kind.name, kind.called(known.identity));
   if (!isRenamed(kind, known, declared)) return updateAt(context, kind, known, declared);
   const move = context.moves.note(kind, known, declared);
   try {
@@ -28,8 +29,10 @@ export async function update(context: Context, kind: Kind, known: Known, declare
   } catch (error) {
     if (error instanceof PartialError) throw error;
     context.moves.fail(move);
-    const present = { ...known, identity: move.at, renaming: unsureOf(move) };
-    if (isSameObject(known.identity, move.at) && present.renaming === undefined) throw error;
+    // Else the next refresh would take the other one for it.
+    const lost = error instanceof GoneError && context.moves.hasArrived(kind, known.identity);
+    const present = { ...known, identity: move.at, renaming: unsureOf(move), lost };
+    if (isSameObject(known.identity, move.at) && present.renaming === undefined && !lost) throw error;
     throw new PartialError(present, context.service, error as Error);
   }
 }

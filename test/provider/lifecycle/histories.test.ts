@@ -167,8 +167,8 @@ describe("null is a value to the service, though to the engine's comparison of i
   });
 });
 
-test("an account that somebody deleted is not taken for the one that has come to its name in this run", async () => {
-  const { service, engine, held } = await start();
+test("an account that somebody deleted is not taken for the one that has come to its name, in this run or a later one", async () => {
+  const { service, engine, held, deleted } = await start();
   const user = (name: string, local: string) =>
     mailbox(name, { user: `${local}@${keptDomain}`, name: `Mail of ${name}` });
   await engine.up([user("cat", "cat"), user("dan", "dan")]);
@@ -178,4 +178,10 @@ test("an account that somebody deleted is not taken for the one that has come to
   const { failures } = await engine.up(exchanged, { parallel: 8 });
   expect(failures).toMatchObject([{ name: "cat" }]);
   expect(held(`cat@${keptDomain}`)?.name).toBe("Mail of dan");
+
+  expect((await engine.up(exchanged, { parallel: 8 })).failures).toMatchObject([{ name: "cat" }]);
+  expect((await engine.up(exchanged, { parallel: 8, refresh: true })).failures).toEqual([]);
+  expect(held(`cat@${keptDomain}`)?.name).toBe("Mail of dan");
+  expect(held(`dan@${keptDomain}`)?.name).toBe("Mail of cat");
+  expect(deleted()).toEqual([]);
 });
