@@ -90,6 +90,8 @@ class Leader {
   private readonly mail: Mail;
   private drafts: Drafts = {};
   private held: readonly Held[] = [];
+  /** The last run did not ask for all adoptions that are declared: the next one does. */
+  private isHeldBack = false;
 
   constructor(
     private readonly stack: Stack,
@@ -129,7 +131,7 @@ class Leader {
     for (let runs = 1; ; runs++) {
       const done = await this.up(settling);
       const resumed = done.ok ? takeUp(this.drafts) : undefined;
-      if (done.ok && resumed === undefined) {
+      if (done.ok && resumed === undefined && !this.isHeldBack) {
         this.tally.set("most runs to rest", Math.max(runs, this.tally.get("most runs to rest") ?? 0));
         return;
       }
@@ -176,7 +178,9 @@ class Leader {
   }
 
   private async up(how: How): Promise<Outcome> {
-    const program = withoutRashAdoption(programOf(this.drafts), this.held);
+    const whole = programOf(this.drafts);
+    const program = withoutRashAdoption(whole, this.held);
+    this.isHeldBack = JSON.stringify(program) !== JSON.stringify(whole);
     this.watch.declares(program);
     const what = how.refresh ? "up --refresh" : "up";
     return this.run(what, program, () => this.stack.up(program, how), how.parallel);
