@@ -133,6 +133,14 @@ export function checkRefusals(entries: readonly LogEntry[], errors: string, para
   }
 }
 
+/** What reads show in place of what is unset: the same value set by somebody cannot be told from it (open question 11). */
+function inheritedOf(service: Pick<Simulator, "call">, declaration: Declaration): Readonly<Record<string, unknown>> {
+  const { read, part } = kinds[declaration.kind].verbs;
+  if (part !== undefined) return {};
+  const { metadata } = service.call(read, identityIn(declaration));
+  return (metadata?.inherit ?? {}) as Readonly<Record<string, unknown>>;
+}
+
 /** @throws Error unless the service holds what the program declares. */
 export function checkHeld(service: Pick<Simulator, "call">, program: Program): void {
   for (const declaration of program) {
@@ -141,8 +149,10 @@ export function checkHeld(service: Pick<Simulator, "call">, program: Program): v
     const object = kinds[kind].called(args as Identity);
     const held = heldOf(service, kinds[kind], identityIn(declaration));
     if (held === undefined) throw new Error(`${kind} ${object} is declared and not there`);
+    const inherited = inheritedOf(service, declaration);
     for (const [name, value] of Object.entries(wireOf(heeded))) {
       if (name === "password" || form(held[name]) === form(value)) continue;
+      if (value === null && name in inherited && form(held[name]) === form(inherited[name])) continue;
       throw new Error(`${kind} ${object}: ${name} is ${JSON.stringify(held[name])}, declared ${JSON.stringify(value)}`);
     }
   }
