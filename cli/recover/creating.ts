@@ -4,6 +4,7 @@ import { secretNames, sourceName } from "../../provider/kinds/attribute.js";
 import type { Kind } from "../../provider/kinds/kind.js";
 import type { Context } from "../../provider/lifecycle/context.js";
 import { factsOf } from "../../provider/lifecycle/facts.js";
+import { madeAt } from "../../provider/lifecycle/made-at.js";
 import { observeKnown, type Present } from "../../provider/lifecycle/observe.js";
 import { asHeld } from "../../provider/lifecycle/read.js";
 import { type Source, sourceIn } from "../../provider/lifecycle/source.js";
@@ -14,7 +15,7 @@ import type { Finding, Settlement } from "./finding.js";
 import { knownOf } from "./known.js";
 import { lostPrior } from "./lost-prior.js";
 import { ask, drop, type Scene, unlessAlias } from "./scene.js";
-import { beganAt, checkpointOf, iso, madeAt } from "./times.js";
+import { beganAt, checkpointOf, iso } from "./times.js";
 import { examineUntold } from "./untold.js";
 import { judge } from "./verdict.js";
 

@@ -1,6 +1,7 @@
 import { idOf } from "../../provider/host/id.js";
 import type { Identity } from "../../provider/kinds/kind.js";
 import { looksLike } from "../../provider/lifecycle/distinct.js";
+import { madeAt } from "../../provider/lifecycle/made-at.js";
 import type { Present } from "../../provider/lifecycle/observe.js";
 import type { Deployment } from "./deployment.js";
 import { differingFrom } from "./differing.js";
@@ -8,7 +9,7 @@ import type { Facts } from "./finding.js";
 import { type Mover, placesOf } from "./places.js";
 import { type Rename, renamesOf } from "./renames.js";
 import type { Subject } from "./scene.js";
-import { iso, madeAt } from "./times.js";
+import { iso } from "./times.js";
 import { clockDoubtS } from "./verdict.js";
 
 /** Where an interrupted rename has left its object. */

@@ -1,6 +1,5 @@
 import { begunAt } from "../../provider/host/begun.js";
 import type { Context } from "../../provider/lifecycle/context.js";
-import type { Present } from "../../provider/lifecycle/observe.js";
 import type { Moment } from "../../provider/oma/server-clock.js";
 import type { Deployment } from "./deployment.js";
 import type { Scene } from "./scene.js";
@@ -9,12 +8,6 @@ import type { Scene } from "./scene.js";
 export function checkpointOf({ manifest }: Deployment): number | undefined {
   const time = Date.parse(manifest.time);
   return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
-}
-
-/** The object's createtime; numbers may arrive as text (open question 17). */
-export function madeAt({ metadata }: Present): number | undefined {
-  const seconds = Number(metadata.createtime ?? Number.NaN);
-  return Number.isFinite(seconds) ? Math.floor(seconds) : undefined;
 }
 
 /**

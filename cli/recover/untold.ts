@@ -1,8 +1,8 @@
 import { deleteOnce } from "../../provider/lifecycle/delete.js";
+import { madeAt } from "../../provider/lifecycle/made-at.js";
 import { observe, type Present } from "../../provider/lifecycle/observe.js";
 import type { Facts, Finding, Settlement } from "./finding.js";
 import { drop, type Scene } from "./scene.js";
-import { madeAt } from "./times.js";
 import type { Verdict } from "./verdict.js";
 
 /**

@@ -8,6 +8,7 @@ import type { Context } from "./context.js";
 import { deleteOnce } from "./delete.js";
 import { ExistsError, ParentMissingError } from "./errors/index.js";
 import { factsOf } from "./facts.js";
+import { madeAt } from "./made-at.js";
 import { aliasOf, isParentMissing, observe, observeSurely, type Present } from "./observe.js";
 import { refuseNotSettable, refuseTooEarly } from "./refuse.js";
 import { restoreDeleted } from "./restore.js";
@@ -163,10 +164,10 @@ async function claim(
  * somebody else would not. In doubt, not ours.
  */
 function isOurs(kind: Kind, declared: Declared, found: Present, lost: OmaOutcomeUnknownError): boolean {
-  const made = Number(found.metadata.createtime);
   const [earliest, latest] = [lost.beganAt, lost.beganBefore].map((time) => time && Math.floor(time));
   if (!kind.undated) {
-    if (earliest === undefined || latest === undefined || !(made >= earliest)) return false;
+    const made = madeAt(found);
+    if (earliest === undefined || latest === undefined || made === undefined || made < earliest) return false;
     if (made > latest) return true;
   }
   return differing(kind, toWire(kind, declared.attributes), found.attributes).length === 0;

@@ -1,5 +1,6 @@
 import type { Identity, Kind } from "../kinds/kind.js";
 import type { Clock } from "./context.js";
+import { keyOf } from "./identity.js";
 import type { Present } from "./observe.js";
 import type { Declared, Known } from "./state.js";
 
@@ -164,8 +165,4 @@ export class Moves {
 function first(circle: readonly Move[]): Move | undefined {
   const name = (move: Move) => move.kind.called(move.known.identity);
   return [...circle].sort((a, b) => (name(a) < name(b) ? -1 : 1))[0];
-}
-
-function keyOf(kind: Kind, identity: Identity): string {
-  return JSON.stringify([kind.name, kind.called(identity)]);
 }

@@ -1,4 +1,5 @@
 import type { Identity, Kind } from "../kinds/kind.js";
+import { keyOf } from "./identity.js";
 import type { Declared, Known } from "./state.js";
 import { toWire } from "./wire.js";
 
@@ -39,8 +40,4 @@ export class TakenObjects {
   manages(kind: Kind, identity: Identity, wire: string): boolean {
     return this.attributes.get(keyOf(kind, identity))?.has(wire) ?? false;
   }
-}
-
-function keyOf(kind: Kind, identity: Identity): string {
-  return JSON.stringify([kind.name, ...Object.keys(kind.identity).map((field) => identity[field])]);
 }

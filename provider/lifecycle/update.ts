@@ -1,10 +1,12 @@
-import type { Identity, Kind } from "../kinds/kind.js";
+import type { Kind } from "../kinds/kind.js";
 import { priorValues } from "./adopt.js";
 import { differing, isSame, toWrite } from "./compare.js";
 import type { Context } from "./context.js";
 import { GoneError, PartialError, RenameDoubtError } from "./errors/index.js";
+import { isSameObject } from "./identity.js";
 import { changeAndLetGo } from "./let-go.js";
 import { lifeOf } from "./life.js";
+import { madeAt } from "./made-at.js";
 import type { Move } from "./moves.js";
 import { observe, observeKnown, type Present } from "./observe.js";
 import { refuseNotSettable } from "./refuse.js";
@@ -12,7 +14,7 @@ import { rename } from "./rename.js";
 import { secretsToWrite } from "./secrets.js";
 import type { Declared, Known, Values } from "./state.js";
 import { verify } from "./verify.js";
-import { madeAt, whereabouts } from "./whereabouts.js";
+import { whereabouts } from "./whereabouts.js";
 import { attributeOnWire, toWire } from "./wire.js";
 
 /**
@@ -113,8 +115,4 @@ function clearing(kind: Kind, last: Values, wanted: Values): Record<string, unkn
     if (empty !== undefined && !isSame(kind, name, last[name], empty)) cleared[name] = empty;
   }
   return cleared;
-}
-
-function isSameObject(a: Identity, b: Identity): boolean {
-  return Object.keys(a).every((field) => a[field] === b[field]);
 }

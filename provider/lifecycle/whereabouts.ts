@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Identity, Kind } from "../kinds/kind.js";
 import type { Context } from "./context.js";
+import { madeAt } from "./made-at.js";
 import { type Absent, observe, observeKnown, type Present } from "./observe.js";
 import type { Known } from "./state.js";
 
@@ -51,10 +52,4 @@ async function renamed(context: Context, kind: Kind, { renaming }: Known): Promi
   if (renaming === undefined) return undefined;
   const found = await observe(context, kind, renaming.to);
   return found.exists && madeAt(found) === renaming.made ? { at: renaming.to, found } : undefined;
-}
-
-/** When an object was made, in UNIX seconds: the one thing that OMA shows of an object whatever it is called. */
-export function madeAt({ metadata }: Present): number | undefined {
-  const made = Number(metadata.createtime ?? Number.NaN);
-  return Number.isNaN(made) ? undefined : made;
 }

@@ -1,0 +1,12 @@
+import type { Present } from "./observe.js";
+
+/**
+ * When an object was made, in whole UNIX seconds of the service; numbers may arrive as text (open question 17). The one thing
+ * that OMA shows of an object whatever it is called.
+ *
+ * @returns undefined where no read tells it.
+ */
+export function madeAt({ metadata }: Pick<Present, "metadata">): number | undefined {
+  const seconds = Number(metadata.createtime ?? Number.NaN);
+  return Number.isFinite(seconds) ? Math.floor(seconds) : undefined;
+}
