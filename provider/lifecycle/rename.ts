@@ -102,15 +102,14 @@ async function go(context: Context, move: Move, to: Identity): Promise<void> {
   };
   try {
     await sendAndLook(context, send, look);
+    move.unsure = undefined;
   } catch (error) {
     if (signalOf("rename", error) === "name-taken") {
       throw new NameTakenError(kind.called(at), target, "which exists already", letGo, (error as OmaApiError).number);
     }
     throw await lifeOf(context, kind, at, "rename", error);
   } finally {
-    if (move.unsure === undefined) move.heads = undefined;
+    move.heads = move.unsure;
   }
-  move.unsure = undefined;
-  move.heads = undefined;
   context.moves.went(move, to);
 }
