@@ -2,9 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Kind } from "../kinds/kind.js";
 import type { Clock, Context } from "../lifecycle/context.js";
 import { DeleteFuse } from "../lifecycle/delete-fuse.js";
+import { isSameObject } from "../lifecycle/identity.js";
 import { Moves } from "../lifecycle/moves.js";
 import { SettableLists } from "../lifecycle/settable.js";
-import { declaredFrom, knownFrom, type Values } from "../lifecycle/state.js";
+import type { Declared, Known } from "../lifecycle/state.js";
 import { TakenObjects } from "../lifecycle/taken.js";
 import { Vault } from "../lifecycle/vault.js";
 import { OmaClient, type OmaConfig, readConfig } from "../oma/index.js";
@@ -69,8 +70,8 @@ export class HostMemory {
   }
 
   /** Notes what the program of this run declares: the engine checks nothing else. */
-  declares(kind: Kind, inputs: Values): void {
-    this.declared.add(kind, declaredFrom(kind, inputs));
+  declares(kind: Kind, declared: Declared): void {
+    this.declared.add(kind, declared);
   }
 
   /**
@@ -78,12 +79,10 @@ export class HostMemory {
    * and before the other one that had it was deleted: that delete comes in this run, and must not reach the object. The
    * engine also compares in a refresh, which knows of no program, so only what was declared before counts.
    */
-  keeps(kind: Kind, outputs: Values, inputs: Values): void {
-    const declared = declaredFrom(kind, inputs);
-    const known = knownFrom(kind, outputs);
+  keeps(kind: Kind, { service, identity }: Known, declared: Declared): void {
     // A new name is only held once the rename is done.
-    if (known?.service === undefined || kind.called(known.identity) !== kind.called(declared.identity)) return;
-    if (this.declared.has(kind, declared.identity)) this.takenOn(known.service).add(kind, declared);
+    if (service === undefined || !isSameObject(identity, declared.identity)) return;
+    if (this.declared.has(kind, declared.identity)) this.takenOn(service).add(kind, declared);
   }
 
   private takenOn(service: string): TakenObjects {

@@ -1,11 +1,13 @@
 import { kinds } from "../kinds/index.js";
 import type { Kind, KindName } from "../kinds/kind.js";
 import { check } from "../lifecycle/check.js";
+import type { Context } from "../lifecycle/context.js";
 import { create } from "../lifecycle/create.js";
 import { remove } from "../lifecycle/delete.js";
 import { type Diff, diff } from "../lifecycle/diff.js";
 import { lookUp, refresh } from "../lifecycle/read.js";
 import {
+  type Declared,
   declaredFrom,
   inputsOf,
   type Known,
@@ -64,28 +66,30 @@ export function handler(name: KindName, memory = hostMemory): Handler {
       forEngine(kind, news, async () => {
         const { adopt } = runSettings(lookup, process.env);
         const { inputs, failures } = check(kind, olds, received(news), memory.vault, adopt);
-        memory.declares(kind, inputs);
+        memory.declares(kind, declaredFrom(kind, inputs));
         return { inputs: stamped(olds, withHiddenPrints(kind, inputs, secret), memory.clock.date), failures };
       }),
     diff: (_, olds, news) =>
       run(news, async () => {
         const found = diff(kind, olds, news);
-        if (found.replaces.length === 0) memory.keeps(kind, olds, news);
-        noteMove(olds, news);
+        const known = knownFrom(kind, olds);
+        if (known !== undefined) note(known, declaredFrom(kind, news), found);
         return found;
       }),
     create: (inputs) =>
       run(inputs, async () => {
         const began = memory.clock.date();
-        const known = await create(context(), kind, declaredFrom(kind, inputs));
-        context().taken.made(kind, known, began);
-        return { id: idOf(kind, known.identity), outs: written(known, inputs) };
+        const account = context();
+        const known = await create(account, kind, declaredFrom(kind, inputs));
+        account.taken.made(kind, known, began);
+        return { id: idOf(kind, known.identity), outs: written(account, known, inputs) };
       }),
     read: (id, props) => run(props, () => read(kind, id, props)),
     update: (_, olds, news) =>
       run(news, async () => {
-        const known = await update(context(), kind, required(kind, olds), declaredFrom(kind, news));
-        return { outs: written(known, news) };
+        const account = context();
+        const known = await update(account, kind, required(kind, olds), declaredFrom(kind, news));
+        return { outs: written(account, known, news) };
       }),
     delete: (_, props) => run(props, () => remove(context(), kind, required(kind, props))),
   };
@@ -95,31 +99,31 @@ export function handler(name: KindName, memory = hostMemory): Handler {
     return memory.moves.during(() => forEngine(kind, props, verb));
   }
 
-  function noteMove(olds: Values, news: Values): void {
-    const [known, declared] = [knownFrom(kind, olds), declaredFrom(kind, news)];
-    if (known !== undefined && !known.lost && isRenamed(kind, known, declared))
-      memory.moves.note(kind, known, declared);
+  /** What updates, creates and deletes of this run have to know of each other. */
+  function note(known: Known, declared: Declared, { replaces }: Diff): void {
+    if (replaces.length === 0) memory.keeps(kind, known, declared);
+    if (!known.lost && isRenamed(kind, known, declared)) memory.moves.note(kind, known, declared);
   }
 
-  function written(known: Known, inputs: Values): Record<string, unknown> {
-    const { service, clock } = context();
+  function written({ service, clock }: Context, known: Known, inputs: Values): Record<string, unknown> {
     return { ...outputsOf({ ...known, writtenAt: clock.date() }, service, secret), ...stampIn(inputs) };
   }
 
   async function read(kind: Kind, id: string, props: Values): Promise<Read> {
     const known = knownFrom(kind, props);
+    const account = context();
     // Outputs that are not ours are those of an explicit look-up by id.
     if (known === undefined) {
-      const found = await lookUp(context(), kind, identityOf(kind, id));
-      return { id: idOf(kind, found.identity), props: outputsOf(found, context().service, secret) };
+      const found = await lookUp(account, kind, identityOf(kind, id));
+      return { id: idOf(kind, found.identity), props: outputsOf(found, account.service, secret) };
     }
-    const fresh = await refresh(context(), kind, known);
+    const fresh = await refresh(account, kind, known);
     // An empty id tells the engine that the object is gone.
     if (fresh === undefined) return { id: "", props: {} };
     const stamp = stampIn(props);
     return {
       id: idOf(kind, fresh.identity),
-      props: { ...outputsOf(fresh, context().service, secret), ...stamp },
+      props: { ...outputsOf(fresh, account.service, secret), ...stamp },
       inputs: { ...inputsOf(fresh, secret), ...stamp },
     };
   }
