@@ -4,7 +4,7 @@ import { programName, wireName } from "../kinds/names.js";
 import type { Sources, Values } from "./state.js";
 
 /** A kind whose attributes have no documented names holds them in one free map, whose keys are the wire's own. */
-function freeMap(kind: Kind): string | undefined {
+export function freeMap(kind: Kind): string | undefined {
   return Object.keys(kind.attributes).find((name) => kind.attributes[name]?.value.shape === "map");
 }
 

@@ -1,8 +1,10 @@
 import { isAlwaysThere, isReadable } from "../../dist/provider/kinds/attribute.js";
 import { kinds } from "../../dist/provider/kinds/index.js";
 import type { Kind } from "../../dist/provider/kinds/kind.js";
+import { freeMap } from "../../dist/provider/lifecycle/wire.js";
 import { type Question, questions } from "../../dist/sdk/lookups/questions.js";
 import { plainType } from "./types.mts";
+import { fileName, spoken } from "./words.mts";
 
 /** What can be looked up by itself: the parts of others are in what their owners show. */
 const wholes = Object.values(kinds).filter(({ verbs }) => verbs.part === undefined);
@@ -13,9 +15,8 @@ const readable = (kind: Kind) => Object.entries(kind.attributes).filter(([, attr
 /** The TypeScript types of what the look-ups of single objects return. */
 export function lookupTypes(): string {
   const types = wholes.map((kind) => {
-    const map = Object.values(kind.attributes).find(({ value }) => value.shape === "map");
     const members =
-      map === undefined
+      freeMap(kind) === undefined
         ? readable(kind).map(([name, attribute]) => {
             const { doc, value } = attribute;
             const mark = isAlwaysThere(attribute) ? "" : "?";
@@ -23,7 +24,7 @@ export function lookupTypes(): string {
             return `  /** ${doc} */\n  readonly ${/^\d/.test(name) ? `"${name}"` : name}${mark}: ${type} | null;\n`;
           })
         : ["  /** In the service's own names. */\n  readonly [name: string]: unknown;\n"];
-    return `\n/** What a look-up shows of the attributes of ${article(kind.name)}. Unset ones are null; one that may be missing is not known then. */
+    return `\n/** What a look-up shows of the attributes of a ${spoken(kind.name)}. Unset ones are null; one that may be missing is not known then. */
 export interface ${kind.name}Attributes {\n${members.join("")}}\n`;
   });
   return `// Generated from provider/kinds by "npm run generate". Do not edit.\n${types.join("")}`;
@@ -37,7 +38,7 @@ export function lookupsPage(): string {
         .map((field) => `\`${field}\``)
         .join(
           ", ",
-        )} | ${kind.name === "Brand" ? "in the service's own names" : `[those of ${article(kind.name)}](${kind.name.toLowerCase()}.md), without secrets`} |`,
+        )} | ${freeMap(kind) !== undefined ? "in the service's own names" : `[those of a ${spoken(kind.name)}](${fileName(kind.name)}.md), without secrets`} |`,
   );
   return `<!-- Generated from provider/kinds and sdk/lookups/questions.ts by "npm run generate". Do not edit. -->
 # Look-ups
@@ -77,8 +78,4 @@ ${table(criteria)}
 | --- | --- |
 ${table(row).replaceAll("; required", "")}
 `;
-}
-
-function article(name: string): string {
-  return `a ${name.toLowerCase()}`;
 }

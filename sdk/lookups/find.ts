@@ -6,7 +6,7 @@ import { MissingError } from "../../provider/lifecycle/errors/index.js";
 import { typed } from "../../provider/lifecycle/normalise.js";
 import { observe, type Present } from "../../provider/lifecycle/observe.js";
 import { whyInvalid } from "../../provider/lifecycle/valid.js";
-import { calledInProgram } from "../../provider/lifecycle/wire.js";
+import { calledInProgram, freeMap } from "../../provider/lifecycle/wire.js";
 import { OmaError } from "../../provider/oma/index.js";
 import { metadataOf } from "./metadata.js";
 
@@ -51,7 +51,7 @@ function identityIn(kind: Kind, args: Identity): Identity {
 
 /** Only what the table of the kind knows to be no secret: an attribute that nobody described may be one. */
 function attributesOf(kind: Kind, { attributes }: Present): Record<string, unknown> {
-  if (Object.values(kind.attributes).some(({ value }) => value.shape === "map")) return { ...attributes };
+  if (freeMap(kind) !== undefined) return { ...attributes };
   const readable = Object.entries(kind.attributes).filter(([, attribute]) => isReadable(attribute));
   const shown = readable.filter(([name, attribute]) => wireName(name) in attributes || isAlwaysThere(attribute));
   return Object.fromEntries(shown.map(([name, attribute]) => [name, typed(attribute, attributes[wireName(name)])]));
