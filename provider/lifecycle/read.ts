@@ -31,7 +31,7 @@ export async function refresh(context: Context, kind: Kind, known: Known): Promi
 
 /** What is known of an object, brought up to what was just seen of it. */
 export function asHeld(kind: Kind, known: Known, found: Present): Known {
-  const managed = toWire(kind, known.attributes);
+  const managed = toWire(kind, { ...unsetRequired(kind), ...known.attributes });
   const live = Object.fromEntries(
     Object.entries(managed).map(([name, last]) => [name, liveValue(kind, name, last, found)]),
   );
@@ -40,6 +40,15 @@ export function asHeld(kind: Kind, known: Known, found: Present): Known {
     attributes: fromWire(kind, live),
     facts: { ...known.facts, ...refreshedFacts(kind, known, found) },
   };
+}
+
+/**
+ * Null for each attribute that the kind requires. State lacks one when the look after its first write failed, and a program
+ * that ignores changes of it would get it from there: each later run would be refused for want of it.
+ */
+function unsetRequired(kind: Kind): Values {
+  const required = Object.entries(kind.attributes).filter(([, attribute]) => attribute.required);
+  return Object.fromEntries(required.map(([name]) => [name, null]));
 }
 
 /** Facts that outputs never had are not added: they would show as a change that nobody made. */

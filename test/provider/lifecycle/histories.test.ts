@@ -95,26 +95,41 @@ test("letting go of forwarding as a whole leaves the account forwarding, and cle
   expect(await engine.up([mailbox("ann", { name: "Anne" })])).toMatchObject({ failures: [], changes: [] });
 });
 
-test("a role that no look has shown since it was given is taken away again", async () => {
-  const { service, engine, held } = await start();
-  await engine.up([mailbox("ann")]);
+describe("a role that no look has shown since it was given", () => {
   const role: Declaration = {
     ...mailbox("role"),
     kind: "Role",
     args: { user: ann, role: "domain", objects: [keptDomain] },
+    ignoreChanges: ["role"],
   };
-  const roles = () => service.call("get_user", { user: ann }).metadata?.roles;
 
-  // The look before the role is given goes well, and none after it.
-  service.faults.add({ effect: "status", status: 503, when: "before", method: "get_user", times: 20, skip: 1 });
-  const half = await engine.up([mailbox("ann"), role], { verifyWrites: "all" });
-  expect(half.failures).toMatchObject([{ verb: "create", name: "role" }]);
-  expect(roles()).toEqual({ domain: [keptDomain] });
-  service.faults.clear();
+  async function startUnseen() {
+    const { service, engine, held } = await start();
+    await engine.up([mailbox("ann")]);
+    const roles = () => service.call("get_user", { user: ann }).metadata?.roles;
+    // The look before the role is given goes well, and none after it.
+    service.faults.add({ effect: "status", status: 503, when: "before", method: "get_user", times: 20, skip: 1 });
+    const half = await engine.up([mailbox("ann"), role], { verifyWrites: "all" });
+    expect(half.failures).toMatchObject([{ verb: "create", name: "role" }]);
+    expect(roles()).toEqual({ domain: [keptDomain] });
+    service.faults.clear();
+    return { engine, held, roles };
+  }
 
-  expect(await engine.up([mailbox("ann")])).toMatchObject({ failures: [], changes: ["delete Role role"] });
-  expect(roles()).toEqual({});
-  expect(held(ann)).toBeDefined();
+  test("is taken away again", async () => {
+    const { engine, held, roles } = await startUnseen();
+    expect(await engine.up([mailbox("ann")])).toMatchObject({ failures: [], changes: ["delete Role role"] });
+    expect(roles()).toEqual({});
+    expect(held(ann)).toBeDefined();
+  });
+
+  test("is known after a refresh, also to a program that ignores changes of it", async () => {
+    const { engine, roles } = await startUnseen();
+    const { failures } = await engine.up([mailbox("ann"), role], { refresh: true });
+    expect(failures).toEqual([]);
+    expect(await engine.up([mailbox("ann"), role], { refresh: true })).toMatchObject({ failures: [], changes: [] });
+    expect(roles()).toEqual({ domain: [keptDomain] });
+  });
 });
 
 test("a declared empty list that the service refuses stays an error", async () => {
