@@ -3,7 +3,7 @@ import { idOf } from "../../provider/host/id.js";
 import { secretNames, sourceName } from "../../provider/kinds/attribute.js";
 import type { Kind } from "../../provider/kinds/kind.js";
 import type { Context } from "../../provider/lifecycle/context.js";
-import { factsOf } from "../../provider/lifecycle/facts.js";
+import { seenOf } from "../../provider/lifecycle/facts.js";
 import { madeAt } from "../../provider/lifecycle/made-at.js";
 import { observeKnown, type Present } from "../../provider/lifecycle/observe.js";
 import { asHeld } from "../../provider/lifecycle/read.js";
@@ -71,7 +71,7 @@ function taken({ kind, declared, operation }: Scene, context: Context, seen: Pre
   const inputs = operation.resource.inputs ?? {};
   const held = asHeld(kind, { ...declared, facts: {} }, seen);
   const secrets = holdsAll ? secretsIn(kind, inputs) : { sealed: {}, sources: {} };
-  const known = { ...held, ...secrets, facts: factsOf(kind, seen), writtenAt: context.clock.date() };
+  const known = { ...held, ...secrets, ...seenOf(kind, seen), writtenAt: context.clock.date() };
   const outputs = outputsOf(known, context.service, (encrypted) => encrypted);
   return {
     how: "take",

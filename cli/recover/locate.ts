@@ -58,7 +58,8 @@ function fits(rename: Rename, name: Identity): boolean {
 /** By its age, it is another one: a rename keeps the createtime. */
 function isOther({ known, resource }: Rename, found: Present): boolean {
   const made = madeAt(found);
-  if (known.renaming !== undefined) return made !== known.renaming.made;
+  const mark = known.renaming?.made ?? known.made;
+  if (mark !== undefined) return made !== mark;
   const since = Date.parse(resource.created ?? "") / 1000;
   return !(made !== undefined && made <= since + clockDoubtS);
 }

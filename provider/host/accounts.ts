@@ -7,6 +7,7 @@ import { Moves } from "../lifecycle/moves.js";
 import { SettableLists } from "../lifecycle/settable.js";
 import type { Declared, Known } from "../lifecycle/state.js";
 import { TakenObjects } from "../lifecycle/taken.js";
+import { isRenamed } from "../lifecycle/update.js";
 import { Vault } from "../lifecycle/vault.js";
 import { OmaClient, type OmaConfig, readConfig } from "../oma/index.js";
 import { runSettings } from "./run-settings.js";
@@ -75,14 +76,19 @@ export class HostMemory {
   }
 
   /**
-   * Notes that a resource goes on holding its object. An earlier run may have ended after one resource took an object over
-   * and before the other one that had it was deleted: that delete comes in this run, and must not reach the object. The
-   * engine also compares in a refresh, which knows of no program, so only what was declared before counts.
+   * Notes what updates, creates and deletes of this run have to know of each other: that a resource goes on holding its object,
+   * or that the object gets another name. An earlier run may have ended after one resource took an object over and before
+   * the other one that had it was deleted: that delete comes in this run, and must not reach the object.
+   *
+   * The engine also compares in a refresh, and there with what the last run declared, so only what was declared before counts.
    */
-  keeps(kind: Kind, { service, identity }: Known, declared: Declared): void {
+  compared(kind: Kind, known: Known, declared: Declared, isReplaced: boolean): void {
+    if (!this.declared.has(kind, declared.identity)) return;
+    const { service, identity } = known;
     // A new name is only held once the rename is done.
-    if (service === undefined || !isSameObject(identity, declared.identity)) return;
-    if (this.declared.has(kind, declared.identity)) this.takenOn(service).add(kind, declared);
+    const isKept = !isReplaced && isSameObject(identity, declared.identity);
+    if (isKept && service !== undefined) this.takenOn(service).add(kind, declared);
+    if (!known.lost && isRenamed(kind, known, declared)) this.moves.note(kind, known, declared);
   }
 
   private takenOn(service: string): TakenObjects {

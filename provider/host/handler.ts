@@ -7,7 +7,6 @@ import { remove } from "../lifecycle/delete.js";
 import { type Diff, diff } from "../lifecycle/diff.js";
 import { lookUp, refresh } from "../lifecycle/read.js";
 import {
-  type Declared,
   declaredFrom,
   inputsOf,
   type Known,
@@ -16,7 +15,7 @@ import {
   type Values,
   withHiddenPrints,
 } from "../lifecycle/state.js";
-import { isRenamed, update } from "../lifecycle/update.js";
+import { update } from "../lifecycle/update.js";
 import { type ConfigLookup, hostMemory } from "./accounts.js";
 import { stamped, stampIn } from "./begun.js";
 import { isHanded, receive } from "./handoff.js";
@@ -73,7 +72,7 @@ export function handler(name: KindName, memory = hostMemory): Handler {
       run(news, async () => {
         const found = diff(kind, olds, news);
         const known = knownFrom(kind, olds);
-        if (known !== undefined) note(known, declaredFrom(kind, news), found);
+        if (known !== undefined) memory.compared(kind, known, declaredFrom(kind, news), found.replaces.length > 0);
         return found;
       }),
     create: (inputs) =>
@@ -97,12 +96,6 @@ export function handler(name: KindName, memory = hostMemory): Handler {
   /** A rename may wait for what other verbs do, so it has to know which are under way. */
   function run<T>(props: Values, verb: () => Promise<T>): Promise<T> {
     return memory.moves.during(() => forEngine(kind, props, verb));
-  }
-
-  /** What updates, creates and deletes of this run have to know of each other. */
-  function note(known: Known, declared: Declared, { replaces }: Diff): void {
-    if (replaces.length === 0) memory.keeps(kind, known, declared);
-    if (!known.lost && isRenamed(kind, known, declared)) memory.moves.note(kind, known, declared);
   }
 
   function written({ service, clock }: Context, known: Known, inputs: Values): Record<string, unknown> {

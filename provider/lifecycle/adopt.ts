@@ -3,7 +3,7 @@ import { changeExisting } from "./change.js";
 import { changesTo } from "./compare.js";
 import type { Context } from "./context.js";
 import { ExistsError, MissingError } from "./errors/index.js";
-import { factsOf } from "./facts.js";
+import { seenOf } from "./facts.js";
 import { observe, type Present } from "./observe.js";
 import { refuseNotSettable, withoutUnaskedMoves } from "./refuse.js";
 import { secretsToWrite } from "./secrets.js";
@@ -32,7 +32,7 @@ export async function adopt(
   const secrets = declared.options.adoptPassword === true ? secretsToWrite(context, kind, declared) : {};
   const written = await converge(context, kind, declared, wanted, found, secrets);
   context.taken.add(kind, declared);
-  return verify(context, kind, written, { ...declared, facts: factsOf(kind, found) });
+  return verify(context, kind, written, { ...declared, ...seenOf(kind, found) });
 }
 
 /** The create of a kind that OMA cannot create: it has to be there, and gets what is declared. */
@@ -43,7 +43,7 @@ export async function takeOver(context: Context, kind: Kind, declared: Declared)
   const written = await converge(context, kind, declared, wanted, found, {});
   context.taken.add(kind, declared);
   const prior = priorValues(kind, wanted, found);
-  return verify(context, kind, written, { ...declared, facts: factsOf(kind, found), prior });
+  return verify(context, kind, written, { ...declared, ...seenOf(kind, found), prior });
 }
 
 /**

@@ -7,7 +7,7 @@ import { differing } from "./compare.js";
 import type { Context } from "./context.js";
 import { deleteOnce } from "./delete.js";
 import { ExistsError, ParentMissingError } from "./errors/index.js";
-import { factsOf } from "./facts.js";
+import { seenOf } from "./facts.js";
 import { madeAt } from "./made-at.js";
 import { aliasOf, isParentMissing, observe, observeSurely, type Present } from "./observe.js";
 import { refuseNotSettable, refuseTooEarly } from "./refuse.js";
@@ -55,7 +55,7 @@ export async function create(context: Context, kind: Kind, declared: Declared): 
   const restored = await restoreDeleted(context, kind, declared);
   if (restored !== undefined) {
     const written = await converge(context, kind, declared, wanted, restored, secrets);
-    return verify(context, kind, written, { ...declared, facts: factsOf(kind, restored) });
+    return verify(context, kind, written, { ...declared, ...seenOf(kind, restored) });
   }
   return send(context, kind, declared, { ...early, ...secrets });
 }
@@ -155,7 +155,7 @@ async function claim(
 ): Promise<Known> {
   if (!isOurs(kind, declared, found, lost)) return adopt(context, kind, declared, found);
   const written = await converge(context, kind, declared, toWire(kind, declared.attributes), found, {});
-  return verify(context, kind, written, { ...declared, facts: factsOf(kind, found) });
+  return verify(context, kind, written, { ...declared, ...seenOf(kind, found) });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { isSame } from "./compare.js";
 import { RenameIndistinctError } from "./errors/index.js";
+import { isAnother } from "./made-at.js";
 import type { Move } from "./moves.js";
 import type { Present } from "./observe.js";
 import { toWire } from "./wire.js";
@@ -18,12 +19,13 @@ export function refuseIndistinct(circle: readonly Move[]): void {
   throw new RenameIndistinctError(names[0] as string, names);
 }
 
-/** Whether what was read somewhere may be the object that is to be renamed: as last written, or as declared. */
+/** Whether what was read somewhere may be the object that is to be renamed: of its age, and as last written or as declared. */
 export function looksLike(
   { kind, known, declared }: Pick<Move, "kind" | "known" | "declared">,
   found: Present | undefined,
 ): boolean {
   const wanted = toWire(kind, declared.attributes);
+  if (found !== undefined && isAnother(known, found)) return false;
   return Object.entries(toWire(kind, known.attributes)).every(([name, last]) => {
     const live = found?.attributes[name];
     return isSame(kind, name, last, live) || (name in wanted && isSame(kind, name, wanted[name], live));

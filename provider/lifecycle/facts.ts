@@ -1,6 +1,13 @@
 import type { Kind } from "../kinds/kind.js";
 import { wireName } from "../kinds/names.js";
+import { madeAt } from "./made-at.js";
 import type { Present } from "./observe.js";
+import type { Known } from "./state.js";
+
+/** What state keeps of a read beside the attributes. */
+export function seenOf(kind: Kind, found: Present): Pick<Known, "facts" | "made"> {
+  return { facts: factsOf(kind, found), made: markOf(kind, found) };
+}
 
 /** The read-only facts that become outputs. Numbers may arrive as text (open question 17). */
 export function factsOf(kind: Kind, found: Present): Record<string, unknown> {
@@ -11,4 +18,9 @@ export function factsOf(kind: Kind, found: Present): Record<string, unknown> {
       return [[name, fact.type === "number" ? Number(value) : String(value)]];
     }),
   );
+}
+
+/** What tells objects apart that can come to each other's names; nothing for other kinds. */
+export function markOf(kind: Kind, found: Present): number | undefined {
+  return kind.verbs.rename && madeAt(found);
 }

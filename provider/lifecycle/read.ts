@@ -3,7 +3,7 @@ import type { Identity, Kind } from "../kinds/kind.js";
 import type { Context } from "./context.js";
 import { refuseElsewhere } from "./elsewhere.js";
 import { MissingError } from "./errors/index.js";
-import { factsOf } from "./facts.js";
+import { factsOf, seenOf } from "./facts.js";
 import { typed } from "./normalise.js";
 import { observe, observeKnown, type Present } from "./observe.js";
 import { agrees } from "./shown.js";
@@ -77,5 +77,5 @@ export async function lookUp(context: Context, kind: Kind, identity: Identity): 
       .filter(([name]) => attributes[name] !== undefined)
       .map(([name, attribute]) => [name, typed(attribute, attributes[name])]),
   );
-  return { identity, attributes: declared, sealed: {}, sources: {}, options: {}, facts: factsOf(kind, found) };
+  return { identity, attributes: declared, sealed: {}, sources: {}, options: {}, ...seenOf(kind, found) };
 }

@@ -33,6 +33,8 @@ export interface Known extends Declared {
   readonly service?: string | undefined;
   /** When it was last created or changed by this provider, in UNIX seconds of this machine. */
   readonly writtenAt?: number | undefined;
+  /** Createtime of an object that can be renamed, where a read has shown it: its name may come to be another one's. */
+  readonly made?: number | undefined;
   /** A rename whose outcome never became known, and the createtime that tells the object apart. */
   readonly renaming?: { readonly to: Identity; readonly made: number } | undefined;
   /** It was gone when another object of the state came to its name: what has that name now is not this one. */
@@ -59,6 +61,7 @@ interface Memory {
   readonly service?: string;
   readonly writtenAt?: number;
   readonly prior?: Values;
+  readonly made?: number;
   readonly renaming?: Known["renaming"];
   readonly lost?: boolean;
 }
@@ -103,6 +106,7 @@ export function knownFrom(kind: Kind, outputs: Values): Known | undefined {
     prior: memory.prior,
     service: memory.service,
     writtenAt: memory.writtenAt,
+    made: memory.made,
     renaming: memory.renaming,
     lost: memory.lost,
   };
@@ -112,13 +116,14 @@ export function knownFrom(kind: Kind, outputs: Values): Known | undefined {
 export function outputsOf(known: Known, service: string, hide: (value: string) => unknown): Record<string, unknown> {
   const sealed = Object.fromEntries(Object.entries(known.sealed).map(([name, print]) => [name, hide(print)]));
   const told = Object.fromEntries(Object.entries(known.told ?? {}).map(([name, text]) => [name, hide(String(text))]));
-  const { writtenAt, prior, renaming, lost } = known;
+  const { writtenAt, prior, made, renaming, lost } = known;
   const memory = {
     format,
     service,
     ...(writtenAt === undefined ? {} : { writtenAt }),
     sealed,
     ...(prior === undefined ? {} : { prior }),
+    ...(made === undefined ? {} : { made }),
     ...(renaming === undefined ? {} : { renaming }),
     ...(lost ? { lost } : {}),
   };

@@ -24,16 +24,19 @@ export class TakenObjects {
     this.madeAt.set(keyOf(kind, identity), at);
   }
 
+  /** Whether a resource took this object over, or had it before and keeps it. */
   has(kind: Kind, identity: Identity): boolean {
     return this.attributes.has(keyOf(kind, identity));
   }
 
-  /**
-   * Whether another resource of this run has the object that the state knows: one that took it over or keeps it, or one that
-   * made it anew, after what the state knows was gone.
-   */
-  isAnothers(kind: Kind, { identity, writtenAt = 0 }: Known): boolean {
-    return this.has(kind, identity) || writtenAt < (this.madeAt.get(keyOf(kind, identity)) ?? 0);
+  /** Whether another resource of this run has the object that the state knows. */
+  isAnothers(kind: Kind, known: Known): boolean {
+    return this.has(kind, known.identity) || this.isNewer(kind, known);
+  }
+
+  /** Whether this process has made what has the name now, after what the state knows was gone. */
+  isNewer(kind: Kind, { identity, writtenAt = 0 }: Known): boolean {
+    return writtenAt < (this.madeAt.get(keyOf(kind, identity)) ?? 0);
   }
 
   /** Whether a resource that took the object over manages this attribute of it, by its wire name. */

@@ -2,11 +2,12 @@ import type { Kind } from "../kinds/kind.js";
 import { priorValues } from "./adopt.js";
 import { differing, isSame, toWrite } from "./compare.js";
 import type { Context } from "./context.js";
-import { GoneError, PartialError, RenameDoubtError } from "./errors/index.js";
+import { GoneError, PartialError, type RenameDoubt, RenameDoubtError } from "./errors/index.js";
+import { markOf } from "./facts.js";
 import { isSameObject } from "./identity.js";
 import { changeAndLetGo } from "./let-go.js";
 import { lifeOf } from "./life.js";
-import { madeAt } from "./made-at.js";
+import { isAnother, madeAt } from "./made-at.js";
 import type { Move } from "./moves.js";
 import { observe, observeKnown, type Present } from "./observe.js";
 import { refuseNotSettable } from "./refuse.js";
@@ -14,7 +15,7 @@ import { rename } from "./rename.js";
 import { secretsToWrite } from "./secrets.js";
 import type { Declared, Known, Values } from "./state.js";
 import { verify } from "./verify.js";
-import { whereabouts } from "./whereabouts.js";
+import { hasSuccessor, whereabouts } from "./whereabouts.js";
 import { attributeOnWire, toWire } from "./wire.js";
 
 /**
@@ -31,10 +32,12 @@ export async function update(context: Context, kind: Kind, known: Known, declare
   } catch (error) {
     if (error instanceof PartialError) throw error;
     context.moves.fail(move);
-    // Else the next refresh would take the other one for it.
-    const lost = error instanceof GoneError && context.moves.hasArrived(kind, known.identity);
-    const present = { ...known, identity: move.at, renaming: unsureOf(move), lost };
-    if (isSameObject(known.identity, move.at) && present.renaming === undefined && !lost) throw error;
+    const renaming = unsureOf(move);
+    const isHome = isSameObject(known.identity, move.at) && renaming === undefined;
+    // Else the next run would take the other one for it.
+    const lost = isHome && hasSuccessor(context, kind, known);
+    if (isHome && !lost) throw error;
+    const present = { ...known, identity: move.at, renaming, lost };
     throw new PartialError(present, context.service, error as Error);
   }
 }
@@ -53,12 +56,13 @@ async function updateAt(context: Context, kind: Kind, known: Known, declared: De
   const changed = toWrite(kind, wanted, names);
   const declaredWrites = { ...changed, ...secretsToWrite(context, kind, declared, known) };
   const cleared = clearing(kind, last, wanted);
-  let prior = known.prior;
+  let { prior, made } = known;
 
   if (move !== undefined || Object.keys({ ...cleared, ...declaredWrites }).length > 0) {
     // OMA's changes create what is missing: without this look, an update of a mailbox that somebody deleted would make a
     // new and empty one. And refusals come before the rename, which must not be half of an update.
-    const found = await foundFor(context, kind, known, move);
+    const found = await (move === undefined ? foundFor(context, kind, known) : foundToRename(context, move));
+    made = markOf(kind, found);
     refuseNotSettable(kind, { ...declared, identity: known.identity }, declaredWrites, found.settable);
     // What is let go of and cannot be set any more is left as it is.
     for (const name of Object.keys(cleared)) {
@@ -73,26 +77,29 @@ async function updateAt(context: Context, kind: Kind, known: Known, declared: De
   } catch (error) {
     throw await lifeOf(context, kind, declared.identity, "update", error);
   }
-  return verify(context, kind, written, { ...declared, facts: known.facts, told: known.told, prior }, last);
+  return verify(context, kind, written, { ...declared, facts: known.facts, told: known.told, prior, made }, last);
 }
 
-/**
- * The object as it is now.
- *
- * @throws GoneError when it is not there, RenameDoubtError when it may be what has its new name.
- */
-async function foundFor(context: Context, kind: Kind, known: Known, move: Move | undefined): Promise<Present> {
-  const object = kind.called(known.identity);
-  if (move === undefined) {
-    const found = await observeKnown(context, kind, known);
-    if (!found.exists) throw new GoneError(kind.name, object);
-    return found;
-  }
+/** The object as it is now. */
+async function foundFor(context: Context, kind: Kind, known: Known): Promise<Present> {
+  const found = await observeKnown(context, kind, known);
+  if (!found.exists) throw new GoneError(kind.name, kind.called(known.identity));
+  return found;
+}
+
+/** @throws RenameDoubtError when it is not clear which account is the one that is to be renamed. */
+async function foundToRename(context: Context, move: Move): Promise<Present> {
+  const { kind, known, declared } = move;
+  const [object, target] = [known, declared].map(({ identity }) => kind.called(identity)) as [string, string];
+  const doubt = (why: RenameDoubt) => new RenameDoubtError(kind.name, object, target, why);
   const { at, found } = await whereabouts(context, kind, known);
   if (!found.exists) {
-    const to = move.declared.identity;
-    const isTaken = (await observe(context, kind, to)).exists;
-    throw isTaken ? new RenameDoubtError(kind.name, object, kind.called(to)) : new GoneError(kind.name, object);
+    const isTaken = (await observe(context, kind, declared.identity)).exists;
+    throw isTaken ? doubt("missing") : new GoneError(kind.name, object);
+  }
+  if (isSameObject(at, known.identity)) {
+    if (isAnother(known, found)) throw doubt("replaced");
+    if (context.taken.has(kind, at)) throw doubt("shared");
   }
   if (!isSameObject(at, move.at)) context.moves.went(move, at);
   move.found = found;

@@ -2,6 +2,7 @@ import type { Kind } from "../kinds/kind.js";
 import { isSame } from "./compare.js";
 import type { Context, VerifyWrites } from "./context.js";
 import { PartialError, WriteIgnoredError } from "./errors/index.js";
+import { markOf } from "./facts.js";
 import { typed } from "./normalise.js";
 import { observeUntil } from "./observe.js";
 import { agrees } from "./shown.js";
@@ -40,7 +41,7 @@ export async function verify(
     // Not known to hold: the next run takes up where this one began.
     throw fails(pick(before), error);
   });
-  if (ignored.length === 0) return known;
+  if (found.exists && ignored.length === 0) return { ...known, made: markOf(kind, found) };
   const wanted = toWire(kind, known.attributes);
   const held = names.flatMap((name) => {
     if (!ignored.includes(name)) return name in wanted ? [[name, wanted[name]]] : [];

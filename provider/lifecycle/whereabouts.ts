@@ -29,10 +29,14 @@ export async function whereabouts(context: Context, kind: Kind, known: Known): P
   const [here, aside] = await Promise.all([observeKnown(context, kind, known), standingAside(context, kind, known)]);
   // First, since the old name may belong to somebody else by then.
   if (aside !== undefined) return aside;
-  // Nor does the old name's present owner count who came there in this run: the object of the state was gone before.
-  if (here.exists && !context.moves.hasArrived(kind, known.identity)) return { at: known.identity, found: here };
+  if (here.exists && !hasSuccessor(context, kind, known)) return { at: known.identity, found: here };
   const missing: Absent = { exists: false, withParent: false, settable: here.settable };
   return (await renamed(context, kind, known)) ?? { at: known.identity, found: missing };
+}
+
+/** Whether another object has come to the name in this run, by a rename or a create: the one of the state was gone before. */
+export function hasSuccessor(context: Context, kind: Kind, known: Known): boolean {
+  return context.moves.hasArrived(kind, known.identity) || context.taken.isNewer(kind, known);
 }
 
 /** Where a run that was cut off may have left an object that is not at its name any more. */

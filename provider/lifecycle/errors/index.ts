@@ -12,6 +12,6 @@ export { NotSettableError } from "./not-settable-error.js";
 export { ParentMissingError } from "./parent-missing-error.js";
 export { PartialError } from "./partial-error.js";
 export { ProtectedError } from "./protected-error.js";
-export { RenameDoubtError } from "./rename-doubt-error.js";
+export { type RenameDoubt, RenameDoubtError } from "./rename-doubt-error.js";
 export { RenameIndistinctError } from "./rename-indistinct-error.js";
 export { WriteIgnoredError } from "./write-ignored-error.js";

@@ -48,6 +48,12 @@ export function decide(service: Console, drafts: Drafts, errors: string, held: r
       made.push("remove what cannot be adopted");
     }
   }
+  for (const [, address] of errors.matchAll(/(\S+): change_user: OMA answered 7 .*\n\s*\[aliases: /g)) {
+    const slot = slots.find((one) => isDeclaredAs(one, address as string));
+    if (slot === undefined) continue;
+    redraft(slot, { unaliased: true });
+    made.push("declare an account without its aliases, which another one has");
+  }
   for (const line of errors.split("\n")) {
     const [, domain] = /(\S+): Domain cannot be deleted \(10\)/.exec(line) ?? [];
     if (domain !== undefined) {
@@ -75,6 +81,12 @@ export function decide(service: Console, drafts: Drafts, errors: string, held: r
     }
   }
   return { drafts: after, made };
+
+  function isDeclaredAs(slot: Slot, address: string): boolean {
+    const draft = after[slot.name];
+    if (slot.kind !== "User" || draft === undefined || draft.off) return false;
+    return kinds.User.called(identityOf(slot, draft, after)) === address;
+  }
 
   /** The slot whose resource has the account of this address, and which keeps it in its domain. */
   function slotHolding(address: string): Slot | undefined {
@@ -121,10 +133,11 @@ export function withoutRashAdoption(program: Program, held: readonly Held[]): Pr
 /** Takes up what was put off. Undefined when there is nothing of that. */
 export function takeUp(drafts: Drafts): Drafts | undefined {
   const entries = Object.entries(drafts);
-  if (entries.every(([, draft]) => draft?.kept === undefined && !draft?.off)) return undefined;
+  const isPutOff = (draft: Draft | undefined) => draft?.kept !== undefined || draft?.off || draft?.unaliased;
+  if (!entries.some(([, draft]) => isPutOff(draft))) return undefined;
   return Object.fromEntries(
     entries.map(([name, draft]) => {
-      const { kept: _, off: __, ...others } = draft ?? {};
+      const { kept: _, off: __, unaliased: ___, ...others } = draft ?? {};
       return [name, draft && (others as Draft)];
     }),
   );

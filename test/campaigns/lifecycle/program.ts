@@ -153,6 +153,8 @@ export interface Draft {
   readonly kept?: string;
   /** Taken out of the program by an operator for a run. */
   readonly off?: true;
+  /** Declared without its aliases by an operator for a run. */
+  readonly unaliased?: true;
   /** Whether an operator gave it a display name of its own. */
   readonly signed?: true;
 }
@@ -261,7 +263,7 @@ function attributesOf(slot: Slot, draft: Draft, drafts: Drafts, identity: Identi
   if (draft.type === "forward" && slot.kind === "User") args.forwardRecipients = ["team@example.org"];
   for (const sample of samples[slot.kind] ?? []) {
     const drawn = draft.values[sample.attribute] ?? (sample.table.required ? 0 : undefined);
-    if (drawn === undefined) continue;
+    if (drawn === undefined || (draft.unaliased && sample.attribute === "aliases")) continue;
     // The service ignores what does not fit the type.
     if (draft.type === "forward" && /^delivery|^forwardRecipients/.test(sample.attribute)) continue;
     Object.assign(args, sample.with);

@@ -89,6 +89,24 @@ describe("before anything is written", () => {
     expect(writes(service)).toEqual([]);
   });
 
+  test("accounts that show nothing but another age exchange names, and not a second time after a kill", async () => {
+    let seconds = 0;
+    // Reads of the type, which verification looks at, show the age to the state.
+    const alike = () => ({ name: "Reception", type: "mailbox" });
+    const { service, users } = await tenant(swap, alike, () => Date.now() + 1_000 * seconds++);
+    const ages = () =>
+      Object.keys(swap).map((local) => service.call("get_user", { user: at(local) }).metadata?.createtime);
+    const before = ages();
+    expect(new Set(before).size).toBe(2);
+
+    expect(await run(service.url, users, 2, () => false)).toEqual([]);
+    expect(ages()).toEqual(before.toReversed());
+    service.requests.clear();
+    expect((await run(service.url, users, 2)).map(({ name }) => name)).toContain("RenameDoubtError");
+    expect(writes(service)).toEqual([]);
+    expect(ages()).toEqual(before.toReversed());
+  });
+
   test("an account that vanished is not taken for the one that has its new name", async () => {
     const { service, users } = await tenant({ a: "b" });
     given(service, "delete_user", { user: at("a") });

@@ -70,10 +70,22 @@ const cases: [() => OmaError, string, string, RegExp][] = [
     /protectMailbox: false/,
   ],
   [
-    () => new errors.RenameDoubtError("User", ann, "anne@example.com"),
+    () => new errors.RenameDoubtError("User", ann, "anne@example.com", "missing"),
     "OMA_RENAME_IN_DOUBT",
-    `${ann}: User is missing, and anne@example.com, the name that it is to get, exists; nothing was written.`,
+    `${ann}: User was not renamed to anne@example.com: it is missing, and anne@example.com exists; nothing was written.`,
     /renamed ann@example.com.*oma recover.*anne@example.com.*pulumi up --refresh/,
+  ],
+  [
+    () => new errors.RenameDoubtError("User", ann, "anne@example.com", "shared"),
+    "OMA_RENAME_IN_DOUBT",
+    `${ann}: User was not renamed to anne@example.com: another resource of this program has taken it over, or has come to its name; nothing was written.`,
+    /whose account ann@example.com is.*pulumi state delete.*without that adopt/,
+  ],
+  [
+    () => new errors.RenameDoubtError("User", ann, "anne@example.com", "replaced"),
+    "OMA_RENAME_IN_DOUBT",
+    `${ann}: User was not renamed to anne@example.com: what has its name now was made at another time than the one that the state knows; nothing was written.`,
+    /oma recover.*pulumi state delete.*declare ann@example.com with adopt: true.*makes a new anne@example.com/,
   ],
   [
     () => new errors.RenameIndistinctError(ann, [ann, "bob@example.com"]),

@@ -1,3 +1,4 @@
+import type { Values } from "../../campaigns/lifecycle/engine.js";
 import { handlerEngine, sharedTime, startModelService } from "../../campaigns/lifecycle/handlers.js";
 import type { Declaration } from "../../campaigns/lifecycle/program.js";
 import { host, keptDomain, passwords } from "../../campaigns/lifecycle/tenant.js";
@@ -15,6 +16,12 @@ function mailbox(name: string, more: Declaration["args"] = {}, dependsOn: string
 /** Nobody can create it: its domain is nowhere. */
 const impossible = mailbox("lost", { user: "lost@nowhere.example" });
 
+const user = (name: string, local: string, more: Declaration["args"] = {}) =>
+  mailbox(name, { user: `${local}@${keptDomain}`, name: `Mail of ${name}`, ...more });
+
+/** Whose mail an address has. */
+const mailAt = (held: (user: string) => Values | undefined, local: string) => held(`${local}@${keptDomain}`)?.name;
+
 async function start() {
   const time = sharedTime();
   const service = await startModelService({ now: time.date });
@@ -25,7 +32,7 @@ async function start() {
   });
   const held = (user: string) => service.call("get_user", { user }).attributes;
   const deleted = () => service.requests.filter(({ method }) => method === "delete_user").map(({ object }) => object);
-  return { service, engine, held, deleted };
+  return { service, engine, held, deleted, time };
 }
 
 test.each([false, true])(
@@ -184,19 +191,109 @@ describe("null is a value to the service, though to the engine's comparison of i
 
 test("an account that somebody deleted is not taken for the one that has come to its name, in this run or a later one", async () => {
   const { service, engine, held, deleted } = await start();
-  const user = (name: string, local: string) =>
-    mailbox(name, { user: `${local}@${keptDomain}`, name: `Mail of ${name}` });
   await engine.up([user("cat", "cat"), user("dan", "dan")]);
   service.call("delete_user", { user: `cat@${keptDomain}` });
 
   const exchanged = [user("dan", "cat"), user("cat", "dan")];
   const { failures } = await engine.up(exchanged, { parallel: 8 });
   expect(failures).toMatchObject([{ name: "cat" }]);
-  expect(held(`cat@${keptDomain}`)?.name).toBe("Mail of dan");
+  expect(mailAt(held, "cat")).toBe("Mail of dan");
 
   expect((await engine.up(exchanged, { parallel: 8 })).failures).toMatchObject([{ name: "cat" }]);
   expect((await engine.up(exchanged, { parallel: 8, refresh: true })).failures).toEqual([]);
-  expect(held(`cat@${keptDomain}`)?.name).toBe("Mail of dan");
-  expect(held(`dan@${keptDomain}`)?.name).toBe("Mail of cat");
+  expect(mailAt(held, "cat")).toBe("Mail of dan");
+  expect(mailAt(held, "dan")).toBe("Mail of cat");
   expect(deleted()).toEqual([]);
+});
+
+describe("a new resource at a name that another one is about to leave, asked for first", () => {
+  test.each([
+    ["keeps it", undefined],
+    [
+      "keeps it, also when that one could not be looked at",
+      { effect: "status", status: 503, when: "before", method: "get_user", times: 20, skip: 2 },
+    ],
+  ] as const)("makes its account when that one's is gone, and %s", async (_, fault) => {
+    const { service, engine, held, deleted, time } = await start();
+    await engine.up([user("cat", "cat")]);
+    service.call("delete_user", { user: `cat@${keptDomain}` });
+    // Which of two was made later is told in seconds.
+    await time.sleep(1_000);
+
+    const program = [user("new", "cat"), user("cat", "leo")];
+    if (fault !== undefined) service.faults.add(fault);
+    expect((await engine.up(program)).failures).toMatchObject([{ name: "cat", verb: "update" }]);
+    service.faults.clear();
+    expect((await engine.up(program)).failures).toMatchObject([{ name: "cat", verb: "update" }]);
+    expect((await engine.up(program, { refresh: true })).failures).toEqual([]);
+    expect([mailAt(held, "cat"), mailAt(held, "leo")]).toEqual(["Mail of new", "Mail of cat"]);
+    expect(deleted()).toEqual([]);
+  });
+
+  test("adopts that one's account, which then keeps its name until somebody says whose it is", async () => {
+    const { engine, held, deleted } = await start();
+    await engine.up([user("cat", "cat")]);
+
+    const rash = [user("new", "cat", { adopt: true }), user("cat", "leo")];
+    for (const _ of ["in the same run", "in a later one"]) {
+      expect((await engine.up(rash)).failures).toMatchObject([
+        { name: "cat", message: expect.stringContaining("another resource of this program has taken") },
+      ]);
+    }
+    expect(held(`leo@${keptDomain}`)).toBeUndefined();
+
+    engine.state = engine.state.filter(({ name }) => name !== "new");
+    expect((await engine.up([user("cat", "leo")], { refresh: true })).failures).toEqual([]);
+    expect((await engine.up([user("new", "cat", { adopt: true }), user("cat", "leo")])).failures).toEqual([]);
+    expect([mailAt(held, "cat"), mailAt(held, "leo")]).toEqual(["Mail of new", "Mail of cat"]);
+    expect(deleted()).toEqual([]);
+  });
+});
+
+describe("an account that has been made anew under the name of one that was deleted", () => {
+  const isReplaced = [{ name: "cat", message: expect.stringContaining("made at another time") }];
+
+  test("is not renamed in its place, before or after a refresh", async () => {
+    const { service, engine, held, time } = await start();
+    await engine.up([user("cat", "cat")]);
+    service.call("delete_user", { user: `cat@${keptDomain}` });
+    await time.sleep(1_000);
+    const theirs = { password: passwords[0], name: "Mail of somebody" };
+    service.call("change_user", { user: `cat@${keptDomain}`, attributes: theirs });
+
+    for (const refresh of [false, true]) {
+      expect((await engine.up([user("cat", "leo")], { refresh })).failures).toMatchObject(isReplaced);
+    }
+    engine.state = [];
+    expect((await engine.up([user("cat", "leo")])).failures).toEqual([]);
+    expect([mailAt(held, "cat"), mailAt(held, "leo")]).toEqual(["Mail of somebody", "Mail of cat"]);
+  });
+
+  test("is not renamed by the one whose update a failed exchange never began", async () => {
+    const { service, engine, held, time } = await start();
+    await engine.up([user("cat", "cat")]);
+    await time.sleep(1_000);
+    await engine.up([user("cat", "cat"), user("dan", "dan")]);
+    service.call("delete_user", { user: `cat@${keptDomain}` });
+
+    const failed = await engine.up([user("dan", "cat"), impossible, user("cat", "dan")]);
+    expect(failed.failures).toMatchObject([{ name: "lost" }]);
+    const exchanged = [user("cat", "dan"), user("dan", "cat")];
+    expect((await engine.up(exchanged, { refresh: true })).failures).toMatchObject(isReplaced);
+
+    engine.state = engine.state.filter(({ name }) => name !== "cat");
+    expect((await engine.up(exchanged)).failures).toEqual([]);
+    expect([mailAt(held, "cat"), mailAt(held, "dan")]).toEqual(["Mail of dan", "Mail of cat"]);
+  });
+});
+
+test("an account whose rename failed gets the name that is declared now, also in a run that refreshes first", async () => {
+  const { service, engine, held } = await start();
+  await engine.up([user("cat", "cat")]);
+  service.faults.add({ error_number: 0, method: "rename_user", times: 3 });
+  expect((await engine.up([user("cat", "leo")])).failures).toMatchObject([{ verb: "update" }]);
+  service.faults.clear();
+
+  expect((await engine.up([user("cat", "zoe")], { refresh: true })).failures).toEqual([]);
+  expect(["cat", "leo", "zoe"].map((local) => mailAt(held, local))).toEqual([undefined, undefined, "Mail of cat"]);
 });

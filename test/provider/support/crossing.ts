@@ -16,8 +16,9 @@ export const pairAndChain = { a: "b", b: "a", c: "d", d: "e" };
 export async function tenant(
   moves: Moves,
   attributes: (local: string) => object = (local) => ({ name: `Mail of ${local}` }),
+  now?: () => number,
 ) {
-  const service = await startService();
+  const service = await startService({}, now);
   const users: Managed[] = Object.keys(moves).map((local) => ({
     label: local,
     known: undefined,
