@@ -2,7 +2,7 @@ import type { Kind } from "../kinds/kind.js";
 import { changeExisting } from "./change.js";
 import { changesTo } from "./compare.js";
 import type { Context } from "./context.js";
-import { ExistsError, MissingError } from "./errors/index.js";
+import { ExistsError, MissingError, SharedError } from "./errors/index.js";
 import { seenOf } from "./facts.js";
 import { observe, type Present } from "./observe.js";
 import { refuseNotSettable, withoutUnaskedMoves } from "./refuse.js";
@@ -16,6 +16,7 @@ import { attributeOnWire, toWire } from "./wire.js";
  * they are unless the program asked for these too: whoever uses them would be locked out.
  *
  * @throws ExistsError when it did not.
+ * @throws SharedError when another resource of the run has the object, as far as the run knows by then.
  */
 export async function adopt(
   context: Context,
@@ -27,6 +28,9 @@ export async function adopt(
   const canBeAdopted = "adopt" in kind.options;
   if (!canBeAdopted || (declared.options.adopt !== true && !context.run.adopt)) {
     throw new ExistsError(kind.name, kind.called(declared.identity), number, canBeAdopted);
+  }
+  if (context.taken.isAnothers(kind, { identity: declared.identity })) {
+    throw new SharedError(kind.name, kind.called(declared.identity));
   }
   const wanted = withoutUnaskedMoves(kind, declared, toWire(kind, declared.attributes), found);
   const secrets = declared.options.adoptPassword === true ? secretsToWrite(context, kind, declared) : {};

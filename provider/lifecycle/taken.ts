@@ -30,12 +30,12 @@ export class TakenObjects {
   }
 
   /** Whether another resource of this run has the object that the state knows. */
-  isAnothers(kind: Kind, known: Known): boolean {
+  isAnothers(kind: Kind, known: Pick<Known, "identity" | "writtenAt">): boolean {
     return this.has(kind, known.identity) || this.isNewer(kind, known);
   }
 
   /** Whether this process has made what has the name now, after what the state knows was gone. */
-  isNewer(kind: Kind, { identity, writtenAt = 0 }: Known): boolean {
+  isNewer(kind: Kind, { identity, writtenAt = 0 }: Pick<Known, "identity" | "writtenAt">): boolean {
     return writtenAt < (this.madeAt.get(keyOf(kind, identity)) ?? 0);
   }
 

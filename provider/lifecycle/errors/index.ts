@@ -14,4 +14,5 @@ export { PartialError } from "./partial-error.js";
 export { ProtectedError } from "./protected-error.js";
 export { type RenameDoubt, RenameDoubtError } from "./rename-doubt-error.js";
 export { RenameIndistinctError } from "./rename-indistinct-error.js";
+export { SharedError } from "./shared-error.js";
 export { WriteIgnoredError } from "./write-ignored-error.js";

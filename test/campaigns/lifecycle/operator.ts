@@ -35,7 +35,9 @@ export function decide(service: Console, drafts: Drafts, errors: string, held: r
     if (draft === undefined || draft.off) continue;
     const kind = kinds[slot.kind];
     const identity = identityOf(slot, draft, drafts);
-    if (!errors.includes(`${kind.called(identity)}: ${kind.name} exists already and was left untouched`)) continue;
+    const object = `${kind.called(identity)}: ${kind.name}`;
+    const isShared = errors.includes(`${object} is another resource's of this program already`);
+    if (!isShared && !errors.includes(`${object} exists already and was left untouched`)) continue;
     const holder = slot.kind === "User" ? slotHolding(kind.called(identity)) : undefined;
     if (holder !== undefined && holder !== slot) {
       redraft(slot, { off: true });
@@ -120,9 +122,8 @@ export function decide(service: Console, drafts: Drafts, errors: string, held: r
 export function withoutRashAdoption(program: Program, held: readonly Held[]): Program {
   const accounts = held.filter(({ kind, condemned }) => kind === "User" && !condemned);
   return program.map((declaration) => {
-    const { name, args } = declaration;
-    const isNew = declaration.kind === "User" && accounts.every((one) => one.name !== name);
-    const holder = isNew ? accounts.find(({ called }) => called === args.user) : undefined;
+    const { kind, name, args } = declaration;
+    const holder = accounts.find((one) => kind === "User" && one.called === args.user && one.name !== name);
     if (holder === undefined || program.every((one) => one.kind !== "User" || one.name !== holder.name))
       return declaration;
     const { adopt: _, adoptPassword: __, ...others } = args;

@@ -14,18 +14,17 @@ const anything = "*";
 
 /** Watches what the provider sends, over all runs of a history. */
 export class Watch {
-  /**
-   * What programs ever declared of an object: its attributes by their wire names, with all values. The objects of a place
-   * have these in common, since a rename makes one out of another.
-   */
-  private readonly declared = new Map<string, Map<string, Set<string>>>();
-  private readonly places = new Map<string, Map<string, Set<string>>>();
+  private readonly places = new Map<string, Ever>();
+  /** The places of each object in the last program that had it: two, where an operator keeps an address that another is to get. */
+  private readonly declared = new Map<string, Ever[]>();
 
   declares(program: Program): void {
+    for (const declaration of program) this.declared.delete(objectOf(declaration));
     for (const declaration of program) {
+      const object = objectOf(declaration);
       const known = this.places.get(declaration.slot) ?? new Map<string, Set<string>>();
       this.places.set(declaration.slot, known);
-      this.declared.set(objectOf(declaration), known);
+      this.declared.set(object, [...(this.declared.get(object) ?? []), known]);
       for (const [name, value] of Object.entries(wireOf(declaration))) {
         known.set(name, (known.get(name) ?? new Set()).add(form(value)));
       }
@@ -67,19 +66,30 @@ export class Watch {
   }
 
   private checkChange(kind: Kind, object: string, attributes: Readonly<Record<string, unknown>>): void {
-    const known = this.declared.get(`${kind.name} ${object}`);
-    if (known === undefined) throw new Error(`${kind.verbs.change} ${object}, which no program declared`);
-    const suspended = kind.verbs.suspend ?? {};
-    for (const [name, value] of Object.entries(attributes)) {
-      const isReset = kind.verbs.create === "takeover" && known.has(name);
-      if (isReset || (name in suspended && suspended[name] === value)) continue;
-      const values = known.get(name);
-      if (values === undefined) throw new Error(`${kind.verbs.change} ${object}: ${name}, which no program declared`);
-      if (kind.attributes[name]?.secret || name === "password" || form(value) === "null") continue;
-      if (!values.has(anything) && !values.has(form(value)))
-        throw new Error(`${kind.verbs.change} ${object}: ${name} to a value nobody declared`);
-    }
+    const places = this.declared.get(`${kind.name} ${object}`);
+    if (places === undefined) throw new Error(`${kind.verbs.change} ${object}, which no program declared`);
+    const complaints = places.map((known) => complaintOf(known, kind, attributes));
+    if (!complaints.includes(undefined)) throw new Error(`${kind.verbs.change} ${object}: ${complaints.join("; ")}`);
   }
+}
+
+/**
+ * What programs ever declared of the objects of a place: attributes by their wire names, with all values. They have these in
+ * common, since a rename makes one object out of another.
+ */
+type Ever = Map<string, Set<string>>;
+
+function complaintOf(known: Ever, kind: Kind, attributes: Readonly<Record<string, unknown>>): string | undefined {
+  const suspended = kind.verbs.suspend ?? {};
+  for (const [name, value] of Object.entries(attributes)) {
+    const isReset = kind.verbs.create === "takeover" && known.has(name);
+    if (isReset || (name in suspended && suspended[name] === value)) continue;
+    const values = known.get(name);
+    if (values === undefined) return `${name}, which no program declared`;
+    if (kind.attributes[name]?.secret || name === "password" || form(value) === "null") continue;
+    if (!values.has(anything) && !values.has(form(value))) return `${name} to a value nobody declared`;
+  }
+  return undefined;
 }
 
 /** The names of accounts that wait for a name of another one. */

@@ -145,7 +145,14 @@ describe("a new user with the name that another is about to leave", () => {
       known: undefined,
       inputs: { user: at("a"), password: secretText, name: "New", adopt: true },
     };
-    expect(await run(service.url, [...users, fresh], 2)).toHaveLength(2);
+    const errors = await run(service.url, [...users, fresh], 2);
+    expect(errors).toHaveLength(2);
+    const theirs = errors.find(({ message }) => message.includes("is to be renamed"));
+    expect(theirs).toMatchObject({
+      code: "OMA_NAME_TAKEN",
+      object: at("a"),
+      remedy: expect.stringContaining("--parallel"),
+    });
     expect(mail(service)).toEqual({ a: "Mail of a", b: "Somebody" });
   });
 });

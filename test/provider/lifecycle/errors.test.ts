@@ -94,6 +94,12 @@ const cases: [() => OmaError, string, string, RegExp][] = [
     /pulumi up --refresh.*different name/,
   ],
   [
+    () => new errors.SharedError("User", ann),
+    "OMA_OBJECT_SHARED",
+    `${ann}: User is another resource's of this program already; it was left untouched.`,
+    /Declare each object once/,
+  ],
+  [
     () => new errors.WriteIgnoredError("User", ann, ["quota", "type"], true),
     "OMA_WRITE_IGNORED",
     `${ann}: the service accepted the change, but reads show another value of quota, type.`,

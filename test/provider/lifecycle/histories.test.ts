@@ -297,3 +297,16 @@ test("an account whose rename failed gets the name that is declared now, also in
   expect((await engine.up([user("cat", "zoe")], { refresh: true })).failures).toEqual([]);
   expect(["cat", "leo", "zoe"].map((local) => mailAt(held, local))).toEqual([undefined, undefined, "Mail of cat"]);
 });
+
+test("what another resource of the program keeps, or has just made, is not adopted", async () => {
+  const { service, engine, held } = await start();
+  const twice = [user("cat", "cat"), user("other", "cat", { adopt: true, adoptPassword: true })];
+  for (const _ of ["just made", "kept"]) {
+    expect((await engine.up(twice)).failures).toMatchObject([
+      { name: "other", message: expect.stringContaining("is another resource's of this program already") },
+    ]);
+    expect(mailAt(held, "cat")).toBe("Mail of cat");
+  }
+  const written = service.requests.filter(({ method, outcome }) => method === "change_user" && outcome === "ok");
+  expect(written).toHaveLength(1);
+});

@@ -74,6 +74,30 @@ test("an object holds its name until it has another one, and one that steps asid
   expect([holder("aside"), holder("b"), left("aside"), left("b")]).toEqual([undefined, undefined, true, false]);
 });
 
+test("an object that has come to a name has arrived there, also while its rename is under way; one that never left has not", () => {
+  const { moves, note } = setUp();
+  const arrived = () => ["a", "b", "c"].map((local) => moves.hasArrived(kinds.User, at(local)));
+  const move = note("a", "b");
+  note("c", "d");
+  expect(arrived()).toEqual([false, false, false]);
+  move.heads = at("b");
+  expect(arrived()).toEqual([false, true, false]);
+  move.heads = undefined;
+  expect(arrived()).toEqual([false, false, false]);
+  moves.went(move, at("b"));
+  expect(arrived()).toEqual([false, true, false]);
+  expect(moves.hasArrived(kinds.Domain, { domain: "b@example.com" })).toBe(false);
+});
+
+test("an object that stepped aside and came back has not arrived at its own name", () => {
+  const { moves, note } = setUp();
+  const move = note("a", "b");
+  moves.went(move, at("aside"));
+  expect(moves.hasArrived(kinds.User, at("aside"))).toBe(true);
+  moves.went(move, at("a"));
+  expect([moves.hasArrived(kinds.User, at("a")), moves.hasArrived(kinds.User, at("aside"))]).toEqual([false, false]);
+});
+
 test("a name that was left already is not waited for", async () => {
   const { moves, note, wait, clock } = setUp();
   moves.went(note("a", "b"), at("b"));
