@@ -65,7 +65,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "errors/": ["errors"],
       "facts.ts": ["shown"],
       "normalise.ts": ["normalise", "diff"],
-      "observe.ts": ["read", "stale-reads", "parts", "unknown-outcome"],
+      "observe.ts": ["observe", "read"],
       "read.ts": ["read"],
       "rename.ts": renames,
       "state.ts": ["state", "diff"],
