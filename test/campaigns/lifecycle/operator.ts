@@ -53,8 +53,12 @@ export function decide(service: Console, drafts: Drafts, errors: string, held: r
   for (const [, address] of errors.matchAll(/(\S+): change_user: OMA answered 7 .*\n\s*\[aliases: /g)) {
     const slot = slots.find((one) => isDeclaredAs(one, address as string));
     if (slot === undefined) continue;
-    redraft(slot, { unaliased: true });
-    made.push("declare an account without its aliases, which another one has");
+    if (takeAliases(service, domainOf(address as string) as string, held)) {
+      made.push("take the aliases of an account that no program has");
+    } else {
+      redraft(slot, { unaliased: true });
+      made.push("declare an account without its aliases, which another one has");
+    }
   }
   for (const line of errors.split("\n")) {
     const [, domain] = /(\S+): Domain cannot be deleted \(10\)/.exec(line) ?? [];
@@ -146,6 +150,17 @@ export function takeUp(drafts: Drafts): Drafts | undefined {
 
 function domainOf(address: string): string | undefined {
   return address.split("@")[1];
+}
+
+/** Frees the aliases that accounts were left with which are suspended, or kept, in place of a delete. */
+function takeAliases(service: Console, domain: string, held: readonly Held[]): boolean {
+  const { users } = service.call("search_users", { criteria: { domain } });
+  const left = (users as { user: string }[])
+    .map(({ user }) => user)
+    .filter((user) => !held.some(({ kind, called }) => kind === "User" && called === user))
+    .filter((user) => (service.call("get_user", { user }).attributes?.aliases as string[] | undefined)?.length);
+  for (const user of left) service.call("change_user", { user, attributes: { aliases: [] } });
+  return left.length > 0;
 }
 
 function emptyWorkgroup(service: Console, domain: string, workgroup: string): void {

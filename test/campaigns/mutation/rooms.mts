@@ -21,7 +21,7 @@ export interface Batch {
   readonly tests: readonly string[];
 }
 
-const renames = ["rename", "crossing"];
+const renames = ["rename", "crossing", "histories"];
 
 export const rooms: Readonly<Record<string, Room>> = {
   oma: {
@@ -70,7 +70,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "rename.ts": renames,
       "state.ts": ["state", "diff"],
       "unknown.ts": ["check", "seal"],
-      "update.ts": ["update", "takeover", "rename", "crossing"],
+      "update.ts": ["update", "takeover", ...renames],
       "vacate.ts": renames,
       "valid.ts": ["valid", "check"],
       "vault.ts": ["vault", "seal"],

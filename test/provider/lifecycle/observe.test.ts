@@ -1,9 +1,10 @@
 import { kinds } from "../../../provider/kinds/index.js";
+import { wireName } from "../../../provider/kinds/names.js";
 import { isParentMissing, observe, observeKnown, observeSurely } from "../../../provider/lifecycle/observe.js";
 import { json, refusal, startCanned } from "../support/canned.js";
 import { fakeClock, newContext } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
-import { secretText, startService } from "../support/service.js";
+import { startService } from "../support/service.js";
 
 const ann = "ann@example.com";
 
@@ -38,11 +39,15 @@ describe("an answer that does not say what an object holds is an error that name
 
 describe("what is there", () => {
   test("of a user has the type, which stands beside the attributes, and what may be set", async () => {
-    const service = await startService();
-    service.call("change_user", { user: ann, attributes: { password: secretText, type: "mailbox" } });
-    const found = await observe(newContext(service.url), kinds.User, { user: ann });
-    expect(found).toMatchObject({ exists: true, attributes: { type: "mailbox" } });
-    expect(found.settable?.has("password")).toBe(true);
+    const { context } = await answering({
+      success: true,
+      type: "forward",
+      attributes: {},
+      settable_attributes: ["name"],
+    });
+    const found = await observe(context, kinds.User, { user: ann });
+    expect(found).toMatchObject({ exists: true, attributes: { type: "forward" } });
+    expect(found.settable).toEqual(new Set(["name"]));
   });
 
   test("has no type where the answer has none, and no metadata where it has none", async () => {
@@ -68,6 +73,21 @@ describe("what is there", () => {
     const found = await observe(context, kinds.AppPassword, { user: ann, tag: "phone" });
     expect(found).toEqual({ exists: false, withParent: false, settable: undefined });
   });
+});
+
+test("what only an existing domain can have is settable in one that is missing, whatever its list says", async () => {
+  const list = { settable_attributes: ["timezone"] };
+  const settable = async (answer: object) => {
+    const { base } = await startCanned(({ method }) =>
+      method === "get_domain" ? json({ ...answer, ...list }) : undefined,
+    );
+    return (await observe(newContext(base), kinds.Domain, { domain: "example.com" })).settable;
+  };
+  const late = Object.entries(kinds.Domain.attributes).filter(([, { notOnCreate }]) => notOnCreate);
+  expect(late).not.toEqual([]);
+  expect(await settable({ success: true, attributes: {} })).toEqual(new Set(["timezone"]));
+  const ofMissing = await settable({ success: false, error: "No.", error_number: 2 });
+  expect(ofMissing).toEqual(new Set(["timezone", ...late.map(([name]) => wireName(name))]));
 });
 
 test("an object that is missing tells whether its parent is, and what could be set of it", async () => {
