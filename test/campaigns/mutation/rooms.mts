@@ -66,7 +66,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "facts.ts": ["shown"],
       "normalise.ts": ["normalise", "diff"],
       "observe.ts": ["observe", "read"],
-      "read.ts": ["read"],
+      "read.ts": ["read", "elsewhere", "crossing"],
       "rename.ts": renames,
       "state.ts": ["state", "diff"],
       "unknown.ts": ["check", "seal"],

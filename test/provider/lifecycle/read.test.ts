@@ -138,6 +138,39 @@ test("an answer that holds no attributes at all is an error, not the drift of ev
   expect(await failureOf(refresh(newContext(broken.base), kinds.User, known))).toMatchObject({ object: ann });
 });
 
+test("an object of which state knows that it was lost is gone, whatever has its name by now", async () => {
+  const { service, known } = await managed();
+  expect(await refresh(newContext(service.url), kinds.User, { ...known, lost: true })).toBeUndefined();
+  expect(methodsCalled(service)).toEqual([]);
+});
+
+test("an account that went with its domain is looked for nowhere else", async () => {
+  const { service, read } = await managed();
+  given(service, "delete_user", { user: ann });
+  given(service, "delete_domain", { domain: "example.com" });
+  service.requests.clear();
+  expect(await read()).toBeUndefined();
+  expect(methodsCalled(service)).toEqual(["authenticate", "get_user", "get_domain"]);
+});
+
+test("what a kind requires is read even where state lacks it, and nothing else that it lacks", async () => {
+  const service = await startService();
+  givenUser(service, ann);
+  const role = { user: ann, role: "domain", objects: ["example.com"] };
+  const known = await createDeclared(newContext(service.url), "Role", role);
+  const { objects } = known.attributes;
+  const read = await refresh(newContext(service.url), kinds.Role, { ...known, attributes: { objects } });
+  expect(read).toEqual(known);
+});
+
+test("facts are refreshed, and those that state never had are not added: they would show as a change", async () => {
+  const service = await startService();
+  const known = await createDeclared(newContext(service.url), "Company", { company, notesExternal: "Ours" });
+  const stale = { ...known, facts: { osrsId: "another" } };
+  const read = await refresh(newContext(service.url), kinds.Company, stale);
+  expect(read?.facts).toEqual({ osrsId: "lakeside" });
+});
+
 describe("an explicit look-up", () => {
   test("returns everything that can be declared, and no secret", async () => {
     const service = await startService();
@@ -150,6 +183,7 @@ describe("an explicit look-up", () => {
       deliveryLocal: true,
     });
     expect(Object.keys(found.attributes).filter((name) => name === "password" || name === "account")).toEqual([]);
+    expect(found.attributes).not.toHaveProperty("title");
     expect(found.sealed).toEqual({});
   });
 

@@ -1,4 +1,5 @@
 import { createDeclared, newContext } from "../support/context.js";
+import { startLossy } from "../support/lossy.js";
 import { accepts, givenUser, held, methodsCalled, secretText, startService, writes } from "../support/service.js";
 
 const ann = "ann@example.com";
@@ -32,6 +33,27 @@ test("of several deleted mailboxes of a name, the one deleted last is brought ba
   }
   await createDeclared(newContext(service.url), "User", { user: ann, password: secretText, restoreDeleted: true });
   expect(held(service, "user", ann)).toMatchObject({ name: "Second" });
+});
+
+test("a mailbox whose name only ends like that of one deleted later is the one that is brought back", async () => {
+  let now = 1_700_000_000_000;
+  const service = await startService({}, () => now);
+  for (const user of [ann, `jo${ann}`]) {
+    givenUser(service, user, { name: user });
+    now += 60_000;
+    service.call("delete_user", { user });
+  }
+  await createDeclared(newContext(service.url), "User", { user: ann, password: secretText, restoreDeleted: true });
+  expect(held(service, "user", ann)).toMatchObject({ name: ann });
+});
+
+test("a mailbox that came back with an answer that got lost is not brought back twice", async () => {
+  const service = await deletedMailbox();
+  const lossy = await startLossy(service);
+  lossy.loseNext("restore_user", "after it was carried out");
+  await createDeclared(newContext(lossy.base), "User", { ...mailbox, restoreDeleted: true });
+  expect(lossy.count("restore_user")).toBe(1);
+  expect(held(service, "user", ann)).toMatchObject({ name: "Anne", title: "Dr" });
 });
 
 test("without a deleted one, the mailbox is made anew", async () => {
