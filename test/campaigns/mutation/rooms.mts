@@ -58,7 +58,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "adopt.ts": ["adopt", "takeover", "claim"],
       "check-secret.ts": ["seal", "check", "secret-source"],
       "check.ts": ["check", "seal"],
-      "create.ts": ["create", "claim", "app-password"],
+      "create.ts": ["create", "claim", "app-password", "takeover", "restore", "role"],
       "delete-fuse.ts": ["delete"],
       "delete.ts": ["delete", "waiting", "protect", "takeover", "workgroup", "sieve-ruleset"],
       "diff.ts": ["diff", "protect"],

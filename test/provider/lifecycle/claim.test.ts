@@ -1,3 +1,4 @@
+import { json, startCanned } from "../support/canned.js";
 import { createDeclared, fakeClock, newContext } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
 import { startLossy } from "../support/lossy.js";
@@ -67,4 +68,41 @@ test("what somebody else made at that moment is adopted where that was asked for
   );
   expect((await outcome).attributes).toEqual({ name: "Ann" });
   expect(held(service, "user", ann)).toMatchObject({ name: "Ann", title: "Dr" });
+});
+
+describe("what a look finds after a create whose answer got lost", () => {
+  const now = () => Math.floor(Date.now() / 1000);
+
+  /** Makes a mailbox while the answer gets lost, and lets reads tell another age of it. */
+  async function found(age: () => unknown, name: string) {
+    const service = await startService();
+    const lossy = await startCanned(async ({ method, body }, nth) => {
+      if (method === "change_user" && nth === 1) {
+        givenUser(service, ann, { name });
+        service.requests.clear();
+        return "reset";
+      }
+      const response = await fetch(`${service.url}/${method}`, { method: "POST", body: JSON.stringify(body) });
+      const answer = (await response.json()) as { metadata?: object };
+      if (method !== "get_user" || answer.metadata === undefined) return json(answer);
+      return json({ ...answer, metadata: { ...answer.metadata, createtime: age() } });
+    });
+    return { service, outcome: createDeclared(newContext(lossy.base), "User", mailbox) };
+  }
+
+  test("is our own when it is younger than the attempt, and is brought to what is declared", async () => {
+    const { service, outcome } = await found(() => now() + 3_600, "Eve");
+    expect((await outcome).attributes).toEqual({ name: "Ann" });
+    expect(writes(service).map(({ attributes }) => attributes)).toEqual([{ name: "Ann" }]);
+  });
+
+  test.each([
+    ["is older", () => now() - 3_600],
+    ["has no age", () => undefined],
+    ["has an age that is no number", () => "yesterday"],
+  ])("is somebody else's when it %s, whatever it holds", async (_, age) => {
+    const { service, outcome } = await found(age, "Ann");
+    expect(await failureOf(outcome)).toMatchObject({ name: "ExistsError", object: ann });
+    expect(writes(service)).toEqual([]);
+  });
 });
