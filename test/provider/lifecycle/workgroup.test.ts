@@ -71,6 +71,21 @@ describe("a workgroup that an admin controls", () => {
     expect(names()).toContain("helpdesk");
   });
 
+  test("by many is left alone, and the error names the first ten and how many there are, but none of another workgroup", async () => {
+    const { service, destroy } = await staffed();
+    given(service, "create_workgroup", { domain, workgroup: "nights" });
+    const admins = Array.from({ length: 12 }, (_, nth) => `a${String(nth).padStart(2, "0")}@${domain}`);
+    for (const user of [...admins, "a-night@example.com"]) {
+      const workgroup = admins.includes(user) ? "helpdesk" : "nights";
+      givenUser(service, user, { workgroup });
+      given(service, "set_role", { user, role: "workgroup", object: `${domain}/${workgroup}` });
+      given(service, "change_user", { user, attributes: { workgroup: "staff" } });
+    }
+    const { message } = await failureOf(destroy());
+    const named = admins.slice(0, 10).map((one) => `workgroup admin ${one}`);
+    expect(message).toContain(`because of 12: ${named.join(", ")} and 2 more`);
+  });
+
   test("is deleted once the role is gone: it may go in the same run", async () => {
     const { service, destroy, names } = await controlled();
     await destroy(() => given(service, "set_role", { user: ann, role: "" }));
