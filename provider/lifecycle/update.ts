@@ -2,7 +2,7 @@ import type { Kind } from "../kinds/kind.js";
 import { priorValues } from "./adopt.js";
 import { differing, isSame, toWrite } from "./compare.js";
 import type { Context } from "./context.js";
-import { GoneError, PartialError, type RenameDoubt, RenameDoubtError } from "./errors/index.js";
+import { GoneError, LostError, PartialError, type RenameDoubt, RenameDoubtError } from "./errors/index.js";
 import { markOf } from "./facts.js";
 import { isSameObject } from "./identity.js";
 import { changeAndLetGo } from "./let-go.js";
@@ -24,7 +24,9 @@ import { attributeOnWire, toWire } from "./wire.js";
  * @throws PartialError when the object has another name by then, or may have, or when another one has come to its name.
  */
 export async function update(context: Context, kind: Kind, known: Known, declared: Declared): Promise<Known> {
-  if (known.lost) throw new GoneError(kind.name, kind.called(known.identity));
+  if (known.lost) {
+    throw new LostError(kind.name, kind.called(known.identity), kind.called(declared.identity));
+  }
   if (!isRenamed(kind, known, declared)) return updateAt(context, kind, known, declared);
   const move = context.moves.note(kind, known, declared);
   try {

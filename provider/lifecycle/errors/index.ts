@@ -6,6 +6,7 @@ export { ElsewhereError } from "./elsewhere-error.js";
 export { ExistsError } from "./exists-error.js";
 export { GoneError } from "./gone-error.js";
 export { LimitError } from "./limit-error.js";
+export { LostError } from "./lost-error.js";
 export { MissingError } from "./missing-error.js";
 export { NameTakenError } from "./name-taken-error.js";
 export { NotSettableError } from "./not-settable-error.js";

@@ -82,7 +82,7 @@ describe.each([
       if (errors.length === 0) expect(now).toEqual(wanted(moves));
       else
         for (const { name } of errors)
-          expect(["NameTakenError", "RenameDoubtError", "RenameIndistinctError"]).toContain(name);
+          expect(["NameTakenError", "RenameDoubtError", "RenameIndistinctError", "LostError"]).toContain(name);
     },
   );
 });

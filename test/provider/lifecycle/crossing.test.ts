@@ -1,7 +1,7 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import { refresh } from "../../../provider/lifecycle/read.js";
 import type { Known } from "../../../provider/lifecycle/state.js";
-import { json, startCanned } from "../support/canned.js";
+import { json, refusal, startCanned } from "../support/canned.js";
 import { newContext } from "../support/context.js";
 import { at, chain, mail, original, startTroubled, swap, tenant, three, wanted } from "../support/crossing.js";
 import { type Managed, run } from "../support/run.js";
@@ -41,7 +41,13 @@ describe("one update at a time", () => {
   ])("refuses %s with a remedy, and nothing is written; side by side it works", async (_, moves) => {
     const { service, users } = await tenant(moves);
     const errors = await run(service.url, users, 1);
-    expect(errors).toMatchObject([{ name: "NameTakenError", message: expect.stringContaining("--parallel") }]);
+    expect(errors).toMatchObject([
+      {
+        name: "NameTakenError",
+        message: expect.stringContaining("which another account of this program has not left yet"),
+        remedy: expect.stringContaining("--parallel"),
+      },
+    ]);
     expect(writes(service)).toEqual([]);
     expect(mail(service)).toEqual(original(moves));
     expect(await run(service.url, users, users.length)).toEqual([]);
@@ -55,7 +61,9 @@ describe("before anything is written", () => {
     givenUser(service, at("b"), { name: "Somebody" });
     service.requests.clear();
     users[0] = { ...(users[0] as Managed), inputs: { ...users[0]?.inputs, title: "New" } };
-    expect(await run(service.url, users, 4)).toMatchObject([{ name: "NameTakenError", object: at("a") }]);
+    const [error] = await run(service.url, users, 4);
+    expect(error).toMatchObject({ name: "NameTakenError", object: at("a") });
+    expect(error?.message).toMatch(/to b@example\.com, which exists already\.\s+Choose another name.* --parallel/);
     expect(writes(service)).toEqual([]);
   });
 
@@ -65,6 +73,15 @@ describe("before anything is written", () => {
     service.requests.clear();
     const errors = await run(service.url, users, 3);
     expect(errors.map(({ name }) => name)).toEqual(Array(3).fill("NameTakenError"));
+    const whys = errors.map(({ message }) => / to (.)@example\.com, which (.*)\.\n/.exec(message)?.slice(1));
+    expect(new Map(whys as [string, string][])).toEqual(
+      new Map([
+        ["d", "exists already"],
+        ["c", "another account kept, since its own rename failed"],
+        ["b", "another account kept, since its own rename failed"],
+      ]),
+    );
+    expect(errors.filter(({ message }) => message.includes("Correct the other account first."))).toHaveLength(2);
     expect(writes(service)).toEqual([]);
   });
 
@@ -74,10 +91,29 @@ describe("before anything is written", () => {
   ])("the name of an alias, %s, is an error", async (whose, owner) => {
     const { service, users } = await tenant({ a: "b" });
     if (owner === "x") givenUser(service, at("x"), {});
-    given(service, "change_user", { user: at(owner), attributes: { aliases: [at("b")] } });
+    given(service, "change_user", { user: at("a"), attributes: { aliases: [at("own")] } });
+    given(service, "change_user", { user: at(owner), attributes: { aliases: [at("b"), at("more")] } });
     service.requests.clear();
     const errors = await run(service.url, users, 4);
-    expect(errors).toMatchObject([{ name: "NameTakenError", message: expect.stringContaining(`alias, ${whose}`) }]);
+    expect(errors).toMatchObject([
+      {
+        name: "NameTakenError",
+        message: expect.stringContaining(`alias, ${whose}`),
+        remedy: expect.stringContaining("Drop the alias"),
+      },
+    ]);
+    expect(writes(service)).toEqual([]);
+  });
+
+  test("a look at the new name that is refused is an error", async () => {
+    const { service, users } = await tenant({ a: "b" });
+    const between = await startCanned(async ({ method, body }) => {
+      if (method === "get_user" && body.user === at("b")) return refusal(4711);
+      return json(
+        await (await fetch(`${service.url}/${method}`, { method: "POST", body: JSON.stringify(body) })).json(),
+      );
+    });
+    expect(await run(between.base, users, 1)).toMatchObject([{ name: "OmaApiError", number: 4711 }]);
     expect(writes(service)).toEqual([]);
   });
 
@@ -155,6 +191,34 @@ describe("a new user with the name that another is about to leave", () => {
     });
     expect(mail(service)).toEqual({ a: "Mail of a", b: "Somebody" });
   });
+});
+
+test("two exchanges in one run do not step aside to one name", async () => {
+  const swaps = { a: "b", b: "a", c: "d", d: "c" };
+  const { service, users } = await tenant(swaps);
+  expect(await run(service.url, users, 4)).toEqual([]);
+  expect(mail(service)).toEqual(wanted(swaps));
+});
+
+test("of an exchange that is refused half-way, who stands aside goes back, and the next run carries it out", async () => {
+  const { service, users } = await tenant(three);
+  const troubled = await startTroubled(service, 2, "it is refused");
+  expect(await run(troubled.base, users, 3)).not.toEqual([]);
+  expect(mail(service)).toEqual(original(three));
+  expect(users.map(({ known }) => known?.identity.user)).toEqual(users.map(({ label }) => at(label)));
+  expect(await run(service.url, users, 3)).toEqual([]);
+  expect(mail(service)).toEqual(wanted(three));
+});
+
+test("an account that stands aside is found there, though another one has its old name already", async () => {
+  const { service, users } = await tenant(swap);
+  const troubled = await startTroubled(service, 2, "it is cut off after it");
+  await run(troubled.base, users, 2, () => false);
+  const errors = await run(service.url, users, 2);
+  expect(errors.map(({ cause }) => cause)).toMatchObject([{ name: "RenameDoubtError", object: at("b") }]);
+  // What has its old name now is the other one's: no later run may take that for it.
+  expect(users.map(({ known }) => known?.lost)).toEqual([undefined, true]);
+  expect(mail(service)).toEqual(wanted(swap));
 });
 
 test("a refresh finds an account that a killed run left standing aside", async () => {

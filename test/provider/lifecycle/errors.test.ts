@@ -46,6 +46,12 @@ const cases: [() => OmaError, string, string, RegExp][] = [
   ],
   [() => new errors.MissingError("User", ann), "OMA_OBJECT_MISSING", `${ann}: User does not exist.`, /Check the name/],
   [
+    () => new errors.LostError("User", ann, "anne@example.com"),
+    "OMA_OBJECT_LOST",
+    `${ann}: User is not known to exist any more: what has its name is another resource's by now.`,
+    /pulumi up --refresh, which makes anne@example.com.*renamed ann@example.com.*adopt: true/,
+  ],
+  [
     () => new errors.NameTakenError(ann, "anne@example.com", "which exists already", "Choose another name.", 7),
     "OMA_NAME_TAKEN",
     `${ann}: cannot be renamed to anne@example.com, which exists already.`,

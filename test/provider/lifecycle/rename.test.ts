@@ -3,7 +3,10 @@ import type { PartialError } from "../../../provider/lifecycle/errors/index.js";
 import { refresh } from "../../../provider/lifecycle/read.js";
 import type { Values } from "../../../provider/lifecycle/state.js";
 import { update } from "../../../provider/lifecycle/update.js";
+import type { Simulator } from "../../../simulator/index.js";
+import { json, refusal, startCanned } from "../support/canned.js";
 import { createDeclared, declare, newContext } from "../support/context.js";
+import { startTroubled } from "../support/crossing.js";
 import { failureOf } from "../support/failure.js";
 import { startLossy } from "../support/lossy.js";
 import { accepts, given, givenUser, held, secretText, startService, writes } from "../support/service.js";
@@ -12,8 +15,8 @@ const ann = "ann@example.com";
 const anne = "anne@example.com";
 const mailbox = { user: ann, password: secretText, name: "Ann" };
 
-async function managed() {
-  const service = await startService();
+async function managed(now?: () => number) {
+  const service = await startService({}, now);
   const known = await createDeclared(newContext(service.url), "User", mailbox);
   service.requests.clear();
   const next = (after: Values, base = service.url) => {
@@ -96,6 +99,86 @@ describe("a change that is refused after the rename", () => {
     );
     expect(failure).toMatchObject({ name: "PartialError", known: { sealed: known.sealed } });
     expect(await accepts(service, anne, secretText)).toBe(true);
+  });
+});
+
+test.each([7, 8])("a new name that somebody takes at that moment is reported as taken (%i)", async (number) => {
+  const { service, next } = await managed();
+  const lossy = await startLossy(service);
+  lossy.loseNext("rename_user", "before it was carried out", refusal(number));
+  const failure = await failureOf(next({ user: anne, name: "Anne" }, lossy.base));
+  expect(failure).toMatchObject({ name: "NameTakenError", object: ann, number });
+  expect(failure.message).toContain("cannot be renamed to anne@example.com, which exists already");
+  expect(writes(service)).toEqual([]);
+});
+
+test("a rename that is refused leaves the account at home, and nobody waits for it to arrive", async () => {
+  const { service, known } = await managed();
+  const lossy = await startLossy(service);
+  lossy.loseNext("rename_user", "before it was carried out", refusal(49));
+  const context = newContext(lossy.base);
+  const declared = declare(context, "User", { ...mailbox, user: anne }, known.identity);
+  expect(await failureOf(update(context, kinds.User, known, declared))).toMatchObject({ number: 49 });
+  expect(context.moves.hasArrived(kinds.User, { user: anne })).toBe(false);
+  expect(context.moves.holderOf(kinds.User, { user: ann })).toMatchObject({ failed: true });
+});
+
+describe("a rename of which nothing is known", () => {
+  /** The network goes after the rename was carried out, so that no look can tell. */
+  async function unsure() {
+    let ticked = 0;
+    const tick = () => {
+      ticked += 3_600_000;
+    };
+    const { service, known } = await managed(() => Date.now() + ticked);
+    const troubled = await startTroubled(service, 1, "it is cut off after it");
+    const context = newContext(troubled.base);
+    const declared = {
+      ...declare(context, "User", { ...mailbox, user: anne }, known.identity),
+      sealed: known.sealed,
+    };
+    const failure = await failureOf(update(context, kinds.User, known, declared));
+    service.requests.clear();
+    const next = () =>
+      update(newContext(service.url), kinds.User, (failure as unknown as PartialError).known, declared);
+    return { service, tick, failure, next };
+  }
+  const madeAt = (service: Simulator, user: string) => service.call("get_user", { user }).metadata?.createtime;
+
+  test("is remembered with the age of the account, and the next run finds it under its new name", async () => {
+    const { service, failure, next } = await unsure();
+    const renaming = { to: { user: anne }, made: madeAt(service, anne) };
+    expect(failure).toMatchObject({ name: "PartialError", known: { identity: { user: ann }, renaming } });
+    expect((await next()).identity).toEqual({ user: anne });
+    expect(writes(service).map(({ method }) => method)).not.toContain("rename_user");
+  });
+
+  test("takes no account of another age for its own", async () => {
+    const { service, tick, next } = await unsure();
+    given(service, "delete_user", { user: anne });
+    tick();
+    givenUser(service, anne, { name: "Eve" });
+    service.requests.clear();
+    expect(await failureOf(next())).toMatchObject({ name: "RenameDoubtError", object: ann });
+    expect(writes(service)).toEqual([]);
+  });
+
+  test("is sent again when the look shows both names: the new one is somebody else's", async () => {
+    const { service, next } = await managed();
+    const lossy = await startCanned(async ({ method, body }, nth) => {
+      if (method === "rename_user" && nth === 1) {
+        givenUser(service, anne, { name: "Eve" });
+        service.requests.clear();
+        return "reset";
+      }
+      return json(
+        await (await fetch(`${service.url}/${method}`, { method: "POST", body: JSON.stringify(body) })).json(),
+      );
+    });
+    const { cause } = await failureOf(next({ user: anne }, lossy.base));
+    expect(cause).toMatchObject({ name: "NameTakenError", object: ann, number: 7 });
+    expect(held(service, "user", ann)).toMatchObject({ name: "Ann" });
+    expect(held(service, "user", anne)).toMatchObject({ name: "Eve" });
   });
 });
 
