@@ -107,17 +107,24 @@ ${table(["what came up", "handlers", "engine"], rows)}
 "Made and lost sight of" are objects whose create, and every look after it, lost the answer: the next run says that they exist, and
 the operator adopts them, or removes an App Password.
 
-It found five bugs, each of which is a test of its own now (test/provider/lifecycle/histories.test.ts):
+It found eleven bugs, each of which is a test of its own now (test/provider/lifecycle/histories.test.ts):
 
 - a delete that a failed run had left for later reached the mailbox that another resource had adopted meanwhile;
+- it reached an object, too, that had been made anew in the same run;
 - letting go of forwarding as a whole was refused for ever, since an account that forwards cannot be without recipients;
 - a change of an account's type lost the delivery attributes that stayed declared;
 - null that was declared for the first time was never written, since the engine's comparison takes it for nothing;
-- a role that was given, and that no look had shown afterwards, could not be taken away again: the call names what it is over.
+- a role that was given, and that no look had shown afterwards, could not be taken away again: the call names what it is over;
+- nor was such a role known after a refresh: a program that ignores changes of it was refused for ever;
+- an account that was deleted behind the program's back was taken for the one that came to its name by an exchange;
+- and for one that was made at its name in the same run, or in an earlier one that had failed;
+- a refresh told of the rename that the last program wanted, and the account got that name;
+- a resource adopted an account that another one of the program kept.
 
 It found a limit too, which the operator of these histories avoids: a new resource with \`adopt: true\` takes over an account that
 another resource of the program has and is to rename in the same run, when the engine asks for the create before it asks for
-anything of the other one. So do not set \`adopt\` on a user whose address another resource of the program is about to leave.
+anything of the other one. The rename is refused then, and says so. Do not set \`adopt\` on a user whose address another
+resource of the program is about to leave.
 `,
   );
 }
