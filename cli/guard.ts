@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "./command.js";
 import { CommandError, UsageError } from "./command-error.js";
-import { runPreview } from "./guard/engine.js";
 import { type Breach, breachOf, parseLimit } from "./guard/limit.js";
 import { readPreview } from "./guard/preview.js";
 import { parseOptions } from "./options.js";
+import { pulumi } from "./pulumi.js";
 
 const namedObjects = 20;
 const standardInput = 0;
@@ -35,13 +35,17 @@ A LIMIT is a number or a share of what exists, for all kinds or for one: 10, 5%,
       ...(options["max-replaces"] ?? []).map((text) => parseLimit("replaced", text)),
     ];
     if (limits.length === 0) throw new UsageError("give at least one limit: --max-deletes or --max-replaces");
-    const objects = readPreview(options.preview === undefined ? await runPreview() : read(options.preview));
+    const objects = readPreview(options.preview === undefined ? await preview() : read(options.preview));
     const breaches = limits.flatMap((limit) => breachOf(limit, objects) ?? []);
     for (const breach of breaches) console.error(describe(breach));
     if (breaches.length === 0) console.log(`Within the limits: ${objects.length} objects looked at.`);
     return breaches.length === 0 ? 0 : 1;
   },
 };
+
+function preview(): Promise<string> {
+  return pulumi(["preview"], ["--json", "--show-sames"]);
+}
 
 function read(file: string): string {
   try {

@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
 import { CommandError } from "../command-error.js";
+import { pulumi } from "../pulumi.js";
 import type { Export } from "./deployment.js";
 
 /** The stack that `pulumi` is asked about, in this folder. */
@@ -14,7 +14,7 @@ export class EngineStack {
   /** The state as text. Secrets in it are encrypted. */
   async export(): Promise<string> {
     try {
-      return await this.#pulumi(["stack", "export"]);
+      return await pulumi(["stack", "export"], this.flags);
     } catch (error) {
       if (!(error instanceof CommandError && /checkpoint: EOF/.test(error.message))) throw error;
       // Seen with `file://`: the backend writes this file in place, and a kill in that moment leaves it empty.
@@ -25,13 +25,13 @@ export class EngineStack {
 
   /** The state with its secrets in clear text: never to be written anywhere. */
   async exportWithSecrets(): Promise<Export> {
-    return readExport(await this.#pulumi(["stack", "export", "--show-secrets"]));
+    return readExport(await pulumi(["stack", "export"], ["--show-secrets", ...this.flags]));
   }
 
   /** Puts a state in place of the stack's. The engine refuses while the stack is locked by another run. */
   async import(state: string): Promise<void> {
     try {
-      await this.#pulumi(["stack", "import"], state);
+      await pulumi(["stack", "import"], this.flags, state);
     } catch (error) {
       const { message } = error as Error;
       const isLocked = /\blocked\b|in progress/i.test(message);
@@ -40,29 +40,6 @@ export class EngineStack {
         : "";
       throw new CommandError(`nothing was changed. ${message}${remedy}`, 1);
     }
-  }
-
-  #pulumi(command: readonly string[], input = ""): Promise<string> {
-    const args = [...command, ...this.flags, "--non-interactive"];
-    const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
-    return new Promise((settle, fail) => {
-      const child = spawn("pulumi", args, { env, stdio: ["pipe", "pipe", "pipe"] });
-      let [output, errors] = ["", ""];
-      child.stdout.setEncoding("utf8").on("data", (text: string) => {
-        output += text;
-      });
-      child.stderr.setEncoding("utf8").on("data", (text: string) => {
-        errors += text;
-      });
-      child.on("error", (error) => fail(new CommandError(`pulumi cannot be run: ${error.message}`, 1)));
-      child.on("close", (code) => {
-        if (code === 0) settle(output);
-        else fail(new CommandError(`pulumi ${command.join(" ")} failed: ${errors.trim() || output.trim()}`, 1));
-      });
-      // Nobody reads the input of a pulumi that fails at once; its exit code tells of that.
-      child.stdin.on("error", () => undefined);
-      child.stdin.end(input);
-    });
   }
 }
 
