@@ -56,7 +56,28 @@ test("an object may hold what is declared already, for each attribute by itself"
   expect(refusal(move("a", last, mixed, next), move("b", bob, bob))).toBeUndefined();
 });
 
+/** The same, made at `known` as far as state knows, and at `now` as far as the service says. */
+function aged(one: Move, known: number | undefined, now: number | undefined): Move {
+  const found = one.found && { ...one.found, metadata: { createtime: now } };
+  return { ...one, known: { ...one.known, made: known }, found };
+}
+
+test("objects that are alike may exchange names when state knows that they were made at different times", () => {
+  expect(refusal(aged(move("a", ann, ann), 1, 1), aged(move("b", ann, ann), 2, 2))).toBeUndefined();
+});
+
 test.each<[string, Move[]]>([
+  ["were made at the same time, and hold the same", [aged(move("a", ann, ann), 1, 1), aged(move("b", ann, ann), 1, 1)]],
+  [
+    "have each other's age: the exchange has taken place",
+    [aged(move("a", ann, ann), 1, 2), aged(move("b", bob, bob), 2, 1)],
+  ],
+  ["show no age", [aged(move("a", ann, ann), 1, undefined), aged(move("b", ann, ann), 2, undefined)]],
+  [
+    "are of no age that state knows",
+    [aged(move("a", ann, ann), undefined, 1), aged(move("b", ann, ann), undefined, 2)],
+  ],
+  ["were not read", [{ ...move("a", ann, ann), found: undefined }, move("b", bob, bob)] as Move[]],
   ["hold the same", [move("a", ann, ann), move("b", ann, ann)]],
   ["hold what is known of the other: the exchange has taken place", [move("a", ann, bob), move("b", bob, ann)]],
   ["are of nothing that is declared", [move("a", {}, ann), move("b", {}, bob)]],

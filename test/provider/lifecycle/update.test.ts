@@ -265,3 +265,13 @@ describe("the company of a domain", () => {
     expect(writes(service)).toEqual([]);
   });
 });
+
+test("an account that state knows to be lost is not changed, whatever has its name by now", async () => {
+  const { service, known } = await managed("User", mailbox);
+  const context = newContext(service.url);
+  const declared = declare(context, "User", { ...mailbox, title: "Prof" }, mailbox);
+  service.requests.clear();
+  const failure = await failureOf(update(context, kinds.User, { ...known, lost: true }, declared));
+  expect(failure).toMatchObject({ name: "LostError", object: ann });
+  expect(methodsCalled(service)).toEqual([]);
+});
