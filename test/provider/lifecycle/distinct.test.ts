@@ -1,6 +1,7 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import { refuseIndistinct } from "../../../provider/lifecycle/distinct.js";
 import type { Move } from "../../../provider/lifecycle/moves.js";
+import type { Present } from "../../../provider/lifecycle/observe.js";
 import type { Known, Values } from "../../../provider/lifecycle/state.js";
 
 /** A move of an object that was last written as `last` and holds `live`. */
@@ -58,7 +59,7 @@ test("an object may hold what is declared already, for each attribute by itself"
 
 /** The same, made at `known` as far as state knows, and at `now` as far as the service says. */
 function aged(one: Move, known: number | undefined, now: number | undefined): Move {
-  const found = one.found && { ...one.found, metadata: { createtime: now } };
+  const found = { ...(one.found as Present), metadata: { createtime: now } };
   return { ...one, known: { ...one.known, made: known }, found };
 }
 
