@@ -58,7 +58,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "adopt.ts": ["adopt", "takeover", "claim"],
       "check-secret.ts": ["seal", "check", "secret-source"],
       "check.ts": ["check", "seal"],
-      "create.ts": ["create", "claim", "app-password", "takeover", "restore", "role"],
+      "create.ts": ["create", "claim", "app-password", "takeover", "restore", "parts"],
       "delete-fuse.ts": ["delete"],
       "delete.ts": [
         "delete",
