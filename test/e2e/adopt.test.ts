@@ -118,6 +118,21 @@ test("a mailbox whose resource gets another name in the program, and adopts it, 
   expect((await stack.resources()).map(({ urn }) => urn.split("::").at(-1))).toEqual(["after"]);
 });
 
+test("a mailbox that one resource of the program has is not adopted by another one", async () => {
+  const { service, stack } = tenant;
+  const declared = (name: string, opts = "{}") =>
+    `const ${name} = new oma.User("${name}", { user: "ann@example.com", name: "Of ${name}", adopt: true }, ${opts});`;
+  expect((await stack.program(declared("one")).up()).code).toBe(0);
+  service.requests.clear();
+
+  const run = await stack.program(`${declared("one")}\n${declared("other", "{ dependsOn: [one] }")}`).up();
+  expect(run.code).not.toBe(0);
+  expect(run.output).toContain("ann@example.com: User is another resource's of this program already");
+  expect(service.requests.filter(({ method }) => method === "change_user")).toEqual([]);
+  expect(service.call("get_user", { user: "ann@example.com" }).attributes?.name).toBe("Of one");
+  expect((await stack.resources()).map(({ urn }) => urn.split("::").at(-1))).toEqual(["one"]);
+});
+
 test("a company is taken over, and a reset on delete brings its prior values back", async () => {
   const { service, stack } = tenant;
   service.call("change_company", { company, attributes: { spamlevel: "Normal", notes_external: "before" } });

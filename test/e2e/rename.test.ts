@@ -104,6 +104,27 @@ test("a new name that an account outside of the program has is an error, and not
   expect((await tenant.stack.resources()).map(({ id }) => id)).toEqual(["ann@example.com"]);
 });
 
+test("an account that somebody made in place of the program's own is not renamed", async () => {
+  const { service, stack } = tenant;
+  const declared = (local: string) =>
+    `new oma.User("ann", { user: "${local}@example.com", type: "mailbox", password: "Quartz*Kite-58" });`;
+  expect((await stack.program(declared("ann")).up()).code).toBe(0);
+  service.call("delete_user", { user: "ann@example.com" });
+  const theirs = { password: "Violet#Road-93", name: "Mail of somebody" };
+  // Ages are told in whole seconds.
+  await new Promise((done) => setTimeout(done, 1_100));
+  service.call("change_user", { user: "ann@example.com", attributes: theirs });
+  service.requests.clear();
+
+  for (const flags of [[], ["--refresh"]]) {
+    const run = await stack.program(declared("anne")).up(...flags);
+    expect(run.code).not.toBe(0);
+    expect(run.output).toContain("what has its name now was made at another time");
+  }
+  expect(writes()).toEqual([]);
+  expect(mail()).toEqual({ ann: "Mail of somebody" });
+});
+
 test("a new name whose account the same program deletes is free in the next up", async () => {
   await created(swap);
   const run = await tenant.stack.program(program({ bob: "ann" })).up();

@@ -6,7 +6,7 @@ export class SharedError extends OmaError {
     super("OMA_OBJECT_SHARED", `${kind} is another resource's of this program already; it was left untouched`, {
       object,
       remedy:
-        "Declare each object once. To give a resource another name in the program, list the old one in its aliases; to give its object up, take that resource out first.",
+        "Declare each object once. To give a resource another name in the program, list the old one in the aliases of its options; to give its object up, take that resource out first.",
     });
   }
 }
