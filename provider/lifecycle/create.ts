@@ -7,7 +7,7 @@ import { differing } from "./compare.js";
 import type { Context } from "./context.js";
 import { deleteOnce } from "./delete.js";
 import { ExistsError, ParentMissingError } from "./errors/index.js";
-import { seenOf } from "./facts.js";
+import { markOf, seenOf } from "./facts.js";
 import { madeAt } from "./made-at.js";
 import { aliasOf, isParentMissing, observe, observeSurely, type Present } from "./observe.js";
 import { refuseNotSettable, refuseTooEarly } from "./refuse.js";
@@ -72,7 +72,8 @@ function send(context: Context, kind: Kind, declared: Declared, wire: Values): P
       } catch (error) {
         return await answered(context, kind, declared, error, lost);
       }
-      return verify(context, kind, wire, { ...declared, facts: {}, told: told(kind, declared, answer) });
+      const made = { ...declared, facts: {}, told: told(kind, declared, answer) };
+      return verify(context, kind, wire, await marked(context, kind, made));
     },
     async (error) => {
       lost ??= error;
@@ -96,6 +97,14 @@ function told(kind: Kind, { identity }: Declared, answer: Values): Values | unde
     });
   }
   return Object.fromEntries(names.map((name) => [name, answer[name]]));
+}
+
+/** The one that was just made, told from a later one of its name: what the answer told is of use with this one alone. */
+async function marked(context: Context, kind: Kind, known: Known): Promise<Known> {
+  if (kind.toldOnce === undefined) return known;
+  // It is made, and what was told must not get lost for want of a look.
+  const found = await observeSurely(context, kind, known.identity).catch(() => undefined);
+  return found?.exists ? { ...known, made: markOf(kind, found) } : known;
 }
 
 /**

@@ -5,6 +5,7 @@ import { changesTo } from "./compare.js";
 import type { Context } from "./context.js";
 import { refuseElsewhere } from "./elsewhere.js";
 import { BlockedError, type Inside, ProtectedError } from "./errors/index.js";
+import { isAnother } from "./made-at.js";
 import { aliasOf, isParentMissing, observe } from "./observe.js";
 import { sendAndLook } from "./send.js";
 import { signalOf } from "./signals.js";
@@ -30,8 +31,16 @@ export async function remove(context: Context, kind: Kind, known: Known): Promis
   if (options.onDelete === "retain") return;
   if (options.onDelete === "suspend") return writeIfPresent(context, kind, known, kind.verbs.suspend ?? {});
   if (kind.verbs.delete === undefined) return;
+  if (kind.toldOnce !== undefined && (await isAnothersNow(context, kind, known))) return;
   const whole = await withRequired(context, kind, known);
   if (whole !== undefined) return deleteWhenFree(context, kind, whole, kind.verbs.delete);
+}
+
+/** Whether what has the name now was made at another time: somebody may use it, and has what its own create told. */
+async function isAnothersNow(context: Context, kind: Kind, known: Known): Promise<boolean> {
+  if (known.made === undefined) return false;
+  const found = await observe(context, kind, known.identity);
+  return found.exists && isAnother(known, found);
 }
 
 /**

@@ -20,7 +20,10 @@ export function factsOf(kind: Kind, found: Present): Record<string, unknown> {
   );
 }
 
-/** What tells objects apart that can come to each other's names; nothing for other kinds. */
+/**
+ * What tells an object from another one that has its name by now, for kinds of which that matters: those that can be renamed,
+ * and those of which something is known that only the very one has.
+ */
 export function markOf(kind: Kind, found: Present): number | undefined {
-  return kind.verbs.rename && madeAt(found);
+  return kind.verbs.rename !== undefined || kind.toldOnce !== undefined ? madeAt(found) : undefined;
 }

@@ -12,7 +12,7 @@ export function madeAt({ metadata }: Pick<Present, "metadata">): number | undefi
   return Number.isFinite(seconds) ? Math.floor(seconds) : undefined;
 }
 
-/** Whether what was found is another object than the one that the state knows: a rename keeps the createtime. */
+/** Whether what was found is another object than the one that the state knows; a rename keeps the createtime. */
 export function isAnother({ made }: Pick<Known, "made">, found: Present): boolean {
   const now = madeAt(found);
   return made !== undefined && now !== undefined && now !== made;

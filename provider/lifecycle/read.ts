@@ -4,6 +4,7 @@ import type { Context } from "./context.js";
 import { refuseElsewhere } from "./elsewhere.js";
 import { MissingError } from "./errors/index.js";
 import { factsOf, seenOf } from "./facts.js";
+import { isAnother } from "./made-at.js";
 import { typed } from "./normalise.js";
 import { observe, observeKnown, type Present } from "./observe.js";
 import { agrees } from "./shown.js";
@@ -26,6 +27,8 @@ export async function refresh(context: Context, kind: Kind, known: Known): Promi
     refuseElsewhere(context, kind, known);
     return undefined;
   }
+  // What the create told is of the very one that it made.
+  if (kind.toldOnce !== undefined && isAnother(known, found)) return undefined;
   return asHeld(kind, { ...known, identity: at }, found);
 }
 

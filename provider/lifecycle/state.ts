@@ -33,7 +33,7 @@ export interface Known extends Declared {
   readonly service?: string | undefined;
   /** When it was last created or changed by this provider, in UNIX seconds of this machine. */
   readonly writtenAt?: number | undefined;
-  /** Createtime of an object that can be renamed, where a read has shown it: its name may come to be another one's. */
+  /** Createtime of an object whose name may come to be another one's, where that matters and a read has shown it. */
   readonly made?: number | undefined;
   /** A rename whose outcome never became known, and the createtime that tells the object apart. */
   readonly renaming?: { readonly to: Identity; readonly made: number } | undefined;

@@ -107,7 +107,7 @@ ${table(["what came up", "handlers", "engine"], rows)}
 "Made and lost sight of" are objects whose create, and every look after it, lost the answer: the next run says that they exist, and
 the operator adopts them, or removes an App Password.
 
-It found eleven bugs, each of which is a test of its own now (test/provider/lifecycle/histories.test.ts):
+It found twelve bugs, each of which is a test of its own now (test/provider/lifecycle/histories.test.ts, and app-password.test.ts):
 
 - a delete that a failed run had left for later reached the mailbox that another resource had adopted meanwhile;
 - it reached an object, too, that had been made anew in the same run;
@@ -119,7 +119,8 @@ It found eleven bugs, each of which is a test of its own now (test/provider/life
 - an account that was deleted behind the program's back was taken for the one that came to its name by an exchange;
 - and for one that was made at its name in the same run, or in an earlier one that had failed;
 - a refresh told of the rename that the last program wanted, and the account got that name;
-- a resource adopted an account that another one of the program kept.
+- a resource adopted an account that another one of the program kept;
+- the App Password of another account, which had come to the name by a rename, was taken for the one that state knows.
 
 It found a limit too, which the operator of these histories avoids: a new resource with \`adopt: true\` takes over an account that
 another resource of the program has and is to rename in the same run, when the engine asks for the create before it asks for

@@ -137,6 +137,47 @@ test("the password of an answer that cannot be used is in no error", async () =>
   }
 });
 
+describe("one of another time under its name", () => {
+  /** Somebody takes ours away and makes another of that tag, an hour later as the service tells it. */
+  async function replaced(lookFails = false) {
+    let ticked = 0;
+    const { service, lossy, tags } = await withAnn({}, () => Date.now() + ticked);
+    if (lookFails) {
+      // The look after the create finds no network, however often it is sent.
+      const down = { effect: "status", status: 503, when: "before", method: "get_user", times: 24, skip: 1 } as const;
+      service.faults.add(down);
+    }
+    const known = await create(lossy);
+    service.faults.clear();
+    ticked = 3_600_000;
+    given(service, "app_password", { ...phone, mode: "remove" });
+    given(service, "app_password", add);
+    service.requests.clear();
+    return { service, known, tags, context: newContext(service.url) };
+  }
+
+  test("is not taken for ours: what the create told does not open it", async () => {
+    const { context, known } = await replaced();
+    expect(await refresh(context, kinds.AppPassword, known)).toBeUndefined();
+  });
+
+  test("is not deleted in its place: somebody uses it", async () => {
+    const { service, context, known, tags } = await replaced();
+    await remove(context, kinds.AppPassword, known);
+    expect(writes(service)).toEqual([]);
+    expect(tags()).toEqual(["phone"]);
+  });
+
+  test("is taken for ours where no look has shown when ours was made, and what the create told is kept", async () => {
+    const { context, known, tags } = await replaced(true);
+    expect(known).toMatchObject({ told: { password: expect.stringMatching(shape) } });
+    expect(known.made).toBeUndefined();
+    expect(await refresh(context, kinds.AppPassword, known)).toEqual(known);
+    await remove(context, kinds.AppPassword, known);
+    expect(tags()).toEqual([]);
+  });
+});
+
 test("deleting one leaves the others", async () => {
   const { service, lossy, tags } = await withAnn();
   given(service, "app_password", { ...add, tag: "pad" });
