@@ -133,6 +133,26 @@ test("a mailbox that one resource of the program has is not adopted by another o
   expect((await stack.resources()).map(({ urn }) => urn.split("::").at(-1))).toEqual(["one"]);
 });
 
+test("a mailbox that is adopted in its own place lives on, or is refused", async () => {
+  const { service, stack } = tenant;
+  const declared = 'new oma.User("ann", { user: "ann@example.com", name: "Ann After", adopt: true });';
+  expect((await stack.program(declared).up()).code).toBe(0);
+  const [ann] = await stack.resources();
+  service.requests.clear();
+
+  const run = await stack.up("--target-replace", ann?.urn ?? "");
+  expect([run.code, run.code === 0 ? "" : run.output]).toEqual([0, ""]);
+  expect(run.output).toMatch(/replaced/);
+  expect(service.requests.filter(({ method }) => /^(change|delete)_user$/.test(method))).toEqual([]);
+  expect(await stack.resources()).toHaveLength(1);
+
+  const anew = declared.replace("After", "Anew").replace(");", ', { replaceOnChanges: ["name"] });');
+  const refused = await stack.program(anew).up();
+  expect(refused.code).not.toBe(0);
+  expect(refused.output).toContain("With replaceOnChanges an object would have to take its own place");
+  expect(service.requests.filter(({ method }) => /^(change|delete)_user$/.test(method))).toEqual([]);
+});
+
 test("a company is taken over, and a reset on delete brings its prior values back", async () => {
   const { service, stack } = tenant;
   service.call("change_company", { company, attributes: { spamlevel: "Normal", notes_external: "before" } });
