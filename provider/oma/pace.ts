@@ -64,7 +64,7 @@ export class Pace {
 
   /** A turn for a call about this domain: at once where there is room. */
   enter(domain: string): Turn | Promise<Turn> {
-    if (this.#hasRoom()) return this.#start();
+    if (this.#hasRoom(this.time.now())) return this.#start();
     const turn = new Promise<Turn>((resolve) => {
       const queue = this.#waiting.get(domain);
       if (queue === undefined) this.#waiting.set(domain, [resolve]);
@@ -112,8 +112,8 @@ export class Pace {
     this.#opensAt = Math.max(this.#opensAt, now + this.#gapMs);
   }
 
-  #hasRoom(): boolean {
-    return this.#running < this.limit && this.#opensAt <= this.time.now();
+  #hasRoom(now: number): boolean {
+    return this.#running < this.limit && this.#opensAt <= now;
   }
 
   #start(): Turn {
@@ -122,14 +122,16 @@ export class Pace {
   }
 
   #admit(): void {
-    while (this.#waiting.size > 0 && this.#hasRoom()) {
+    // Asked of the clock once: it may open between two answers, and who waits would be let in by neither.
+    const now = this.time.now();
+    while (this.#waiting.size > 0 && this.#hasRoom(now)) {
       const [domain, queue] = this.#waiting.entries().next().value as [string, ((turn: Turn) => void)[]];
       const next = queue.shift() as (turn: Turn) => void;
       this.#waiting.delete(domain);
       if (queue.length > 0) this.#waiting.set(domain, queue);
       next(this.#start());
     }
-    const closedFor = this.#opensAt - this.time.now();
+    const closedFor = this.#opensAt - now;
     if (this.#waiting.size > 0 && closedFor > 0 && !this.#waking) {
       this.#waking = true;
       void this.time.sleep(closedFor).then(() => {

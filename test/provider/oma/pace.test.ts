@@ -194,3 +194,27 @@ test("a call without an answer changes nothing", async () => {
   for (let n = 0; n < 50; n++) pace.leave(await pace.enter(""), "silent");
   expect(pace.limit).toBe(1);
 });
+
+test.each(Array.from({ length: 10 }, (_, nth) => (nth + 1) / 10))(
+  "a call that waits for a gap is let in, though the clock goes on from look to look and wakes it %d ms early",
+  async (earlyMs) => {
+    let now = 0;
+    const time = {
+      now: () => {
+        now += 0.15;
+        return now;
+      },
+      sleep: async (ms: number) => {
+        now += Math.max(0, ms - earlyMs);
+      },
+    };
+    const pace = new Pace(1, pauses, time as never);
+    pace.leave(await pace.enter("a"), "overloaded");
+    let isIn = false;
+    void Promise.resolve(pace.enter("a")).then(() => {
+      isIn = true;
+    });
+    for (let turn = 0; turn < 100; turn++) await Promise.resolve();
+    expect(isIn).toBe(true);
+  },
+);
