@@ -3,7 +3,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { kinds } from "../dist/provider/kinds/index.js";
 import { check } from "../dist/provider/lifecycle/check.js";
-import { Vault } from "../dist/provider/lifecycle/vault.js";
+import { Vault } from "../dist/provider/lifecycle/secrets/vault.js";
 
 /**
  * Measures what a password adds to the check of a user, for each way to give one, and writes docs/quality/fingerprints.md. The

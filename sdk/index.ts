@@ -1,4 +1,7 @@
 /** What a Pulumi program imports: `import * as oma from "pulumi-oma"`. */
+
+export type { Found } from "../provider/lookups/find.js";
+export type { BrandMetadata, CompanyMetadata, DomainMetadata, UserMetadata } from "../provider/lookups/metadata.js";
 export { Domain } from "./domain.js";
 export { AppPassword, type AppPasswordArgs } from "./generated/app-password.js";
 export { Brand, type BrandArgs } from "./generated/brand.js";
@@ -12,9 +15,7 @@ export { SieveRuleset, type SieveRulesetArgs } from "./generated/sieve-ruleset.j
 export { User, type UserArgs } from "./generated/user.js";
 export { Workgroup, type WorkgroupArgs } from "./generated/workgroup.js";
 export type { LookupOptions } from "./lookups/account.js";
-export type { Found } from "./lookups/find.js";
 export { getBrand, getCompany, getDomain, getUser } from "./lookups/get.js";
-export type { BrandMetadata, CompanyMetadata, DomainMetadata, UserMetadata } from "./lookups/metadata.js";
 export {
   type AdminRow,
   type BrandMemberRow,

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { hand } from "../provider/host/handoff.js";
+import { hand } from "../provider/host/secret-transport.js";
 
 /**
  * What the engine hands to its dynamic-provider host, and keeps in state, as the implementation of a resource: a constant

@@ -1,4 +1,4 @@
-import { runSettings } from "../../provider/host/run-settings.js";
+import { runSettings } from "../../provider/host/config/run-settings.js";
 import { type OmaConfig, OmaConfigError, readConfig } from "../../provider/oma/index.js";
 import { type Finding, fail, ok, warn } from "./finding.js";
 import { projectAround } from "./project.js";

@@ -1,5 +1,5 @@
+import { kindOfType } from "../../provider/kind-of-type.js";
 import { CommandError } from "../command-error.js";
-import { kindOfType } from "../kind-of-type.js";
 
 /** An object of this package in a preview of the engine. */
 export interface PreviewedObject {

@@ -1,10 +1,10 @@
-import { hostMemory } from "../../provider/host/accounts.js";
-import type { Context } from "../../provider/lifecycle/context.js";
+import { hostMemory } from "../../provider/host/runtime.js";
+import type { Context } from "../../provider/lifecycle/run/context.js";
+import type { Deployment, StateResource } from "../../provider/recovery/deployment.js";
 import { CommandError } from "../command-error.js";
 import { stackConfiguration } from "../doctor/configuration.js";
 import { here } from "../doctor/surroundings.js";
-import type { Deployment, StateResource } from "./deployment.js";
-import type { EngineStack } from "./engine.js";
+import type { EngineStack } from "../pulumi/stack.js";
 
 type Settings = Readonly<Record<string, string>>;
 

@@ -1,16 +1,16 @@
 import { OmaError } from "../../provider/oma/index.js";
+import { settle } from "../../provider/recovery/apply-settlements.js";
+import { type Export, isOurs } from "../../provider/recovery/deployment.js";
+import { examine } from "../../provider/recovery/examine.js";
+import type { Finding } from "../../provider/recovery/finding.js";
+import { oncePerObject } from "../../provider/recovery/once-per-object.js";
+import type { Decision } from "../../provider/recovery/pending-case.js";
+import { refuseStray } from "../../provider/recovery/unmatched-decisions.js";
 import { CommandError } from "../command-error.js";
+import { EngineStack, readExport } from "../pulumi/stack.js";
 import { Accounts } from "./accounts.js";
 import { backUp } from "./backup.js";
-import { type Export, isOurs } from "./deployment.js";
-import { EngineStack, readExport } from "./engine.js";
-import { examine } from "./examine.js";
-import type { Finding } from "./finding.js";
-import { oncePerObject } from "./once-per-object.js";
 import type { Report } from "./report.js";
-import type { Decision } from "./scene.js";
-import { settle } from "./settle.js";
-import { refuseStray } from "./stray.js";
 
 /** What the operator wants of a run. */
 export interface Wishes {

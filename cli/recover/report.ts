@@ -1,5 +1,5 @@
-import type { PendingOperation } from "./deployment.js";
-import type { Facts, Finding } from "./finding.js";
+import type { PendingOperation } from "../../provider/recovery/deployment.js";
+import type { Facts, Finding } from "../../provider/recovery/finding.js";
 
 /** What a run of `oma recover` came to. */
 export interface Report {

@@ -1,15 +1,15 @@
 import type { Kind } from "../kinds/kind.js";
-import { changeExisting } from "./change.js";
-import { changesTo } from "./compare.js";
-import type { Context } from "./context.js";
 import { ExistsError, MissingError, SharedError } from "./errors/index.js";
-import { seenOf } from "./facts.js";
-import { observe, type Present } from "./observe.js";
-import { refuseNotSettable, withoutUnaskedMoves } from "./refuse.js";
-import { secretsToWrite } from "./secrets.js";
-import type { Declared, Known, Values } from "./state.js";
-import { verify } from "./verify.js";
-import { attributeOnWire, toWire } from "./wire.js";
+import { changesTo } from "./object/compare.js";
+import { seenOf } from "./object/computed.js";
+import { observe, type Present } from "./object/observe.js";
+import { refuseNotSettable, withoutUnaskedMoves } from "./object/preconditions.js";
+import { verify } from "./object/verify.js";
+import { changeExisting } from "./object/write.js";
+import type { Context } from "./run/context.js";
+import { secretsToWrite } from "./secrets/secrets-to-write.js";
+import { attributeOnWire, toWire } from "./state/codec.js";
+import type { Declared, Known, Values } from "./state/state.js";
 
 /**
  * Takes an existing object over if the program, or the whole run, asked for that, writing only what differs. Its secrets stay as

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
+import { isUnknown } from "../engine-wire.js";
 import { type Attribute, isOffered, secretNames, sourceName } from "../kinds/attribute.js";
 import type { Kind } from "../kinds/kind.js";
 import { programName } from "../kinds/names.js";
-import { checkSecrets } from "./check-secret.js";
-import type { Values } from "./state.js";
-import { isUnknown } from "./unknown.js";
-import { whyInvalid } from "./valid.js";
-import type { Vault } from "./vault.js";
+import { whyInvalid } from "./inputs/validation.js";
+import { checkSecrets } from "./secrets/check-secrets.js";
+import type { Vault } from "./secrets/vault.js";
+import type { Values } from "./state/state.js";
 
 export interface Failure {
   /** Empty for secrets: the engine prints the value of a named property. */

@@ -1,17 +1,17 @@
 import type { Blocker, Kind } from "../kinds/kind.js";
 import { OmaApiError } from "../oma/index.js";
-import { changeExisting } from "./change.js";
-import { changesTo } from "./compare.js";
-import type { Context } from "./context.js";
-import { refuseElsewhere } from "./elsewhere.js";
 import { BlockedError, type Inside, ProtectedError } from "./errors/index.js";
-import { isAnother } from "./made-at.js";
-import { aliasOf, isParentMissing, observe } from "./observe.js";
-import { sendAndLook } from "./send.js";
-import { signalOf } from "./signals.js";
-import type { Known, Values } from "./state.js";
-import { verify } from "./verify.js";
-import { fromWire, toWire } from "./wire.js";
+import { changesTo } from "./object/compare.js";
+import { aliasOf, isParentMissing, observe } from "./object/observe.js";
+import { refuseElsewhere } from "./object/other-service.js";
+import { signalOf } from "./object/signals.js";
+import { verify } from "./object/verify.js";
+import { changeExisting } from "./object/write.js";
+import { sendAndLook } from "./object/write-once.js";
+import { isAnother } from "./ownership/evidence.js";
+import type { Context } from "./run/context.js";
+import { fromWire, toWire } from "./state/codec.js";
+import type { Known, Values } from "./state/state.js";
 
 const defaultTimeoutSeconds = 300;
 /** How long a delete waits without seeing anything inside go away: another program's objects never will. */

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import { isUnknown } from "../engine-wire.js";
 import type { Identity, Kind } from "../kinds/kind.js";
-import { differing } from "./compare.js";
 import { ProtectedError } from "./errors/index.js";
-import { declaredFrom, knownFrom, type Values } from "./state.js";
-import { isUnknown } from "./unknown.js";
-import { toWire } from "./wire.js";
+import { differing } from "./object/compare.js";
+import { toWire } from "./state/codec.js";
+import { declaredFrom, knownFrom, type Values } from "./state/state.js";
 
 export interface Diff {
   /**

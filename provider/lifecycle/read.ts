@@ -1,16 +1,16 @@
 import { isOffered } from "../kinds/attribute.js";
 import type { Identity, Kind } from "../kinds/kind.js";
-import type { Context } from "./context.js";
-import { refuseElsewhere } from "./elsewhere.js";
 import { MissingError } from "./errors/index.js";
-import { factsOf, seenOf } from "./facts.js";
-import { isAnother } from "./made-at.js";
-import { typed } from "./normalise.js";
-import { observe, observeKnown, type Present } from "./observe.js";
-import { agrees } from "./shown.js";
-import type { Known, Values } from "./state.js";
-import { onItsWay } from "./whereabouts.js";
-import { attributeOnWire, fromWire, toWire } from "./wire.js";
+import { factsOf, seenOf } from "./object/computed.js";
+import { agrees } from "./object/matches-read.js";
+import { typed } from "./object/normalise.js";
+import { observe, observeKnown, type Present } from "./object/observe.js";
+import { refuseElsewhere } from "./object/other-service.js";
+import { isAnother } from "./ownership/evidence.js";
+import { onItsWay } from "./rename/locate.js";
+import type { Context } from "./run/context.js";
+import { attributeOnWire, fromWire, toWire } from "./state/codec.js";
+import type { Known, Values } from "./state/state.js";
 
 /**
  * What the service holds of a managed object, restricted to the attributes that the program declared. Values that mean the

@@ -1,8 +1,8 @@
 import type { Kind } from "../kinds/kind.js";
-import type { Context } from "./context.js";
-import { observe, type Present } from "./observe.js";
-import { sendAndLook } from "./send.js";
-import type { Declared } from "./state.js";
+import { observe, type Present } from "./object/observe.js";
+import { sendAndLook } from "./object/write-once.js";
+import type { Context } from "./run/context.js";
+import type { Declared } from "./state/state.js";
 
 /**
  * Brings a deleted object of this name back if the program asked for that: of several, the one deleted last.

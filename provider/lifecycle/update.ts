@@ -1,22 +1,22 @@
 import type { Kind } from "../kinds/kind.js";
 import { priorValues } from "./adopt.js";
-import { differing, isSame, toWrite } from "./compare.js";
-import type { Context } from "./context.js";
 import { GoneError, LostError, PartialError, type RenameDoubt, RenameDoubtError } from "./errors/index.js";
-import { markOf } from "./facts.js";
-import { isSameObject } from "./identity.js";
-import { changeAndLetGo } from "./let-go.js";
-import { lifeOf } from "./life.js";
-import { isAnother, madeAt } from "./made-at.js";
-import type { Move } from "./moves.js";
-import { observe, observeKnown, type Present } from "./observe.js";
-import { refuseNotSettable } from "./refuse.js";
-import { rename } from "./rename.js";
-import { secretsToWrite } from "./secrets.js";
-import type { Declared, Known, Values } from "./state.js";
-import { verify } from "./verify.js";
-import { hasSuccessor, whereabouts } from "./whereabouts.js";
-import { attributeOnWire, toWire } from "./wire.js";
+import { changeAndLetGo } from "./object/clear-undeclared.js";
+import { differing, isSame, toWrite } from "./object/compare.js";
+import { markOf } from "./object/computed.js";
+import { lifeOf } from "./object/existence-error.js";
+import { observe, observeKnown, type Present } from "./object/observe.js";
+import { refuseNotSettable } from "./object/preconditions.js";
+import { verify } from "./object/verify.js";
+import { isAnother, madeAt } from "./ownership/evidence.js";
+import type { Move } from "./rename/coordinator.js";
+import { hasSuccessor, whereabouts } from "./rename/locate.js";
+import { rename } from "./rename/rename.js";
+import type { Context } from "./run/context.js";
+import { secretsToWrite } from "./secrets/secrets-to-write.js";
+import { attributeOnWire, toWire } from "./state/codec.js";
+import { isSameObject } from "./state/identity.js";
+import type { Declared, Known, Values } from "./state/state.js";
 
 /**
  * Writes what changed between the last known and the declared values, and nothing else.

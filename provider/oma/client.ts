@@ -1,22 +1,22 @@
+import { systemTime, type Time } from "../time.js";
 import { type OmaConfig, settingsOf } from "./config.js";
-import { Counters, type Counts } from "./counters.js";
 import { OmaDeadlineError, OmaError } from "./errors/index.js";
-import type { Listener, OmaEvent, WaitingFor } from "./events.js";
+import { Counters, type Counts } from "./events/counters.js";
+import type { Listener, OmaEvent, WaitingFor } from "./events/event.js";
+import { sinkFor } from "./events/sinks/index.js";
+import { installedApi, spans } from "./events/telemetry.js";
+import { type Load, Pace, type Turn } from "./flow/adaptive-limiter.js";
+import { Lanes } from "./flow/domain-queues.js";
+import { loadOf } from "./flow/outcome.js";
+import { defaultRetryPolicy, type Repeating, type RetryPolicy, retryAfterOf, withRetry } from "./flow/retry.js";
+import { RetryBudget } from "./flow/retry-budget.js";
+import type { Moment } from "./http/server-clock.js";
+import { type Answer, httpTransport, type Transport } from "./http/transport.js";
 import { type ItemResult, itemResults } from "./items.js";
-import { Lanes } from "./lanes.js";
-import { loadOf } from "./load.js";
 import type { Fields, ItemsName, MethodName, RequestOf, ResponseOf, RowOf, SearchName } from "./methods/index.js";
 import { type Operation, operation } from "./operation.js";
-import { type Load, Pace, type Turn } from "./pace.js";
-import { defaultRetryPolicy, type Repeating, type RetryPolicy, retryAfterOf, withRetry } from "./retry.js";
-import { RetryBudget } from "./retry-budget.js";
 import { rowsOf } from "./search.js";
-import type { Moment } from "./server-clock.js";
 import { Session } from "./session.js";
-import { sinkFor } from "./sinks/index.js";
-import { installedApi, spans } from "./telemetry.js";
-import { systemTime, type Time } from "./time.js";
-import { type Answer, httpTransport, type Transport } from "./transport.js";
 
 /** What a test, or a caller with wishes of its own, puts in the place of the usual parts. */
 export interface Parts {

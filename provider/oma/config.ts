@@ -1,6 +1,6 @@
-import { checkedEndpoint, isLoopback } from "./endpoint.js";
 import { OmaConfigError } from "./errors/index.js";
-import type { Log } from "./sinks/index.js";
+import type { Log } from "./events/sinks/index.js";
+import { checkedEndpoint, isLoopback } from "./http/endpoint.js";
 
 /** Who calls, where, and how. Exactly one of `password` and `token`. */
 export interface OmaConfig {

@@ -1,11 +1,11 @@
+export type { Time } from "../time.js";
 export type { ErrorClass } from "./catalogue.js";
 export { OmaClient, type Parts } from "./client.js";
 export { clusters, type OmaConfig, readConfig } from "./config.js";
-export type { Counts } from "./counters.js";
 export * from "./errors/index.js";
-export type { Listener, OmaEvent } from "./events.js";
+export type { Counts } from "./events/counters.js";
+export type { Listener, OmaEvent } from "./events/event.js";
+export type { RetryPolicy } from "./flow/retry.js";
+export type { Answer, Transport } from "./http/transport.js";
 export type { ItemResult } from "./items.js";
 export type { MethodName, RequestOf, ResponseOf, RowOf, SearchName } from "./methods/index.js";
-export type { RetryPolicy } from "./retry.js";
-export type { Time } from "./time.js";
-export type { Answer, Transport } from "./transport.js";

@@ -1,6 +1,6 @@
 import { OmaApiError } from "./errors/index.js";
+import type { Answer } from "./http/transport.js";
 import { type Fields, methodNamed } from "./methods/index.js";
-import type { Answer } from "./transport.js";
 
 /** The outcome of one item of a call on many. */
 export type ItemResult =

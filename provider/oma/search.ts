@@ -1,6 +1,6 @@
 import { OmaError } from "./errors/index.js";
+import type { Answer } from "./http/transport.js";
 import { type Fields, type Method, methodNamed } from "./methods/index.js";
-import type { Answer } from "./transport.js";
 
 const defaultPageSize = 200;
 /** Each page begins with the last row of the one before, which shows whether rows have moved. */

@@ -1,3 +1,4 @@
+import { systemTime, type Time } from "../time.js";
 import { fatalForCredentials, repeatable, tokenRanOut } from "./catalogue.js";
 import type { OmaConfig } from "./config.js";
 import {
@@ -7,8 +8,7 @@ import {
   type OmaErrorDetails,
   OmaOutcomeUnknownError,
 } from "./errors/index.js";
-import { systemTime, type Time } from "./time.js";
-import type { Answer, Transport } from "./transport.js";
+import type { Answer, Transport } from "./http/transport.js";
 
 type Password = { readonly password: string };
 type Opener = { readonly token: string };

@@ -1,5 +1,5 @@
 import { type CatalogueEntry, catalogue, repeatableAfter, type Verb } from "../../dist/provider/oma/catalogue.js";
-import { statuses } from "../../dist/provider/oma/http-statuses.js";
+import { statuses } from "../../dist/provider/oma/http/statuses.js";
 
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("*", "\\*").replaceAll("_", "\\_");
 const row = (...cells: string[]) => `| ${cells.join(" | ")} |`;

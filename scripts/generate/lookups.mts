@@ -1,8 +1,8 @@
 import { isAlwaysThere, isReadable } from "../../dist/provider/kinds/attribute.js";
 import { kinds } from "../../dist/provider/kinds/index.js";
 import type { Kind } from "../../dist/provider/kinds/kind.js";
-import { freeMap } from "../../dist/provider/lifecycle/wire.js";
-import { type Question, questions } from "../../dist/sdk/lookups/questions.js";
+import { freeMap } from "../../dist/provider/lifecycle/state/codec.js";
+import { type Question, questions } from "../../dist/provider/lookups/questions.js";
 import { plainType } from "./types.mts";
 import { fileName, spoken } from "./words.mts";
 

@@ -1,7 +1,7 @@
 import { isOffered, secretNames, sourceName } from "../../dist/provider/kinds/attribute.js";
 import type { Kind } from "../../dist/provider/kinds/kind.js";
 import { wireName } from "../../dist/provider/kinds/names.js";
-import { expectation } from "../../dist/provider/lifecycle/valid.js";
+import { expectation } from "../../dist/provider/lifecycle/inputs/validation.js";
 import { fileName, inheritance, limits, readBack, removal } from "./words.mts";
 
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("*", "\\*").replaceAll("\n", " ");

@@ -1,5 +1,5 @@
 import type { Attribute } from "../../dist/provider/kinds/attribute.js";
-import { expectation } from "../../dist/provider/lifecycle/valid.js";
+import { expectation } from "../../dist/provider/lifecycle/inputs/validation.js";
 
 /** What a kind is called inside a sentence: "company bulletin". */
 export function spoken(kind: string): string {

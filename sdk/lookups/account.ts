@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { hostMemory } from "../../provider/host/accounts.js";
-import type { Context } from "../../provider/lifecycle/context.js";
+import { hostMemory } from "../../provider/host/runtime.js";
+import type { Context } from "../../provider/lifecycle/run/context.js";
 import type { Provider } from "../provider.js";
 
 /** Which account a question goes to. */

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Context } from "../../provider/lifecycle/context.js";
+import type { Context } from "../../provider/lifecycle/run/context.js";
 import { OmaError } from "../../provider/oma/index.js";
 import { type LookupOptions, settingsOf, withAccount } from "./account.js";
 

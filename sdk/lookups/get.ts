@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { kinds } from "../../provider/kinds/index.js";
 import type { KindName } from "../../provider/kinds/kind.js";
+import { type Found, find } from "../../provider/lookups/find.js";
+import type { BrandMetadata, CompanyMetadata, DomainMetadata, UserMetadata } from "../../provider/lookups/metadata.js";
 import type { BrandAttributes, CompanyAttributes, DomainAttributes, UserAttributes } from "../generated/lookups.js";
 import type { LookupOptions } from "./account.js";
 import { ask, type Inputs } from "./ask.js";
-import { type Found, find } from "./find.js";
-import type { BrandMetadata, CompanyMetadata, DomainMetadata, UserMetadata } from "./metadata.js";
 
 /**
  * Reads a company that the program does not manage.

@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { metadataOf } from "../../provider/lookups/metadata.js";
+import { type Question, questions } from "../../provider/lookups/questions.js";
 import { OmaError } from "../../provider/oma/index.js";
 import type { LookupOptions } from "./account.js";
 import { ask, type Inputs } from "./ask.js";
-import { metadataOf } from "./metadata.js";
-import { type Question, questions } from "./questions.js";
 
 /** Accounts by type. */
 export type Counts = Readonly<Record<string, number>>;

@@ -1,4 +1,4 @@
-import type { Known } from "../state.js";
+import type { Known } from "../state/state.js";
 
 /** A change that was carried out in part: the state has to learn what holds now, or the next run would start from a wrong picture. */
 export class PartialError extends Error {

@@ -1,4 +1,4 @@
-import { describeStatus } from "../http-statuses.js";
+import { describeStatus } from "../http/statuses.js";
 import { OmaError, type OmaErrorDetails } from "./oma-error.js";
 
 /** The service, or a proxy before it, refused the request on the level of HTTP, so it did nothing (seed: HTTP errors). */

@@ -1,4 +1,4 @@
-import type { Moment } from "../server-clock.js";
+import type { Moment } from "../http/server-clock.js";
 import { type Look, OmaError, type OmaErrorDetails } from "./oma-error.js";
 
 /** What is known of an attempt whose outcome is not. */

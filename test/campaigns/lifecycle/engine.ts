@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
-import type { Handler } from "../../../provider/host/handler.js";
+import type { Handler } from "../../../provider/host/dynamic/handler.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import type { How } from "./lead.js";
 import type { Declaration, Program } from "./program.js";

@@ -1,5 +1,5 @@
-import { HostMemory } from "../../../provider/host/accounts.js";
-import { handler } from "../../../provider/host/handler.js";
+import { handler } from "../../../provider/host/dynamic/handler.js";
+import { HostMemory } from "../../../provider/host/runtime.js";
 import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import { OmaClient } from "../../../provider/oma/index.js";

@@ -1,9 +1,9 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import { check } from "../../../provider/lifecycle/check.js";
 import { remove } from "../../../provider/lifecycle/delete.js";
-import { inputsOf } from "../../../provider/lifecycle/state.js";
+import { Vault } from "../../../provider/lifecycle/secrets/vault.js";
+import { inputsOf } from "../../../provider/lifecycle/state/state.js";
 import { update } from "../../../provider/lifecycle/update.js";
-import { Vault } from "../../../provider/lifecycle/vault.js";
 import { createDeclared, declare, newContext } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
 import {

@@ -1,9 +1,9 @@
+import { unknownValues } from "../../../provider/engine-wire.js";
 import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import { check } from "../../../provider/lifecycle/check.js";
-import type { Values } from "../../../provider/lifecycle/state.js";
-import { unknownValues } from "../../../provider/lifecycle/unknown.js";
-import { Vault } from "../../../provider/lifecycle/vault.js";
+import { Vault } from "../../../provider/lifecycle/secrets/vault.js";
+import type { Values } from "../../../provider/lifecycle/state/state.js";
 
 const checked = (kind: KindName, news: Values, olds: Values = {}) => check(kinds[kind], olds, news, new Vault());
 /** What the engine prints of failures: the property, its value and the reason. */

@@ -1,8 +1,8 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import { remove } from "../../../provider/lifecycle/delete.js";
-import { DeleteFuse } from "../../../provider/lifecycle/delete-fuse.js";
-import type { Known, Values } from "../../../provider/lifecycle/state.js";
+import { DeleteFuse } from "../../../provider/lifecycle/run/delete-limit.js";
+import type { Known, Values } from "../../../provider/lifecycle/state/state.js";
 import { createDeclared, newContext } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
 import { startLossy } from "../support/lossy.js";

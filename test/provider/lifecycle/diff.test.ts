@@ -1,11 +1,11 @@
 import fc from "fast-check";
+import { unknownValues } from "../../../provider/engine-wire.js";
 import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import { check } from "../../../provider/lifecycle/check.js";
 import { diff } from "../../../provider/lifecycle/diff.js";
-import { declaredFrom, outputsOf, type Values } from "../../../provider/lifecycle/state.js";
-import { unknownValues } from "../../../provider/lifecycle/unknown.js";
-import { Vault } from "../../../provider/lifecycle/vault.js";
+import { Vault } from "../../../provider/lifecycle/secrets/vault.js";
+import { declaredFrom, outputsOf, type Values } from "../../../provider/lifecycle/state/state.js";
 
 const inSync = { changes: false, replaces: [] };
 const changed = { changes: undefined, replaces: [] };

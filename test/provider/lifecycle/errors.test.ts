@@ -1,5 +1,5 @@
 import * as errors from "../../../provider/lifecycle/errors/index.js";
-import type { Known } from "../../../provider/lifecycle/state.js";
+import type { Known } from "../../../provider/lifecycle/state/state.js";
 import { OmaApiError, OmaError } from "../../../provider/oma/index.js";
 
 const ann = "ann@example.com";

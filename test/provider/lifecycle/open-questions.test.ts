@@ -2,7 +2,7 @@ import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import { remove } from "../../../provider/lifecycle/delete.js";
 import { refresh } from "../../../provider/lifecycle/read.js";
-import type { Known, Values } from "../../../provider/lifecycle/state.js";
+import type { Known, Values } from "../../../provider/lifecycle/state/state.js";
 import { update } from "../../../provider/lifecycle/update.js";
 import { type Behaviours, DEFAULT_BEHAVIOURS } from "../../../simulator/index.js";
 import { createDeclared, declare, newContext } from "../support/context.js";

@@ -1,7 +1,7 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import { remove } from "../../../provider/lifecycle/delete.js";
 import { diff } from "../../../provider/lifecycle/diff.js";
-import { outputsOf } from "../../../provider/lifecycle/state.js";
+import { outputsOf } from "../../../provider/lifecycle/state/state.js";
 import { createDeclared, newContext } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
 import { held, secretText, startService, writes } from "../support/service.js";

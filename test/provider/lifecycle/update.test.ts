@@ -1,7 +1,7 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import { check } from "../../../provider/lifecycle/check.js";
-import type { Values } from "../../../provider/lifecycle/state.js";
+import type { Values } from "../../../provider/lifecycle/state/state.js";
 import { update } from "../../../provider/lifecycle/update.js";
 import { createDeclared, declare, newContext } from "../support/context.js";
 import { failureOf } from "../support/failure.js";

@@ -1,14 +1,14 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import { check } from "../../../provider/lifecycle/check.js";
-import type { Clock, Context, RunSettings } from "../../../provider/lifecycle/context.js";
 import { create } from "../../../provider/lifecycle/create.js";
-import { DeleteFuse } from "../../../provider/lifecycle/delete-fuse.js";
-import { Moves } from "../../../provider/lifecycle/moves.js";
-import { SettableLists } from "../../../provider/lifecycle/settable.js";
-import { type Declared, declaredFrom, type Known, type Values } from "../../../provider/lifecycle/state.js";
-import { TakenObjects } from "../../../provider/lifecycle/taken.js";
-import { Vault } from "../../../provider/lifecycle/vault.js";
+import { SettableLists } from "../../../provider/lifecycle/object/settable.js";
+import { TakenObjects } from "../../../provider/lifecycle/ownership/claims.js";
+import { Moves } from "../../../provider/lifecycle/rename/coordinator.js";
+import type { Clock, Context, RunSettings } from "../../../provider/lifecycle/run/context.js";
+import { DeleteFuse } from "../../../provider/lifecycle/run/delete-limit.js";
+import { Vault } from "../../../provider/lifecycle/secrets/vault.js";
+import { type Declared, declaredFrom, type Known, type Values } from "../../../provider/lifecycle/state/state.js";
 import { OmaClient, type RetryPolicy } from "../../../provider/oma/index.js";
 import { admin } from "./service.js";
 

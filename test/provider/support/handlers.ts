@@ -1,7 +1,7 @@
-import type { HostMemory } from "../../../provider/host/accounts.js";
-import { type Handler, handler } from "../../../provider/host/handler.js";
+import { type Handler, handler } from "../../../provider/host/dynamic/handler.js";
+import type { HostMemory } from "../../../provider/host/runtime.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
-import type { Values } from "../../../provider/lifecycle/state.js";
+import type { Values } from "../../../provider/lifecycle/state/state.js";
 import type { Simulator } from "../../../simulator/index.js";
 import { admin } from "./service.js";
 

@@ -1,7 +1,7 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import { create } from "../../../provider/lifecycle/create.js";
 import { PartialError } from "../../../provider/lifecycle/errors/index.js";
-import type { Declared, Known, Values } from "../../../provider/lifecycle/state.js";
+import type { Declared, Known, Values } from "../../../provider/lifecycle/state/state.js";
 import { isRenamed, update } from "../../../provider/lifecycle/update.js";
 import { declare, fakeClock, newContext } from "./context.js";
 

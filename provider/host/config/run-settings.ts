@@ -1,0 +1,41 @@
+import type { RunSettings, VerifyWrites } from "../../lifecycle/run/context.js";
+import { OmaConfigError } from "../../oma/index.js";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Settings of a whole run, by the name in the stack's configuration; the variable is made of the same words. */
+const variables = { adopt: "OMA_ADOPT", deleteLimit: "OMA_DELETE_LIMIT", verifyWrites: "OMA_VERIFY_WRITES" } as const;
+
+/**
+ * What is asked of a whole run, environment before configuration.
+ *
+ * @throws OmaConfigError naming the setting and the remedy.
+ */
+export function runSettings(
+  configured: (key: string) => string | undefined,
+  environment: Environment,
+): RunSettings & { readonly deleteLimit: number | undefined } {
+  const setting = (name: keyof typeof variables) =>
+    environment[variables[name]] || configured(`oma:${name}`) || undefined;
+  const adopt = choice("adopt", setting("adopt") ?? "false", ["true", "false"]);
+  const verifyWrites = choice<VerifyWrites>("verifyWrites", setting("verifyWrites") ?? "security", [
+    "security",
+    "all",
+    "off",
+  ]);
+  return { adopt: adopt === "true", verifyWrites, deleteLimit: deleteLimit(setting("deleteLimit")) };
+}
+
+function choice<T extends string>(name: string, text: string, values: readonly T[]): T {
+  if ((values as readonly string[]).includes(text)) return text as T;
+  throw new OmaConfigError(`oma:${name}`, `is "${text}"`, `Use one of ${values.join(", ")}.`);
+}
+
+/** The most deletions of one run; undefined for no limit. */
+function deleteLimit(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d+$/.test(text)) {
+    throw new OmaConfigError("oma:deleteLimit", `is "${text}"`, "Give a whole number, 0 or more, or leave it out.");
+  }
+  return Number(text);
+}

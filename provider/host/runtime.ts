@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Kind } from "../kinds/kind.js";
+import { SettableLists } from "../lifecycle/object/settable.js";
+import { TakenObjects } from "../lifecycle/ownership/claims.js";
+import { Moves } from "../lifecycle/rename/coordinator.js";
+import type { Clock, Context } from "../lifecycle/run/context.js";
+import { DeleteFuse } from "../lifecycle/run/delete-limit.js";
+import { Vault } from "../lifecycle/secrets/vault.js";
+import { isSameObject } from "../lifecycle/state/identity.js";
+import type { Declared, Known } from "../lifecycle/state/state.js";
+import { isRenamed } from "../lifecycle/update.js";
+import { OmaClient, type OmaConfig, readConfig } from "../oma/index.js";
+import { runSettings } from "./config/run-settings.js";
+
+/** Looks up a key of the stack's configuration. */
+export type ConfigLookup = (key: string) => string | undefined;
+
+const systemClock: Clock = {
+  now: () => performance.now(),
+  date: () => Math.floor(Date.now() / 1000),
+  sleep: (milliseconds) => sleep(milliseconds),
+};
+
+/**
+ * What one process of the host remembers, for all kinds. Time is passed in so that a test can lead a stack through many
+ * processes without waiting for any pause.
+ */
+export class HostMemory {
+  /** Check seals in it, create and update open. */
+  readonly vault = new Vault();
+  /** Diff tells of renames, update carries them out. */
+  readonly moves = new Moves();
+  private fuse: DeleteFuse | undefined;
+  private readonly contexts = new Map<string, Context>();
+  /** By the address of the service. */
+  private readonly taken = new Map<string, TakenObjects>();
+  private readonly declared = new TakenObjects();
+
+  constructor(
+    readonly clock: Clock = systemClock,
+    private readonly newClient: (config: OmaConfig) => OmaClient = (config) => new OmaClient(config),
+  ) {}
+
+  /**
+   * The client and the memory of one account. All kinds of a process share them, so that there is one session token, one set
+   * of connections and one memory of refused credentials per account.
+   *
+   * @throws OmaConfigError when a setting is missing or malformed.
+   */
+  contextFor(lookup: ConfigLookup): Context {
+    const config = readConfig(lookup, process.env);
+    const { deleteLimit, ...run } = runSettings(lookup, process.env);
+    // One for all accounts of the process, so that a second one is no second allowance.
+    this.fuse ??= new DeleteFuse(deleteLimit);
+    const key = JSON.stringify([config, run]);
+    const known = this.contexts.get(key);
+    if (known !== undefined) return known;
+    const context = {
+      service: config.base,
+      client: this.newClient(config),
+      run,
+      settable: new SettableLists(),
+      taken: this.takenOn(config.base),
+      moves: this.moves,
+      fuse: this.fuse,
+      vault: this.vault,
+      clock: this.clock,
+    };
+    this.contexts.set(key, context);
+    return context;
+  }
+
+  /** Notes what the program of this run declares: the engine checks nothing else. */
+  declares(kind: Kind, declared: Declared): void {
+    this.declared.add(kind, declared);
+  }
+
+  /**
+   * Notes what updates, creates and deletes of this run have to know of each other: that a resource goes on holding its object,
+   * or that the object gets another name. An earlier run may have ended after one resource took an object over and before
+   * the other one that had it was deleted: that delete comes in this run, and must not reach the object.
+   *
+   * The engine also compares in a refresh, and there with what the last run declared, so only what was declared before counts.
+   */
+  compared(kind: Kind, known: Known, declared: Declared, isReplaced: boolean): void {
+    if (!this.declared.has(kind, declared.identity)) return;
+    const { service, identity } = known;
+    // A new name is only held once the rename is done.
+    const isKept = !isReplaced && isSameObject(identity, declared.identity);
+    if (isKept && service !== undefined) this.takenOn(service).add(kind, declared);
+    if (!known.lost && isRenamed(kind, known, declared)) this.moves.note(kind, known, declared);
+  }
+
+  private takenOn(service: string): TakenObjects {
+    const objects = this.taken.get(service) ?? new TakenObjects();
+    this.taken.set(service, objects);
+    return objects;
+  }
+}
+
+/** The memory of this very process. */
+export const hostMemory = new HostMemory();

@@ -1,0 +1,75 @@
+import { kinds } from "../../kinds/index.js";
+import type { Identity, Kind, Limit } from "../../kinds/kind.js";
+import { OmaApiError } from "../../oma/index.js";
+import { AttributeError, LimitError } from "../errors/index.js";
+import type { Context } from "../run/context.js";
+import { attributeOnWire, calledInProgram } from "../state/codec.js";
+import type { Named, Values } from "../state/state.js";
+
+/** Numbers that can only be about one attribute (seed: API errors). */
+const aboutAttribute: Readonly<Record<number, string>> = {
+  12: "role",
+  16: "aliases",
+  17: "objects",
+  27: "type",
+  31: "type",
+  34: "password",
+  36: "password",
+  37: "aliases",
+  38: "forward_recipients",
+  40: "password",
+  41: "password",
+  48: "password",
+};
+/** Numbers that blame attributes without always saying which. */
+const aboutSomeAttribute: ReadonlySet<number> = new Set([4, 6]);
+/** A number about the request, which is about attributes only where its hints say so. */
+const malformedRequest = 5;
+
+/**
+ * Says what a refused change is about: which of the written attributes, in the program's names, and for a limit what it is
+ * and how much of it is taken.
+ *
+ * @returns the error itself when there is nothing to add.
+ */
+export async function explain(
+  context: Context,
+  kind: Kind,
+  { identity, sources }: Named,
+  written: Values,
+  error: unknown,
+): Promise<unknown> {
+  if (!(error instanceof OmaApiError)) return error;
+  const named = (wire: string) => calledInProgram(kind, wire, sources);
+  const blamed = blame(kind, written, error)?.map(named);
+  const limit = kind.limits?.[error.number];
+  if (limit !== undefined) {
+    const { present, most } = await measure(context, kind, identity, limit);
+    return new LimitError(kind.called(identity), blamed?.join(", "), present, most, error);
+  }
+  if (blamed === undefined) return error;
+  const reasons = Object.entries(error.hints).map(([wire, reason]) =>
+    wire in written ? `${named(wire)}: ${reason}` : reason,
+  );
+  return new AttributeError(kind.called(identity), blamed, reasons, error);
+}
+
+/** The wire names of the attributes at fault. */
+function blame(kind: Kind, written: Values, { number, hints }: OmaApiError): string[] | undefined {
+  const one = aboutAttribute[number];
+  if (one !== undefined && attributeOnWire(kind, one) !== undefined) return [one];
+  const hinted = Object.keys(hints).filter((name) => name in written);
+  if (aboutSomeAttribute.has(number)) return hinted.length > 0 ? hinted : Object.keys(written);
+  return number === malformedRequest && hinted.length > 0 ? hinted : undefined;
+}
+
+async function measure(context: Context, kind: Kind, identity: Identity, limit: Limit) {
+  if (kind.parent === undefined) return {};
+  const parent = kinds[kind.parent.kind];
+  const [holder, counted] = await Promise.all([
+    context.client.call(parent.verbs.read, kind.parent.of(identity)),
+    context.client.call(limit.method, { criteria: limit.criteria(identity), range: { first: 0, limit: 1 } }),
+  ]).catch(() => []);
+  const attributes = (holder?.attributes ?? {}) as Values;
+  return { present: counted?.total_count, most: attributes[limit.attribute] ?? undefined };
+}

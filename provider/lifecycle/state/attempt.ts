@@ -1,0 +1,27 @@
+import type { Values } from "./state.js";
+
+/**
+ * The input that says when the run that creates an object got to it, in UNIX seconds of that run's machine. It is written
+ * before anything is sent, so when the process is killed in the middle, the engine's pending operation has it: no object
+ * that is older can be of that attempt. The engine leaves names that start with two underscores out of what it displays.
+ *
+ * It goes through outputs too: a refresh gets nothing else, and an input that it does not give back counts as drift.
+ */
+const begunKey = "__begun";
+
+/** @param olds inputs of the last run: empty when the object is about to be created or replaced, which is when a stamp is given. */
+export function stamped(olds: Values, inputs: Values, now: () => number): Record<string, unknown> {
+  const isNew = Object.keys(olds).length === 0;
+  return { ...inputs, ...(isNew ? { [begunKey]: now() } : stampIn(olds)) };
+}
+
+/** The stamp to be carried on; nothing where an older release wrote the values. */
+export function stampIn(values: Values): Record<string, unknown> {
+  return values[begunKey] === undefined ? {} : { [begunKey]: values[begunKey] };
+}
+
+/** @returns undefined for inputs without a stamp. */
+export function begunAt(inputs: Values): number | undefined {
+  const begun = inputs[begunKey];
+  return typeof begun === "number" ? begun : undefined;
+}

@@ -1,0 +1,90 @@
+import { CommandError } from "../../cli/command-error.js";
+import { kindOfType } from "../kind-of-type.js";
+import { kinds } from "../kinds/index.js";
+import type { Kind, KindName } from "../kinds/kind.js";
+import type { Context } from "../lifecycle/run/context.js";
+import { idOf } from "../lifecycle/state/id.js";
+import { declaredFrom } from "../lifecycle/state/state.js";
+import { isHeld } from "./claimed-in-state.js";
+import { examineCreate } from "./creating.js";
+import { examineDelete } from "./deleting.js";
+import {
+  currentOf,
+  type Deployment,
+  isOurs,
+  type PendingOperation,
+  readable,
+  type StateResource,
+} from "./deployment.js";
+import type { Finding } from "./finding.js";
+import { knownOf } from "./known.js";
+import { locate, type Spot } from "./locate.js";
+import { type Answers, drop, type Scene, type Subject } from "./pending-case.js";
+import { examineUpdate } from "./updating.js";
+
+/**
+ * Finds out what became of the pending operations on objects of this package, and what is to be done about them. Reads, and writes
+ * nothing.
+ */
+export async function examine(
+  deployment: Deployment,
+  contextOf: (resource: StateResource) => Promise<Context>,
+  answers: Answers,
+): Promise<Finding[]> {
+  const operations = (deployment.pending_operations ?? []).filter(isOurs);
+  const subjects = operations.map((operation) => subjectOf(operation, deployment, contextOf, answers));
+  const spots = await locate(subjects, deployment);
+  return Promise.all(subjects.map((subject) => examineOne(subject, deployment, spots)));
+}
+
+function subjectOf(
+  operation: PendingOperation,
+  deployment: Deployment,
+  contextOf: (resource: StateResource) => Promise<Context>,
+  { decisionOn, takesBack }: Answers,
+): Subject {
+  const { resource } = operation;
+  const kind = kindNamed(kindOfType(resource.type) ?? "");
+  const inputs = readable(resource.inputs ?? {});
+  const declared = declaredFrom(kind, inputs);
+  const isNamed = Object.keys(kind.identity).every((field) => typeof inputs[field] === "string");
+  const known = knownOf(kind, (operation.type === "updating" && currentOf(deployment, resource.urn)) || resource);
+  const id = known
+    ? idOf(kind, known.identity)
+    : (resource.id ?? (isNamed ? idOf(kind, declared.identity) : resource.urn));
+  const decision = decisionOn(id, resource.urn);
+  return { operation, kind, declared, isNamed, id, decision, takesBack, context: () => contextOf(resource) };
+}
+
+async function examineOne(
+  subject: Subject,
+  deployment: Deployment,
+  spots: ReadonlyMap<string, Spot>,
+): Promise<Finding> {
+  const { operation, kind, id } = subject;
+  const { urn } = operation.resource;
+  const scene: Scene = {
+    ...subject,
+    deployment,
+    spot: operation.type === "updating" ? spots.get(urn) : undefined,
+    isHeld: (name, account) => isHeld(deployment, kind, name, account, (other) => other === urn, spots),
+    found: (settlement, says, facts = {}) => ({
+      operation,
+      kind: kind.name,
+      id,
+      settlement,
+      says,
+      facts: { checkpoint: deployment.manifest.time, ...facts },
+    }),
+  };
+  if (operation.type === "creating") return examineCreate(scene);
+  if (operation.type === "updating") return examineUpdate(scene);
+  if (operation.type === "deleting") return examineDelete(scene);
+  return scene.found(drop, "nothing was about to be changed");
+}
+
+function kindNamed(name: string): Kind {
+  const kind = kinds[name as KindName];
+  if (kind !== undefined) return kind;
+  throw new CommandError(`the state has a ${name}: install the release of pulumi-oma that wrote it, or a later one`, 1);
+}

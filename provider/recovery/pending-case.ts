@@ -1,0 +1,56 @@
+import type { Identity, Kind } from "../kinds/kind.js";
+import { AliasError } from "../lifecycle/errors/index.js";
+import type { Context } from "../lifecycle/run/context.js";
+import type { Declared } from "../lifecycle/state/state.js";
+import type { Deployment, PendingOperation } from "./deployment.js";
+import type { Facts, Finding, Settlement } from "./finding.js";
+import type { Spot } from "./locate.js";
+
+/** What the operator says of an object in doubt. */
+export type Decision = "ours" | "not-ours";
+
+/** All that the operator says. */
+export interface Answers {
+  /** About an object, by its id or its URN. */
+  readonly decisionOn: (id: string, urn: string) => Decision | undefined;
+  readonly takesBack: boolean;
+}
+
+/** What one pending operation is about. */
+export interface Subject {
+  readonly operation: PendingOperation;
+  readonly kind: Kind;
+  /** What the interrupted run had declared, as far as it is not encrypted. */
+  readonly declared: Declared;
+  /** False when the name of the object is encrypted. */
+  readonly isNamed: boolean;
+  /** The name of the object as the engine's id has it; the URN where the name is a secret. */
+  readonly id: string;
+  readonly decision: Decision | undefined;
+  /** The operator wants what is of no use any more to be removed. */
+  readonly takesBack: boolean;
+  context(): Promise<Context>;
+}
+
+/** One pending operation and what there is to judge it by. */
+export interface Scene extends Subject {
+  readonly deployment: Deployment;
+  /** Where the object is, when it was to be renamed. */
+  readonly spot: Spot | undefined;
+  /** Whether another resource has the object of this name, or is to keep it. */
+  isHeld(name: Identity, account: Context): boolean;
+  found(settlement: Settlement, says: string, facts?: Partial<Facts>): Finding;
+}
+
+export const drop: Settlement = { how: "drop" };
+export const ask: Settlement = { how: "ask" };
+
+/** An alias is nothing that an operation of ours has made, changed or deleted. */
+export async function unlessAlias<T>(look: Promise<T>): Promise<T | "alias"> {
+  try {
+    return await look;
+  } catch (error) {
+    if (error instanceof AliasError) return "alias";
+    throw error;
+  }
+}

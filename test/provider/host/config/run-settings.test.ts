@@ -1,0 +1,36 @@
+import { runSettings } from "../../../../provider/host/config/run-settings.js";
+
+const from = (configured: Record<string, string>, environment: Record<string, string> = {}) =>
+  runSettings((key) => configured[key], environment);
+
+test("without settings nothing is adopted, security is read back, and no deletion is too many", () => {
+  expect(from({})).toEqual({ adopt: false, verifyWrites: "security", deleteLimit: undefined });
+});
+
+test("settings come from the stack's configuration", () => {
+  expect(from({ "oma:adopt": "true", "oma:verifyWrites": "all", "oma:deleteLimit": "0" })).toEqual({
+    adopt: true,
+    verifyWrites: "all",
+    deleteLimit: 0,
+  });
+});
+
+test("the environment wins, and an empty variable counts as none", () => {
+  const configured = { "oma:adopt": "true", "oma:verifyWrites": "all", "oma:deleteLimit": "3" };
+  expect(from(configured, { OMA_ADOPT: "false", OMA_VERIFY_WRITES: "off", OMA_DELETE_LIMIT: "4" })).toEqual({
+    adopt: false,
+    verifyWrites: "off",
+    deleteLimit: 4,
+  });
+  expect(from(configured, { OMA_ADOPT: "", OMA_VERIFY_WRITES: "", OMA_DELETE_LIMIT: "" })).toEqual(from(configured));
+});
+
+test.each([
+  ["oma:adopt", "yes", "Use one of true, false."],
+  ["oma:verifyWrites", "true", "Use one of security, all, off."],
+  ["oma:deleteLimit", "5%", "Give a whole number"],
+  ["oma:deleteLimit", "-1", "Give a whole number"],
+])("%s: %s is refused with what may be given", (name, text, remedy) => {
+  expect(() => from({ [name]: text })).toThrow(name);
+  expect(() => from({ [name]: text })).toThrow(remedy);
+});

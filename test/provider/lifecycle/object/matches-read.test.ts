@@ -1,0 +1,46 @@
+import { kinds } from "../../../../provider/kinds/index.js";
+import { factsOf } from "../../../../provider/lifecycle/object/computed.js";
+import { agrees } from "../../../../provider/lifecycle/object/matches-read.js";
+import type { Present } from "../../../../provider/lifecycle/object/observe.js";
+import type { Values } from "../../../../provider/lifecycle/state/state.js";
+
+const found = (attributes: Values, metadata: Values = {}): Present => ({
+  exists: true,
+  attributes,
+  metadata,
+  settable: undefined,
+});
+const domain = (name: string, value: unknown, attributes: Values, metadata?: Values) =>
+  agrees(kinds.Domain, name, value, found(attributes, metadata));
+
+describe("a read agrees with a declared value", () => {
+  test("that it shows, in whatever form", () => {
+    expect(domain("limit_users", 5, { limit_users: "5" })).toBe(true);
+    expect(domain("limit_users", 5, { limit_users: 6 })).toBe(false);
+  });
+
+  test("that is unset, when it shows nothing or what is inherited", () => {
+    expect(domain("spamlevel", null, {})).toBe(true);
+    expect(domain("spamlevel", null, { spamlevel: "High" })).toBe(false);
+    expect(domain("spamlevel", null, { spamlevel: "High" }, { inherit: { spamlevel: "High" } })).toBe(true);
+    expect(domain("spamlevel", null, { spamlevel: "Low" }, { inherit: { spamlevel: "High" } })).toBe(false);
+    expect(domain("spamlevel", null, { spamlevel: "High" }, { inherit: { spamtag: "High" } })).toBe(false);
+  });
+
+  test("that is set, only when it shows that, inherited or not", () => {
+    expect(domain("spamlevel", "Normal", { spamlevel: "High" }, { inherit: { spamlevel: "High" } })).toBe(false);
+    expect(domain("spamlevel", "High", {})).toBe(false);
+  });
+
+  test("of which it need not tell, when it does not", () => {
+    expect(domain("catchall", "ann@example.com", {})).toBe(true);
+    expect(domain("catchall", "ann@example.com", { catchall: "eve@example.com" })).toBe(false);
+  });
+});
+
+test("facts have their types, whatever the service sends, and are left out where it sends none", () => {
+  const company = (attributes: Values, metadata: Values) => factsOf(kinds.Company, found(attributes, metadata));
+  expect(company({ osrs_id: 7 }, { createtime: "1700000000" })).toEqual({ osrsId: "7", createtime: 1_700_000_000 });
+  expect(company({ osrs_id: null }, {})).toEqual({});
+  expect(company({}, { createtime: null })).toEqual({});
+});

@@ -1,0 +1,87 @@
+import { kinds } from "../../../../provider/kinds/index.js";
+import type { Present } from "../../../../provider/lifecycle/object/observe.js";
+import {
+  refuseNotSettable,
+  refuseTooEarly,
+  withoutUnaskedMoves,
+} from "../../../../provider/lifecycle/object/preconditions.js";
+import type { Settable } from "../../../../provider/lifecycle/object/settable.js";
+import type { Declared, Sources, Values } from "../../../../provider/lifecycle/state/state.js";
+
+const identity = { domain: "a.example" };
+
+/** What a refusal says; undefined when there is none. */
+function refusalOf(check: () => unknown) {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    return error as Error & Record<string, unknown>;
+  }
+}
+
+describe("what the admin may not set", () => {
+  const refusal = (wire: Values, settable: Settable, sources: Sources = {}) =>
+    refusalOf(() => refuseNotSettable(kinds.User, { identity: { user: "ann@a.example" }, sources }, wire, settable));
+
+  test("is refused with the names of programs, every one of them", () => {
+    const wire = { name: "Ann", smtp_sent_limit: 5, forward_recipients: [] };
+    expect(refusal(wire, new Set(["name"]))).toMatchObject({
+      name: "NotSettableError",
+      object: "ann@a.example",
+      attribute: "smtpSentLimit, forwardRecipients",
+    });
+  });
+
+  test("is called by the argument that the program has for it", () => {
+    const sources = { password: { env: "PASSWORD_OF_ANN" } };
+    expect(refusal({ password: "x" }, new Set(), sources)).toMatchObject({ attribute: "passwordFrom" });
+  });
+
+  test("is not known without a list, and nothing when the list has all that is written", () => {
+    expect(refusal({ name: "Ann" }, undefined)).toBeUndefined();
+    expect(refusal({ name: "Ann" }, new Set(["name", "quota"]))).toBeUndefined();
+  });
+});
+
+test("what a creating call does not take is refused by name, with what to do", () => {
+  expect(refusalOf(() => refuseTooEarly(kinds.Domain, identity, []))).toBeUndefined();
+  const refusal = refusalOf(() => refuseTooEarly(kinds.Domain, identity, ["catchall", "spamlevel"]));
+  expect(refusal).toMatchObject({ code: "OMA_NOT_ON_CREATE", object: "a.example", attribute: "catchall, spamlevel" });
+  expect(refusal?.message).toContain("catchall, spamlevel cannot be set on a new object; nothing was written");
+  expect(refusal?.remedy).toMatch(/^Remove it from the program/);
+});
+
+describe("a move that was not asked for", () => {
+  const wanted = { company: "Hillside", limit_users: 5 };
+  const without = (attributes: Values, options: Values = {}, values: Values = wanted) => {
+    const declared: Declared = { identity, attributes: {}, sealed: {}, sources: {}, options };
+    const found: Present = { exists: true, attributes, metadata: {}, settable: undefined };
+    return withoutUnaskedMoves(kinds.Domain, declared, values, found);
+  };
+
+  test("is left out of what is written where a read does not show where the object is", () => {
+    for (const shown of [{}, { company: null }]) expect(without(shown)).toEqual({ limit_users: 5 });
+  });
+
+  test("is none when the object is there already, and nothing is written of it", () => {
+    expect(without({ company: "Hillside" })).toEqual({ limit_users: 5 });
+  });
+
+  test("is refused when a read shows that the object is somewhere else", () => {
+    const refusal = refusalOf(() => without({ company: "Lakeside" }));
+    expect(refusal).toMatchObject({
+      code: "OMA_CHANGE_NOT_ASKED_FOR",
+      object: "a.example",
+      attribute: "company",
+      remedy: "Declare that value, or set allowMove: true on the resource.",
+    });
+    expect(refusal?.message).toContain('company is "Lakeside"; nothing was written');
+  });
+
+  test("is no matter when it was asked for, or when no place is declared", () => {
+    expect(without({ company: "Lakeside" }, { allowMove: true })).toEqual(wanted);
+    expect(without({ company: "Lakeside" }, {}, { limit_users: 5 })).toEqual({ limit_users: 5 });
+    expect(refusalOf(() => without({ company: "Lakeside" }, { allowMove: false }))).toBeDefined();
+  });
+});

@@ -1,0 +1,34 @@
+import fc from "fast-check";
+import { Vault } from "../../../../provider/lifecycle/secrets/vault.js";
+
+const text = fc.string({ minLength: 1, maxLength: 60, unit: "binary" });
+
+test("what was sealed can be opened, whatever the text", () => {
+  fc.assert(
+    fc.property(text, (secret) => {
+      const vault = new Vault();
+      return vault.open(vault.seal(secret)) === secret;
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test("a seal is kept for the same text and for no other", () => {
+  fc.assert(
+    fc.property(text, text, (one, other) => {
+      const previous = new Vault().seal(one);
+      return (new Vault().seal(other, previous) === previous) === (one === other);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test("what was never sealed cannot be opened", () => {
+  expect(new Vault().open("scrypt:a:b")).toBeUndefined();
+});
+
+test("a vault shows nothing when it is turned into JSON", () => {
+  const vault = new Vault();
+  vault.seal("Canary");
+  expect(JSON.stringify(vault)).not.toContain("Canary");
+});

@@ -1,0 +1,180 @@
+import { kinds } from "../../../../provider/kinds/index.js";
+import {
+  declaredFrom,
+  inputsOf,
+  type Known,
+  knownFrom,
+  outputsOf,
+  withHiddenPrints,
+} from "../../../../provider/lifecycle/state/state.js";
+
+const base = "https://service.example/api";
+const plain = (value: unknown) => value;
+const hidden = (value: unknown) => ({ hidden: value });
+
+const ann: Known = {
+  identity: { user: "ann@example.com" },
+  attributes: { name: "Ann", spamlevel: null, aliases: [], deliveryLocal: false, quota: 0 },
+  sealed: { password: "scrypt:salt:hash" },
+  sources: {},
+  options: { onDelete: "suspend", adopt: false },
+  facts: {},
+  prior: undefined,
+  service: base,
+};
+const lakeside: Known = {
+  identity: { company: "Lakeside" },
+  attributes: { spamlevel: "High" },
+  sealed: {},
+  sources: {},
+  options: {},
+  facts: { osrsId: "lake", createtime: 1_700_000_000 },
+  prior: { spamlevel: null },
+  service: base,
+};
+
+const renaming: Known = {
+  ...ann,
+  writtenAt: 1_700_000_000,
+  renaming: { to: { user: "anne@example.com" }, made: 1_600_000_000 },
+};
+const phone: Known = {
+  identity: { user: "ann@example.com", tag: "phone" },
+  attributes: {},
+  sealed: {},
+  sources: {},
+  options: {},
+  facts: {},
+  told: { password: "Canary" },
+  service: base,
+};
+
+test.each([
+  ["User", ann],
+  ["User", renaming],
+  ["Company", lakeside],
+  ["AppPassword", phone],
+] as const)("what is known of a %s survives the way through the engine's state", (kind, known) => {
+  const state = JSON.parse(JSON.stringify(outputsOf(known, base, plain)));
+  expect(knownFrom(kinds[kind], state)).toEqual(known);
+});
+
+test("what is declared survives the way through the engine's inputs", () => {
+  const { facts: _, prior: __, service: ___, ...declared } = ann;
+  expect(declaredFrom(kinds.User, inputsOf(ann, plain))).toEqual(declared);
+});
+
+test("fingerprints are handed to the engine as secrets only", () => {
+  expect(JSON.stringify(outputsOf(ann, base, () => "[secret]"))).not.toContain("scrypt");
+  expect(JSON.stringify(inputsOf(ann, () => "[secret]"))).not.toContain("scrypt");
+  expect(inputsOf(ann, hidden).password).toEqual({ hidden: { fingerprint: "scrypt:salt:hash" } });
+});
+
+const sourced: Known = {
+  ...ann,
+  sources: { password: { env: "PASSWORD_OF_ANN" } },
+};
+const versioned: Known = { ...ann, sealed: {}, sources: { password: { file: "ann.txt", version: 2 } } };
+
+test.each([
+  ["without a version", sourced],
+  ["with a version", versioned],
+] as const)("the place of a secret survives the way through the engine's state and inputs: %s", (_, known) => {
+  expect(knownFrom(kinds.User, JSON.parse(JSON.stringify(outputsOf(known, base, plain))))).toEqual(known);
+  const { facts: _facts, prior: _prior, service: _service, ...declared } = known;
+  expect(declaredFrom(kinds.User, inputsOf(known, plain))).toEqual(declared);
+});
+
+test("a fingerprint beside the place of a secret is handed to the engine as a secret, and the place is not", () => {
+  expect(inputsOf(sourced, hidden)).toMatchObject({
+    passwordFrom: { env: "PASSWORD_OF_ANN", fingerprint: { hidden: "scrypt:salt:hash" } },
+  });
+  expect(inputsOf(sourced, hidden)).not.toHaveProperty("password");
+  expect(JSON.stringify(outputsOf(sourced, base, () => "[secret]"))).not.toContain("scrypt");
+});
+
+test("what the service told once is handed to the engine as a secret only", () => {
+  expect(outputsOf(phone, base, hidden)).toMatchObject({ password: { hidden: "Canary" } });
+});
+
+test("only what is there is remembered: a refresh must not show a change that nobody made", () => {
+  expect(outputsOf(ann, base, plain).__oma).toEqual({ format: 1, service: base, sealed: ann.sealed });
+});
+
+test("the fingerprint of a state that was settled by hand, sealed as in the inputs, is the same fingerprint", () => {
+  const state = outputsOf(ann, base, (fingerprint) => ({ fingerprint }));
+  expect(knownFrom(kinds.User, state)?.sealed).toEqual(ann.sealed);
+});
+
+describe("checked inputs", () => {
+  const checked = {
+    user: "ann@example.com",
+    name: "Ann",
+    password: { fingerprint: "scrypt:a:b" },
+    passwordFrom: { env: "PASSWORD_OF_ANN", fingerprint: "scrypt:c:d" },
+  };
+
+  test("hide the fingerprint beside the place of a secret, and nothing else: the engine hides what the program gave as one", () => {
+    expect(withHiddenPrints(kinds.User, checked, hidden)).toEqual({
+      ...checked,
+      passwordFrom: { env: "PASSWORD_OF_ANN", fingerprint: { hidden: "scrypt:c:d" } },
+    });
+  });
+
+  test("without such a fingerprint stay as they are", () => {
+    const { passwordFrom: _, ...others } = checked;
+    for (const inputs of [others, { ...others, passwordFrom: { env: "PASSWORD_OF_ANN", version: 1 } }]) {
+      expect(withHiddenPrints(kinds.User, inputs, hidden)).toEqual(inputs);
+    }
+  });
+});
+
+test("the place of a secret with a version has no fingerprint beside it", () => {
+  expect(inputsOf(versioned, hidden)).toMatchObject({ passwordFrom: { file: "ann.txt", version: 2 } });
+  expect(Object.keys(inputsOf(versioned, hidden).passwordFrom as object)).not.toContain("fingerprint");
+});
+
+test("what is not declared is not there at all", () => {
+  expect(declaredFrom(kinds.User, { user: "ann@example.com", adopt: undefined })).toStrictEqual({
+    identity: { user: "ann@example.com" },
+    attributes: {},
+    sealed: {},
+    sources: {},
+    options: {},
+  });
+});
+
+test("the password is no output", () => {
+  expect(outputsOf(ann, base, plain)).not.toHaveProperty("password");
+});
+
+test("outputs hold nothing that the engine's wire refuses", () => {
+  const check = (value: unknown): void => {
+    expect(["string", "number", "boolean", "object"]).toContain(typeof value);
+    if (value !== null && typeof value === "object") Object.values(value).forEach(check);
+  };
+  for (const known of [ann, lakeside]) check(outputsOf(known, base, plain));
+});
+
+test("outputs of somebody else are told from our own", () => {
+  expect(knownFrom(kinds.User, { user: "ann@example.com", name: "Ann" })).toBeUndefined();
+  expect(knownFrom(kinds.User, {})).toBeUndefined();
+});
+
+test("a value that was never sealed is not taken for a password, and clear text never gets into what is declared", () => {
+  const declared = declaredFrom(kinds.User, { user: "ann@example.com", password: "Canary" });
+  expect(JSON.stringify(declared)).not.toContain("Canary");
+  expect(declared.sealed).toEqual({});
+});
+
+test("what cannot be declared is not taken over from inputs", () => {
+  expect(
+    declaredFrom(kinds.User, { user: "a@b.co", account: "x", "2faRequiredOma": true, colour: "red" }).attributes,
+  ).toEqual({});
+});
+
+test("state of a form that this release does not know is refused, not guessed at", () => {
+  const state = outputsOf(ann, base, plain);
+  const later = { ...state, __oma: { ...(state.__oma as object), format: 2 } };
+  expect(() => knownFrom(kinds.User, later)).toThrow("state of format 2");
+});

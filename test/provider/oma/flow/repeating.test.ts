@@ -1,0 +1,147 @@
+import {
+  OmaApiError,
+  OmaConnectionError,
+  OmaDeadlineError,
+  OmaError,
+  OmaHttpError,
+  OmaOutcomeUnknownError,
+} from "../../../../provider/oma/errors/index.js";
+import { type Effect, type RetryPolicy, withRetry } from "../../../../provider/oma/flow/retry.js";
+import { RetryBudget } from "../../../../provider/oma/flow/retry-budget.js";
+import { VirtualTime } from "../support/virtual-time.js";
+
+const details = { method: "get_user" };
+const policy: RetryPolicy = { firstPauseMs: 100, longestPauseMs: 1000, busyBudgetMs: 10_000, outageAttempts: 4 };
+const answered = (number: number) => new OmaApiError(number, "", details, {}, {});
+const http = (status: number, retryAfterMs?: number) => new OmaHttpError(status, "https://b", details, retryAfterMs);
+const lost = (retryAfterMs?: number) => new OmaOutcomeUnknownError("no answer", details, { retryAfterMs });
+const unconnected = new OmaConnectionError("https://b", "ECONNREFUSED", details);
+
+interface Run {
+  readonly effect?: Effect;
+  /** After the beginning. */
+  readonly deadline?: number;
+  readonly random?: number;
+  readonly budget?: RetryBudget;
+  readonly policy?: Partial<RetryPolicy>;
+  /** How many attempts fail. */
+  readonly times?: number;
+}
+
+/** When operations begin. */
+const begins = 700_000;
+
+/** An operation whose attempts fail at once. */
+async function run(error: Error, given: Run = {}) {
+  const { effect = "read", deadline = 1e9, random = 0.5, budget = new RetryBudget(), times = 1e9 } = given;
+  const time = new VirtualTime(() => random);
+  time.advance(begins);
+  const attempts: number[] = [];
+  const told: unknown[] = [];
+  const outcome = await time.until(
+    withRetry(
+      { method: "get_user", effect, deadline: begins + deadline },
+      { policy: { ...policy, ...given.policy }, budget, time },
+      async (nth) => {
+        attempts.push(nth);
+        if (nth <= times) throw error;
+        return "done";
+      },
+      (...about) => told.push(about),
+    ).catch((failure: unknown) => failure),
+  );
+  return { attempts, told, outcome, slept: time.slept };
+}
+
+test.each<[string, Error, Effect[]]>([
+  ["20", answered(20), ["read", "write"]],
+  ["22", answered(22), ["read", "write"]],
+  ["25", answered(25), ["read", "write"]],
+  ["2", answered(2), []],
+  ["HTTP 429", http(429), ["read", "write"]],
+  ["HTTP 404", http(404), []],
+  ["no connection", unconnected, ["read", "write"]],
+  ["an answer that got lost", lost(), ["read"]],
+  ["a turn that did not come", new OmaDeadlineError(1000, details), []],
+  ["an error of this package of another kind", new OmaError("OMA_X", "it broke", details), []],
+  ["a bug", Object.assign(new RangeError("a bug"), details), []],
+  ["20 on the authentication before", new OmaApiError(20, "", { method: "authenticate" }, {}, {}), []],
+  ["no connection for the authentication before", new OmaConnectionError("https://b", "X", { method: "x" }), []],
+])("after %s, an operation is repeated where that is safe", async (_, error, safe) => {
+  for (const effect of ["read", "write"] as const) {
+    const { attempts, outcome } = await run(error, { effect, times: 1 });
+    const isSafe = safe.includes(effect);
+    expect({ effect, attempts }).toEqual({ effect, attempts: isSafe ? [1, 2] : [1] });
+    expect(outcome).toBe(isSafe ? "done" : error);
+  }
+});
+
+test("pauses are drawn from a range that doubles up to the longest", async () => {
+  const { slept } = await run(answered(20), { times: 6 });
+  expect(slept).toEqual([50, 100, 200, 400, 500, 500]);
+  expect((await run(answered(20), { times: 3, random: 0 })).slept).toEqual([0, 0, 0]);
+});
+
+test("a pause is told before it is taken, with the attempt that failed and its error", async () => {
+  const error = answered(25);
+  expect((await run(error, { times: 2 })).told).toEqual([
+    [1, error, 50],
+    [2, error, 100],
+  ]);
+});
+
+test.each<[string, Error]>([
+  ["a refusal", http(429, 3000)],
+  ["a lost answer", lost(3000)],
+])("how long the service asks to wait with %s is waited for, and longer if it is drawn so", async (_, error) => {
+  expect((await run(error, { times: 1 })).slept).toEqual([3000]);
+});
+
+test("a wait that is shorter than the pause changes nothing", async () => {
+  expect((await run(http(429, 10), { times: 1 })).slept).toEqual([50]);
+});
+
+test("of other errors, a member with the name of a wait means nothing", async () => {
+  const error = Object.assign(answered(20), { retryAfterMs: 3000 });
+  expect((await run(error, { times: 1 })).slept).toEqual([50]);
+});
+
+test("what would resume at the deadline or later is not repeated", async () => {
+  expect((await run(answered(20), { times: 1, deadline: 50 })).attempts).toEqual([1]);
+  expect((await run(answered(20), { times: 1, deadline: 51 })).slept).toEqual([50]);
+});
+
+test.each<[string, Error]>([
+  ["20", answered(20)],
+  ["HTTP 429", http(429)],
+])("after %s, a busy service is asked again until its budget of time is spent", async (_, error) => {
+  expect((await run(error, { policy: { busyBudgetMs: 350 } })).slept).toEqual([50, 100]);
+  expect((await run(error, { policy: { busyBudgetMs: 351 } })).slept).toEqual([50, 100, 200]);
+});
+
+test.each<[string, Error]>([
+  ["no connection", unconnected],
+  ["an answer that got lost", lost()],
+])("after %s, a service that is out is asked again so many times", async (_, error) => {
+  const { attempts, outcome } = await run(error, { policy: { busyBudgetMs: 0 } });
+  expect(attempts).toEqual([1, 2, 3, 4]);
+  expect(outcome).toBe(error);
+});
+
+test("repeats after an outage cost the budget of all, those of a busy service do not", async () => {
+  const budget = new RetryBudget();
+  while (budget.take());
+  expect((await run(answered(20), { budget, times: 1 })).attempts).toEqual([1, 2]);
+  // The repeat went well, which pays for one more.
+  expect((await run(unconnected, { budget })).attempts).toEqual([1, 2]);
+  expect((await run(unconnected, { budget })).attempts).toEqual([1]);
+});
+
+test("a call that goes well at once gives the budget a fifth of a repeat", async () => {
+  const budget = new RetryBudget();
+  while (budget.take());
+  for (let n = 0; n < 4; n++) await run(unconnected, { budget, times: 0 });
+  expect((await run(unconnected, { budget })).attempts).toEqual([1]);
+  await run(unconnected, { budget, times: 0 });
+  expect((await run(unconnected, { budget })).attempts).toEqual([1, 2]);
+});

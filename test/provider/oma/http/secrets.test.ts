@@ -1,0 +1,125 @@
+import { inspect } from "node:util";
+import { jsonLines } from "../../../../provider/oma/events/sinks/json-lines.js";
+import { text } from "../../../../provider/oma/events/sinks/text.js";
+import { redact, redactDeep, secretsIn } from "../../../../provider/oma/http/redaction.js";
+import { OmaClient, type OmaConfig } from "../../../../provider/oma/index.js";
+import { type Canned, json, refusal, signedIn, startCanned } from "../../support/canned.js";
+import { quick } from "../../support/context.js";
+import { hastyTime } from "../support/virtual-time.js";
+
+const admin = { user: "a@b.adm", password: "Admin*Canary-1" };
+const userPassword = "User*Canary-2";
+const hashed = "{SSHA512}HashedCanary3==";
+const appPassword = "app-Canary-4";
+const newToken = "issued-Canary-5";
+
+/** Calls with a secret in them or in their answer. */
+const calls: [string, (oma: OmaClient) => Promise<unknown>][] = [
+  ["a password", (oma) => oma.call("change_user", { user: "ann@example.com", attributes: { password: userPassword } })],
+  [
+    "a hashed password",
+    (oma) => oma.call("change_user", { user: "ann@example.com", attributes: { password: hashed } }),
+  ],
+  ["an app password", (oma) => oma.call("app_password", { user: "ann@example.com", mode: "add" })],
+  ["a token", (oma) => oma.call("generate_token", { user: "ann@example.com", reason: "sso", token: newToken })],
+  ["a read", (oma) => oma.call("get_user", { user: "ann@example.com" })],
+];
+
+const answersSecret = { password: appPassword, token: newToken, session_token: newToken, snapshot: "https://Canary-6" };
+const answers: [string, (body: string) => Canned][] = [
+  ...[6, 28, 25, 32, 39, 4711].map((number): [string, (body: string) => Canned] => [
+    `refusal ${number} that repeats the request`,
+    (body) => refusal(number, body, { ...answersSecret, hints: { attributes: body, list: [body] } }),
+  ]),
+  ["HTTP 500", (body) => ({ status: 500, text: body })],
+  ["HTTP 429", (body) => ({ status: 429, text: body })],
+  ["HTTP 302", (body) => ({ status: 302, text: body, headers: { location: `http://x/?${encodeURIComponent(body)}` } })],
+  ["half an answer", () => ({ text: JSON.stringify({ success: true, ...answersSecret }).slice(0, -9) })],
+  ["success of no kind", () => json({ ...answersSecret })],
+  ["a reset", () => "reset"],
+];
+
+/** Every form in which an error, or what it came from, can come to be seen. */
+function forms(value: unknown): string {
+  const error = value as Error;
+  const own = [error.message, error.stack, String(error), JSON.stringify(error), inspect(error, { depth: null })];
+  return [...own, inspect(error, { showHidden: true, getters: true, depth: null })].join("\n");
+}
+
+describe.each(calls)("with %s", (_, call) => {
+  test.each(answers)("no error, log line or event shows a secret after %s", async (__, answer) => {
+    const service = await startCanned(({ method, body }) =>
+      method === "authenticate" ? signedIn : answer(JSON.stringify(body)),
+    );
+    const seen: string[] = [];
+    const stderr = jest.spyOn(process.stderr, "write").mockImplementation((line) => {
+      seen.push(String(line));
+      return true;
+    });
+    try {
+      for (const log of ["text", "json"] as const) {
+        const config: OmaConfig = { base: service.base, ...admin, log };
+        const oma = new OmaClient(
+          config,
+          { ...quick, busyBudgetMs: 10 },
+          {
+            time: hastyTime(),
+            listeners: [
+              text((line) => seen.push(line)),
+              jsonLines((line) => seen.push(line)),
+              (event) => seen.push(inspect(event)),
+            ],
+          },
+        );
+        await call(oma).catch((error: unknown) => seen.push(forms(error)));
+        seen.push(inspect(oma, { depth: null, showHidden: true }), JSON.stringify(oma));
+        oma.close();
+      }
+    } finally {
+      stderr.mockRestore();
+    }
+    expect(seen.join("\n").match(/.{0,40}Canary.{0,40}/g)).toBeNull();
+    expect(seen.length).toBeGreaterThan(8);
+  });
+});
+
+test("a whole secret is found as text, JSON, web address and web page write it, the longest first", () => {
+  const secret = `a"b&c d<e>'é`;
+  for (const spelling of [
+    secret,
+    JSON.stringify(secret),
+    JSON.stringify(`in ${secret} between`),
+    new URLSearchParams({ q: secret }).toString(),
+    new URLSearchParams({ q: `in ${secret} between` }).toString(),
+    encodeURIComponent(secret),
+    "a&quot;b&amp;c d&lt;e&gt;&#39;é",
+  ]) {
+    expect(redact(`before ${spelling} after`, [secret])).toMatch(/^before .*\[secret\].* after$/);
+  }
+  expect(redact("abcdef abc", ["abc", "abcdef", ""])).toBe("[secret] [secret]");
+});
+
+test("secrets are found by the names of their fields, however deep", () => {
+  const body = {
+    credentials: { token: "1" },
+    attributes: { password: "2", name: "x" },
+    users: [{ password: "3" }, null],
+  };
+  expect(secretsIn(body)).toEqual(["1", "2", "3"]);
+  expect(secretsIn({ password: 5, token: null })).toEqual([]);
+});
+
+test("an answer is cleaned in its texts, its names and its secret fields, and keeps its form", () => {
+  const answer = {
+    a: ["x secret", 1, null],
+    secret: true,
+    token: "other",
+    deep: { n: 1, password: { min: 8 }, name: "Ann" },
+  };
+  expect(redactDeep(answer, ["secret"])).toEqual({
+    a: ["x [secret]", 1, null],
+    "[secret]": true,
+    token: "[secret]",
+    deep: { n: 1, password: { min: 8 }, name: "Ann" },
+  });
+});
