@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { hand } from "../provider/host/secret-transport.js";
+import { encryptForProvider } from "../provider/host/secret-transport.js";
 
 /**
  * What the engine hands to its dynamic-provider host, and keeps in state, as the implementation of a resource: a constant
@@ -13,7 +13,9 @@ function implementation(kind: string): string {
 
 /** A secret that no log of the engine shows. Anything but a text is left for the provider's check to refuse. */
 function handed(value: unknown): pulumi.Output<unknown> {
-  return pulumi.secret(value as pulumi.Input<string>).apply((text) => (typeof text === "string" ? hand(text) : text));
+  return pulumi
+    .secret(value as pulumi.Input<string>)
+    .apply((text) => (typeof text === "string" ? encryptForProvider(text) : text));
 }
 
 /** Base of all resources of this package. */

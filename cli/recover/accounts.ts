@@ -1,4 +1,4 @@
-import { hostMemory } from "../../provider/host/runtime.js";
+import { runtime } from "../../provider/host/runtime.js";
 import type { Context } from "../../provider/lifecycle/run/context.js";
 import type { Deployment, StateResource } from "../../provider/recovery/deployment.js";
 import { CommandError } from "../command-error.js";
@@ -39,7 +39,7 @@ export class Accounts {
     const settings = isDefault(provider)
       ? await stackConfiguration(here(), ...this.stack.flags)
       : await this.#settingsOf(provider);
-    const context = hostMemory.contextFor((key) => settings?.[key]);
+    const context = runtime.contextFor((key) => settings?.[key]);
     this.#refuseElsewhere(provider, context);
     return context;
   }

@@ -1,11 +1,11 @@
 import { OmaError } from "../../provider/oma/index.js";
-import { settle } from "../../provider/recovery/apply-settlements.js";
+import { applySettlements } from "../../provider/recovery/apply-settlements.js";
 import { type Export, isOurs } from "../../provider/recovery/deployment.js";
 import { examine } from "../../provider/recovery/examine.js";
 import type { Finding } from "../../provider/recovery/finding.js";
 import { oncePerObject } from "../../provider/recovery/once-per-object.js";
 import type { Decision } from "../../provider/recovery/pending-case.js";
-import { refuseStray } from "../../provider/recovery/unmatched-decisions.js";
+import { refuseUnmatchedDecisions } from "../../provider/recovery/unmatched-decisions.js";
 import { CommandError } from "../command-error.js";
 import { EngineStack, readExport } from "../pulumi/stack.js";
 import { Accounts } from "./accounts.js";
@@ -13,7 +13,7 @@ import { backUp } from "./backup.js";
 import type { Report } from "./report.js";
 
 /** What the operator wants of a run. */
-export interface Wishes {
+export interface RecoverOptions {
   readonly stack: string | undefined;
   readonly isDry: boolean;
   readonly dropsOthers: boolean;
@@ -22,7 +22,7 @@ export interface Wishes {
 }
 
 /** Settles what is pending in the state of a stack, unless a person has to decide something first. */
-export async function recovered(wishes: Wishes): Promise<Report> {
+export async function recovered(wishes: RecoverOptions): Promise<Report> {
   const stack = new EngineStack(wishes.stack);
   const text = await stack.export();
   const exported = readExport(text);
@@ -38,7 +38,7 @@ export async function recovered(wishes: Wishes): Promise<Report> {
       return { outcome: "needs a decision", findings, others };
     if (wishes.isDry) return { outcome: "would settle", findings, others };
 
-    const settled = JSON.stringify(settle(exported, findings, new Date().toISOString()));
+    const settled = JSON.stringify(applySettlements(exported, findings, new Date().toISOString()));
     const backup = backUp(text, new Date());
     if ((await stack.export()) !== text) {
       throw new CommandError("nothing was changed: the state changed meanwhile, so another run is at work", 1);
@@ -51,11 +51,15 @@ export async function recovered(wishes: Wishes): Promise<Report> {
   }
 }
 
-async function look(accounts: Accounts, { deployment }: Export, { decisions, takesBack }: Wishes): Promise<Finding[]> {
+async function look(
+  accounts: Accounts,
+  { deployment }: Export,
+  { decisions, takesBack }: RecoverOptions,
+): Promise<Finding[]> {
   const decisionOn = (id: string, urn: string) => decisions.get(id) ?? decisions.get(urn);
   try {
     const findings = await examine(deployment, (resource) => accounts.of(resource), { decisionOn, takesBack });
-    refuseStray(findings, [...decisions.keys()]);
+    refuseUnmatchedDecisions(findings, [...decisions.keys()]);
     return oncePerObject(findings);
   } catch (error) {
     if (error instanceof OmaError) throw new CommandError(`nothing was changed. ${error.message}`, 1);

@@ -29,7 +29,7 @@ export function describe({ outcome, findings, others, backup }: Report): string 
   ].join("\n");
 }
 
-function finding({ kind, id, operation, settlement, says, facts }: Finding): string[] {
+function finding({ kind, id, operation, settlement, message: says, facts }: Finding): string[] {
   const head = `${kind} ${id}, interrupted while ${operation.type}: ${says}`;
   return settlement.how === "ask" ? [head, ...factLines(facts)] : [head];
 }
@@ -67,7 +67,7 @@ function nameOf({ id, operation: { resource } }: Finding, findings: readonly Fin
 
 /** For pipelines. */
 export function toJson({ outcome, findings, others, backup }: Report): string {
-  const operations = findings.map(({ operation, kind, id, settlement, says, facts }) => ({
+  const operations = findings.map(({ operation, kind, id, settlement, message: says, facts }) => ({
     urn: operation.resource.urn,
     kind,
     id,

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Kind } from "../kinds/kind.js";
 import { SettableLists } from "../lifecycle/object/settable.js";
-import { TakenObjects } from "../lifecycle/ownership/claims.js";
-import { Moves } from "../lifecycle/rename/coordinator.js";
+import { ClaimRegistry } from "../lifecycle/ownership/claims.js";
+import { RenameCoordinator } from "../lifecycle/rename/coordinator.js";
 import type { Clock, Context } from "../lifecycle/run/context.js";
-import { DeleteFuse } from "../lifecycle/run/delete-limit.js";
+import { DeleteLimit } from "../lifecycle/run/delete-limit.js";
 import { Vault } from "../lifecycle/secrets/vault.js";
 import { isSameObject } from "../lifecycle/state/identity.js";
-import type { Declared, Known } from "../lifecycle/state/state.js";
+import type { Desired, State } from "../lifecycle/state/state.js";
 import { isRenamed } from "../lifecycle/update.js";
 import { OmaClient, type OmaConfig, readConfig } from "../oma/index.js";
 import { runSettings } from "./config/run-settings.js";
@@ -25,16 +25,16 @@ const systemClock: Clock = {
  * What one process of the host remembers, for all kinds. Time is passed in so that a test can lead a stack through many
  * processes without waiting for any pause.
  */
-export class HostMemory {
+export class Runtime {
   /** Check seals in it, create and update open. */
   readonly vault = new Vault();
   /** Diff tells of renames, update carries them out. */
-  readonly moves = new Moves();
-  private fuse: DeleteFuse | undefined;
+  readonly moves = new RenameCoordinator();
+  private fuse: DeleteLimit | undefined;
   private readonly contexts = new Map<string, Context>();
   /** By the address of the service. */
-  private readonly taken = new Map<string, TakenObjects>();
-  private readonly declared = new TakenObjects();
+  private readonly taken = new Map<string, ClaimRegistry>();
+  private readonly declared = new ClaimRegistry();
 
   constructor(
     readonly clock: Clock = systemClock,
@@ -51,7 +51,7 @@ export class HostMemory {
     const config = readConfig(lookup, process.env);
     const { deleteLimit, ...run } = runSettings(lookup, process.env);
     // One for all accounts of the process, so that a second one is no second allowance.
-    this.fuse ??= new DeleteFuse(deleteLimit);
+    this.fuse ??= new DeleteLimit(deleteLimit);
     const key = JSON.stringify([config, run]);
     const known = this.contexts.get(key);
     if (known !== undefined) return known;
@@ -60,9 +60,9 @@ export class HostMemory {
       client: this.newClient(config),
       run,
       settable: new SettableLists(),
-      taken: this.takenOn(config.base),
-      moves: this.moves,
-      fuse: this.fuse,
+      claims: this.takenOn(config.base),
+      renames: this.moves,
+      deleteLimit: this.fuse,
       vault: this.vault,
       clock: this.clock,
     };
@@ -71,8 +71,8 @@ export class HostMemory {
   }
 
   /** Notes what the program of this run declares: the engine checks nothing else. */
-  declares(kind: Kind, declared: Declared): void {
-    this.declared.add(kind, declared);
+  declares(kind: Kind, desired: Desired): void {
+    this.declared.claim(kind, desired);
   }
 
   /**
@@ -82,21 +82,21 @@ export class HostMemory {
    *
    * The engine also compares in a refresh, and there with what the last run declared, so only what was declared before counts.
    */
-  compared(kind: Kind, known: Known, declared: Declared, isReplaced: boolean): void {
-    if (!this.declared.has(kind, declared.identity)) return;
-    const { service, identity } = known;
+  compared(kind: Kind, state: State, desired: Desired, isReplaced: boolean): void {
+    if (!this.declared.isClaimed(kind, desired.identity)) return;
+    const { service, identity } = state;
     // A new name is only held once the rename is done.
-    const isKept = !isReplaced && isSameObject(identity, declared.identity);
-    if (isKept && service !== undefined) this.takenOn(service).add(kind, declared);
-    if (!known.lost && isRenamed(kind, known, declared)) this.moves.note(kind, known, declared);
+    const isKept = !isReplaced && isSameObject(identity, desired.identity);
+    if (isKept && service !== undefined) this.takenOn(service).claim(kind, desired);
+    if (!state.lost && isRenamed(kind, state, desired)) this.moves.announce(kind, state, desired);
   }
 
-  private takenOn(service: string): TakenObjects {
-    const objects = this.taken.get(service) ?? new TakenObjects();
+  private takenOn(service: string): ClaimRegistry {
+    const objects = this.taken.get(service) ?? new ClaimRegistry();
     this.taken.set(service, objects);
     return objects;
   }
 }
 
 /** The memory of this very process. */
-export const hostMemory = new HostMemory();
+export const runtime = new Runtime();

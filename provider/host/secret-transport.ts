@@ -9,8 +9,8 @@ import { join } from "node:path";
  * same person, and share a key that the engine does not know of. Nothing encrypted with it is kept: `check` puts a
  * fingerprint in its place.
  */
-export interface Handed {
-  readonly handed: string;
+export interface TransportedSecret {
+  readonly encrypted: string;
 }
 
 const algorithm = "aes-256-gcm";
@@ -19,23 +19,23 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 /** @throws what the file system throws when the engine's home folder cannot be written. */
-export function hand(text: string): Handed {
+export function encryptForProvider(text: string): TransportedSecret {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv(algorithm, key(), nonce);
   const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-  return { handed: Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64") };
+  return { encrypted: Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64") };
 }
 
-/** The inverse of {@link hand}. */
-export function receive({ handed }: Handed): string {
+/** The inverse of {@link encryptForProvider}. */
+export function decryptFromProgram({ encrypted: handed }: TransportedSecret): string {
   const bytes = Buffer.from(handed, "base64");
   const decipher = createDecipheriv(algorithm, key(), bytes.subarray(0, nonceBytes));
   decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
   return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString("utf8");
 }
 
-export function isHanded(value: unknown): value is Handed {
-  return typeof (value as Handed | null)?.handed === "string";
+export function isTransported(value: unknown): value is TransportedSecret {
+  return typeof (value as TransportedSecret | null)?.encrypted === "string";
 }
 
 let known: Buffer | undefined;

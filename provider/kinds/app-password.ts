@@ -16,15 +16,15 @@ export const appPassword: Kind = {
       pattern: asciiName,
     },
   },
-  called: ({ user, tag }) => `${user}/${tag}`,
+  displayName: ({ user, tag }) => `${user}/${tag}`,
   attributes: {},
   options: {},
   verbs: {
     read: "get_user",
     change: "app_password",
-    create: "looked-for",
+    create: "unguarded",
     delete: "app_password",
-    part: {
+    subresource: {
       read: ({ user }) => ({ user }),
       found: ({ metadata }, { tag }) => {
         const rows = (metadata as { app_passwords?: unknown } | undefined)?.app_passwords;
@@ -37,8 +37,8 @@ export const appPassword: Kind = {
     },
   },
   parent: ofUser,
-  facts: {},
-  toldOnce: {
+  computed: {},
+  createOnlySecrets: {
     password: {
       doc: "The password that the service made up. It tells it once, in answer to the create, so state keeps it, encrypted; undefined for an App Password that was looked up.",
     },

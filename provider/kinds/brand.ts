@@ -14,7 +14,7 @@ export const brand: Kind = {
     company: { doc: "Company that holds the brand. A change replaces the brand.", pattern: notEmpty },
     brand: { doc: "Name of the brand. A change replaces the brand.", pattern: notEmpty },
   },
-  called: (identity) => identity.brand as string,
+  displayName: (identity) => identity.brand as string,
   attributes: {
     attributes: {
       value: { shape: "map" },
@@ -42,5 +42,5 @@ export const brand: Kind = {
         "Give these another brand first. A company that has it as its default is not listed by the service: look at the company's `brand` too.",
     },
   ],
-  facts: {},
+  computed: {},
 };

@@ -31,7 +31,7 @@ export function bulletin({ name, field, identity, parent, placeholders }: Owner)
         pattern: notEmpty,
       },
     },
-    called: ({ [field]: owner, type, bulletin }) => `${owner}/${type}/${bulletin}`,
+    displayName: ({ [field]: owner, type, bulletin }) => `${owner}/${type}/${bulletin}`,
     attributes: {
       bulletinText: {
         value: { shape: "text", pattern: notEmpty },
@@ -46,9 +46,9 @@ export function bulletin({ name, field, identity, parent, placeholders }: Owner)
     verbs: {
       read: `get_${field}_bulletin`,
       change: `change_${field}_bulletin`,
-      create: "looked-for",
+      create: "unguarded",
       delete: `change_${field}_bulletin`,
-      part: {
+      subresource: {
         found: ({ bulletin_text: text }) => ({ attributes: text === undefined ? {} : { bulletin_text: text } }),
         change: (named, { bulletin_text: text }) => ({ ...named, bulletin_text: text }),
         // The same call without a text deletes.
@@ -57,6 +57,6 @@ export function bulletin({ name, field, identity, parent, placeholders }: Owner)
     },
     parent,
     undated: true,
-    facts: {},
+    computed: {},
   };
 }

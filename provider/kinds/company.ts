@@ -26,7 +26,7 @@ export const company: Kind = {
   identity: {
     company: { doc: "Name of the company, exactly as OpenSRS has it.", pattern: notEmpty },
   },
-  called: (identity) => identity.company as string,
+  displayName: (identity) => identity.company as string,
   attributes: {
     account,
     ...senderLists,
@@ -99,9 +99,9 @@ export const company: Kind = {
       value: { shape: "choice", values: ["release", "reset"] },
     },
   },
-  verbs: { read: "get_company", change: "change_company", create: "takeover" },
+  verbs: { read: "get_company", change: "change_company", create: "adopt" },
   settableScope: (identity) => identity.company as string,
-  facts: {
+  computed: {
     osrsId: { doc: "OpenSRS reseller id of the company.", type: "string", from: "attributes" },
     createtime: { doc: "When the company was created, in UNIX seconds.", type: "number", from: "metadata" },
   },

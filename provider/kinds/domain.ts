@@ -35,7 +35,7 @@ export const domain: Kind = {
   identity: {
     domain: { doc: "Name of the domain. A change replaces the domain.", pattern: domainName, lowered: true },
   },
-  called: (identity) => identity.domain as string,
+  displayName: (identity) => identity.domain as string,
   attributes: {
     account,
     aliases: {
@@ -149,5 +149,5 @@ export const domain: Kind = {
       remedy: "Take these admins' roles over the domain away first (Role, or set_role), then run again.",
     },
   ],
-  facts: {},
+  computed: {},
 };

@@ -64,7 +64,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * How the calls look of what is a part of a company, a domain or a user. Their changes replace what they are about, so all that is
  * declared goes with each.
  */
-export interface PartCalls {
+export interface SubresourceCalls {
   /** Fields of the read; left out: the identity. */
   readonly read?: (identity: Identity) => Fields;
   /**
@@ -99,17 +99,17 @@ export interface Kind {
   readonly doc: string;
   readonly identity: Readonly<Record<string, IdentityField>>;
   /** The name of the object among its identity fields: what messages call it. */
-  readonly called: (identity: Identity) => string;
+  readonly displayName: (identity: Identity) => string;
   readonly attributes: AttributeTable;
   readonly options: Readonly<Record<string, Option>>;
   readonly verbs: {
     readonly read: string;
     readonly change: string;
     /**
-     * `guarded`: created with `create_only`. `takeover`: OMA cannot create it, so create takes over what exists. `looked-for`: no
+     * `guarded`: created with `create_only`. `adopt`: OMA cannot create it, so create takes over what exists. `unguarded`: no
      * guard exists, so each create looks first.
      */
-    readonly create: "guarded" | "takeover" | "looked-for";
+    readonly create: "guarded" | "adopt" | "unguarded";
     readonly delete?: string;
     /** What `onDelete: "suspend"` writes in place of a delete, under the wire's names. */
     readonly suspend?: Readonly<Record<string, unknown>>;
@@ -126,10 +126,10 @@ export interface Kind {
       readonly method: string;
       readonly sameHome: (from: Identity, to: Identity) => boolean;
       /** A name in the same home that nobody else would choose, made of a mark of hexadecimal digits. */
-      readonly aside: (from: Identity, mark: string) => Identity;
+      readonly temporaryName: (from: Identity, mark: string) => Identity;
     };
     /** Left out: requests name the object and hold `attributes`, as answers do. */
-    readonly part?: PartCalls;
+    readonly subresource?: SubresourceCalls;
   };
   /** Which objects share one list of settable attributes (it depends on the admin's role over this scope); left out: there is none. */
   readonly settableScope?: (identity: Identity, inputs: Readonly<Record<string, unknown>>) => string;
@@ -149,12 +149,12 @@ export interface Kind {
     inputs: Readonly<Record<string, unknown>>,
   ) => { attribute: string; reason: string } | undefined;
   /** Read-only attributes that become outputs, by the member of the answer that holds them. */
-  readonly facts: Readonly<
+  readonly computed: Readonly<
     Record<
       string,
       { readonly doc: string; readonly type: "string" | "number"; readonly from: "attributes" | "metadata" }
     >
   >;
   /** Secrets that only the answer to the create tells, by the member that holds them. They become secret outputs. */
-  readonly toldOnce?: Readonly<Record<string, { readonly doc: string }>>;
+  readonly createOnlySecrets?: Readonly<Record<string, { readonly doc: string }>>;
 }

@@ -16,7 +16,7 @@ export const role: Kind = {
       lowered: true,
     },
   },
-  called: ({ user }) => user as string,
+  displayName: ({ user }) => user as string,
   attributes: {
     role: {
       value: {
@@ -51,9 +51,9 @@ export const role: Kind = {
   verbs: {
     read: "get_user",
     change: "set_role",
-    create: "looked-for",
+    create: "unguarded",
     delete: "set_role",
-    part: {
+    subresource: {
       found: ({ metadata }) => {
         const roles = (metadata as { roles?: Record<string, unknown> } | undefined)?.roles;
         if (roles === undefined || roles === null) return undefined;
@@ -67,7 +67,7 @@ export const role: Kind = {
   },
   parent: ofUser,
   undated: true,
-  facts: {},
+  computed: {},
 };
 
 /** PHP2: a list is sent for several objects only. */

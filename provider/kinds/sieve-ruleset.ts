@@ -14,7 +14,7 @@ export const sieveRuleset: Kind = {
     user: { doc: "Full address of the user. A change replaces the ruleset.", pattern: omaAddress, lowered: true },
     ruleset: { doc: "Name of the ruleset. A change replaces the ruleset.", pattern: asciiName },
   },
-  called: ({ user, ruleset }) => `${user}/${ruleset}`,
+  displayName: ({ user, ruleset }) => `${user}/${ruleset}`,
   attributes: {
     data: {
       value: { shape: "text", pattern: notEmpty },
@@ -36,9 +36,9 @@ export const sieveRuleset: Kind = {
   verbs: {
     read: "get_sieve",
     change: "set_sieve",
-    create: "looked-for",
+    create: "unguarded",
     delete: "set_sieve",
-    part: {
+    subresource: {
       read: ({ user }) => ({ user }),
       found: ({ rulesets, active_rule: active }, { ruleset = "" }) => {
         if (rulesets === undefined || rulesets === null) return undefined;
@@ -57,5 +57,5 @@ export const sieveRuleset: Kind = {
   },
   parent: ofUser,
   undated: true,
-  facts: {},
+  computed: {},
 };

@@ -50,7 +50,7 @@ export const user: Kind = {
       lowered: true,
     },
   },
-  called: addressed,
+  displayName: addressed,
   attributes: {
     account,
     aliases: {
@@ -208,7 +208,7 @@ export const user: Kind = {
     rename: {
       method: "rename_user",
       sameHome: (from, to) => domainOf(addressed(from)) === domainOf(addressed(to)),
-      aside: (from, mark) => ({ user: `oma-aside-${mark}@${domainOf(addressed(from))}` }),
+      temporaryName: (from, mark) => ({ user: `oma-aside-${mark}@${domainOf(addressed(from))}` }),
     },
   },
   settableScope: (identity) => domainOf(addressed(identity)),
@@ -226,5 +226,5 @@ export const user: Kind = {
           reason: "a mailbox needs a password when it is created; declare one (as a secret), or passwordFrom",
         }
       : undefined,
-  facts: {},
+  computed: {},
 };

@@ -16,7 +16,7 @@ export const workgroup: Kind = {
       pattern: workgroupName,
     },
   },
-  called,
+  displayName: called,
   attributes: {},
   options: {
     adopt: adopt("a workgroup"),
@@ -25,9 +25,9 @@ export const workgroup: Kind = {
   verbs: {
     read: "search_workgroups",
     change: "create_workgroup",
-    create: "looked-for",
+    create: "unguarded",
     delete: "delete_workgroup",
-    part: {
+    subresource: {
       read: ({ domain, workgroup }) => ({ criteria: { domain, match: workgroup } }),
       found: ({ workgroups }, identity) => {
         if (!Array.isArray(workgroups)) return undefined;
@@ -68,7 +68,7 @@ export const workgroup: Kind = {
         "Give the domain another default workgroup first (workgroup of the Domain). When the domain goes in the same run, set deletedWith to it in the options of this resource.",
     },
   },
-  facts: {},
+  computed: {},
 };
 
 function sameObject(a: unknown, b: string): boolean {

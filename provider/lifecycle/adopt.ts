@@ -1,7 +1,7 @@
 import type { Kind } from "../kinds/kind.js";
 import { ExistsError, MissingError, SharedError } from "./errors/index.js";
 import { changesTo } from "./object/compare.js";
-import { seenOf } from "./object/computed.js";
+import { observedState } from "./object/computed.js";
 import { observe, type Present } from "./object/observe.js";
 import { refuseNotSettable, withoutUnaskedMoves } from "./object/preconditions.js";
 import { verify } from "./object/verify.js";
@@ -9,7 +9,7 @@ import { changeExisting } from "./object/write.js";
 import type { Context } from "./run/context.js";
 import { secretsToWrite } from "./secrets/secrets-to-write.js";
 import { attributeOnWire, toWire } from "./state/codec.js";
-import type { Declared, Known, Values } from "./state/state.js";
+import type { Desired, State, Values } from "./state/state.js";
 
 /**
  * Takes an existing object over if the program, or the whole run, asked for that, writing only what differs. Its secrets stay as
@@ -18,36 +18,36 @@ import type { Declared, Known, Values } from "./state/state.js";
  * @throws ExistsError when it did not.
  * @throws SharedError when another resource of the run has the object, as far as the run knows by then.
  */
-export async function adopt(
+export async function adoptIfAsked(
   context: Context,
   kind: Kind,
-  declared: Declared,
+  desired: Desired,
   found: Present,
   number?: number,
-): Promise<Known> {
+): Promise<State> {
   const canBeAdopted = "adopt" in kind.options;
-  if (!canBeAdopted || (declared.options.adopt !== true && !context.run.adopt)) {
-    throw new ExistsError(kind.name, kind.called(declared.identity), number, canBeAdopted);
+  if (!canBeAdopted || (desired.options.adopt !== true && !context.run.adopt)) {
+    throw new ExistsError(kind.name, kind.displayName(desired.identity), number, canBeAdopted);
   }
-  if (context.taken.isAnothers(kind, { identity: declared.identity })) {
-    throw new SharedError(kind.name, kind.called(declared.identity));
+  if (context.claims.isHeldByAnother(kind, { identity: desired.identity })) {
+    throw new SharedError(kind.name, kind.displayName(desired.identity));
   }
-  const wanted = withoutUnaskedMoves(kind, declared, toWire(kind, declared.attributes), found);
-  const secrets = declared.options.adoptPassword === true ? secretsToWrite(context, kind, declared) : {};
-  const written = await converge(context, kind, declared, wanted, found, secrets);
-  context.taken.add(kind, declared);
-  return verify(context, kind, written, { ...declared, ...seenOf(kind, found) });
+  const wanted = withoutUnaskedMoves(kind, desired, toWire(kind, desired.attributes), found);
+  const secrets = desired.options.adoptPassword === true ? secretsToWrite(context, kind, desired) : {};
+  const written = await converge(context, kind, desired, wanted, found, secrets);
+  context.claims.claim(kind, desired);
+  return verify(context, kind, written, { ...desired, ...observedState(kind, found) });
 }
 
 /** The create of a kind that OMA cannot create: it has to be there, and gets what is declared. */
-export async function takeOver(context: Context, kind: Kind, declared: Declared): Promise<Known> {
-  const found = await observe(context, kind, declared.identity);
-  if (!found.exists) throw new MissingError(kind.name, kind.called(declared.identity));
-  const wanted = toWire(kind, declared.attributes);
-  const written = await converge(context, kind, declared, wanted, found, {});
-  context.taken.add(kind, declared);
+export async function adoptUncreatable(context: Context, kind: Kind, desired: Desired): Promise<State> {
+  const found = await observe(context, kind, desired.identity);
+  if (!found.exists) throw new MissingError(kind.name, kind.displayName(desired.identity));
+  const wanted = toWire(kind, desired.attributes);
+  const written = await converge(context, kind, desired, wanted, found, {});
+  context.claims.claim(kind, desired);
   const prior = priorValues(kind, wanted, found);
-  return verify(context, kind, written, { ...declared, ...seenOf(kind, found), prior });
+  return verify(context, kind, written, { ...desired, ...observedState(kind, found), originalValues: prior });
 }
 
 /**
@@ -58,14 +58,14 @@ export async function takeOver(context: Context, kind: Kind, declared: Declared)
 export async function converge(
   context: Context,
   kind: Kind,
-  declared: Declared,
+  desired: Desired,
   wanted: Values,
   found: Present,
   secrets: Values,
 ): Promise<Values> {
-  refuseNotSettable(kind, declared, { ...wanted, ...secrets }, found.settable);
+  refuseNotSettable(kind, desired, { ...wanted, ...secrets }, found.settable);
   const wire = { ...changesTo(kind, wanted, found.attributes), ...secrets };
-  if (Object.keys(wire).length > 0) await changeExisting(context, kind, declared, wire);
+  if (Object.keys(wire).length > 0) await changeExisting(context, kind, desired, wire);
   return wire;
 }
 

@@ -1,25 +1,25 @@
 import { kinds } from "../kinds/index.js";
 import type { Kind } from "../kinds/kind.js";
 import { type OmaApiError, OmaError, type OmaOutcomeUnknownError } from "../oma/index.js";
-import { adopt, converge, takeOver } from "./adopt.js";
+import { adoptIfAsked, adoptUncreatable, converge } from "./adopt.js";
 import { deleteOnce } from "./delete.js";
 import { ExistsError, ParentMissingError } from "./errors/index.js";
 import { differing } from "./object/compare.js";
-import { markOf, seenOf } from "./object/computed.js";
+import { creationStampOf, observedState } from "./object/computed.js";
 import { aliasOf, isParentMissing, observe, observeSurely, type Present } from "./object/observe.js";
 import { refuseNotSettable, refuseTooEarly } from "./object/preconditions.js";
 import type { Settable } from "./object/settable.js";
 import { signalOf } from "./object/signals.js";
 import { verify } from "./object/verify.js";
 import { change } from "./object/write.js";
-import { sendAndLook } from "./object/write-once.js";
-import { madeAt } from "./ownership/evidence.js";
-import { whenLeft } from "./rename/wait-until-released.js";
+import { writeOnce } from "./object/write-once.js";
+import { createdAt } from "./ownership/evidence.js";
+import { waitUntilReleased } from "./rename/wait-until-released.js";
 import { restoreDeleted } from "./restore.js";
 import type { Context } from "./run/context.js";
 import { secretsToWrite } from "./secrets/secrets-to-write.js";
 import { attributeOnWire, toWire } from "./state/codec.js";
-import type { Declared, Known, Values } from "./state/state.js";
+import type { Desired, State, Values } from "./state/state.js";
 
 /**
  * Brings a declared object into being.
@@ -27,13 +27,13 @@ import type { Declared, Known, Values } from "./state/state.js";
  * Never takes over an object that the program did not ask to adopt, and writes nothing unless everything declared may be
  * written.
  */
-export async function create(context: Context, kind: Kind, declared: Declared): Promise<Known> {
-  if (kind.verbs.create === "takeover") return takeOver(context, kind, declared);
+export async function create(context: Context, kind: Kind, desired: Desired): Promise<State> {
+  if (kind.verbs.create === "adopt") return adoptUncreatable(context, kind, desired);
 
-  const { identity } = declared;
-  await whenLeft(context, kind, identity);
-  const wanted = toWire(kind, declared.attributes);
-  const secrets = secretsToWrite(context, kind, declared);
+  const { identity } = desired;
+  await waitUntilReleased(context, kind, identity);
+  const wanted = toWire(kind, desired.attributes);
+  const secrets = secretsToWrite(context, kind, desired);
   const early = Object.fromEntries(Object.entries(wanted).filter(([name]) => !isLate(kind, name)));
   const late = Object.keys(wanted).filter((name) => isLate(kind, name) && wanted[name] !== null);
 
@@ -43,55 +43,55 @@ export async function create(context: Context, kind: Kind, declared: Declared): 
     seen = await observe(context, kind, identity);
     return seen.settable;
   };
-  const scope = kind.settableScope?.(identity, declared.attributes);
+  const scope = kind.settableScope?.(identity, desired.attributes);
   const settable = scope === undefined ? undefined : await context.settable.learn(kind, scope, look);
   // Only an object that was seen missing can later be told to be our own without a date, or be made without a guard.
-  const mustLook = late.length > 0 || kind.undated || kind.verbs.create === "looked-for";
+  const mustLook = late.length > 0 || kind.undated || kind.verbs.create === "unguarded";
   if (seen === undefined && mustLook) await look();
-  if (seen?.exists === false && seen.withParent) throw parentMissing(kind, declared);
-  refuseNotSettable(kind, declared, { ...wanted, ...secrets }, settable);
-  if (seen?.exists) return adopt(context, kind, declared, seen);
+  if (seen?.exists === false && seen.withParent) throw parentMissing(kind, desired);
+  refuseNotSettable(kind, desired, { ...wanted, ...secrets }, settable);
+  if (seen?.exists) return adoptIfAsked(context, kind, desired, seen);
   refuseTooEarly(kind, identity, late);
-  const restored = await restoreDeleted(context, kind, declared);
+  const restored = await restoreDeleted(context, kind, desired);
   if (restored !== undefined) {
-    const written = await converge(context, kind, declared, wanted, restored, secrets);
-    return verify(context, kind, written, { ...declared, ...seenOf(kind, restored) });
+    const written = await converge(context, kind, desired, wanted, restored, secrets);
+    return verify(context, kind, written, { ...desired, ...observedState(kind, restored) });
   }
-  return send(context, kind, declared, { ...early, ...secrets });
+  return send(context, kind, desired, { ...early, ...secrets });
 }
 
 /** Sends the guarded create. Once an answer got lost, what exists may be what an earlier attempt has made. */
-function send(context: Context, kind: Kind, declared: Declared, wire: Values): Promise<Known> {
+function send(context: Context, kind: Kind, desired: Desired, wire: Values): Promise<State> {
   let lost: OmaOutcomeUnknownError | undefined;
-  return sendAndLook<Known>(
+  return writeOnce<State>(
     context,
     async () => {
       let answer: Values;
       try {
-        answer = await change(context, kind, declared, wire, { create_only: true });
+        answer = await change(context, kind, desired, wire, { create_only: true });
       } catch (error) {
-        return await answered(context, kind, declared, error, lost);
+        return await answered(context, kind, desired, error, lost);
       }
-      const made = { ...declared, facts: {}, told: told(kind, declared, answer) };
+      const made = { ...desired, computed: {}, generatedSecrets: told(kind, desired, answer) };
       return verify(context, kind, wire, await marked(context, kind, made));
     },
     async (error) => {
       lost ??= error;
-      if (kind.toldOnce !== undefined) return undoUntold(context, kind, declared, lost);
-      const found = await observe(context, kind, declared.identity);
-      return found.exists ? await claim(context, kind, declared, found, lost) : undefined;
+      if (kind.createOnlySecrets !== undefined) return undoUntold(context, kind, desired, lost);
+      const found = await observe(context, kind, desired.identity);
+      return found.exists ? await claim(context, kind, desired, found, lost) : undefined;
     },
   );
 }
 
 /** What the answer to the create tells and no later one does. */
-function told(kind: Kind, { identity }: Declared, answer: Values): Values | undefined {
-  if (kind.toldOnce === undefined) return undefined;
-  const names = Object.keys(kind.toldOnce);
+function told(kind: Kind, { identity }: Desired, answer: Values): Values | undefined {
+  if (kind.createOnlySecrets === undefined) return undefined;
+  const names = Object.keys(kind.createOnlySecrets);
   const lacking = names.filter((name) => typeof answer[name] !== "string");
   if (lacking.length > 0) {
     throw new OmaError("OMA_ANSWER_INCOMPLETE", `it was made, but the answer has no ${lacking.join(", ")}`, {
-      object: kind.called(identity),
+      object: kind.displayName(identity),
       method: kind.verbs.change,
       remedy: "It is of no use now: remove it, then run again.",
     });
@@ -100,11 +100,11 @@ function told(kind: Kind, { identity }: Declared, answer: Values): Values | unde
 }
 
 /** The one that was just made, told from a later one of its name: what the answer told is of use with this one alone. */
-async function marked(context: Context, kind: Kind, known: Known): Promise<Known> {
-  if (kind.toldOnce === undefined) return known;
+async function marked(context: Context, kind: Kind, state: State): Promise<State> {
+  if (kind.createOnlySecrets === undefined) return state;
   // It is made, and what was told must not get lost for want of a look.
-  const found = await observeSurely(context, kind, known.identity).catch(() => undefined);
-  return found?.exists ? { ...known, made: markOf(kind, found) } : known;
+  const found = await observeSurely(context, kind, state.identity).catch(() => undefined);
+  return found?.exists ? { ...state, creationStamp: creationStampOf(kind, found) } : state;
 }
 
 /**
@@ -116,39 +116,39 @@ async function marked(context: Context, kind: Kind, known: Known): Promise<Known
 async function undoUntold(
   context: Context,
   kind: Kind,
-  declared: Declared,
+  desired: Desired,
   lost: OmaOutcomeUnknownError,
 ): Promise<undefined> {
-  const found = await observeSurely(context, kind, declared.identity);
+  const found = await observeSurely(context, kind, desired.identity);
   if (!found.exists) return;
-  if (!isOurs(kind, declared, found, lost)) {
-    throw new ExistsError(kind.name, kind.called(declared.identity), undefined, false);
+  if (!isOurs(kind, desired, found, lost)) {
+    throw new ExistsError(kind.name, kind.displayName(desired.identity), undefined, false);
   }
-  await deleteOnce(context, kind, { ...declared, facts: {} }, kind.verbs.delete as string);
+  await deleteOnce(context, kind, { ...desired, computed: {} }, kind.verbs.delete as string);
 }
 
 /** What a refusal of the create means. */
 async function answered(
   context: Context,
   kind: Kind,
-  declared: Declared,
+  desired: Desired,
   error: unknown,
   lost: OmaOutcomeUnknownError | undefined,
-): Promise<Known> {
-  const { identity } = declared;
+): Promise<State> {
+  const { identity } = desired;
   switch (signalOf("create", error)) {
     case "exists": {
       const found = await observeSurely(context, kind, identity);
       if (!found.exists) throw error;
-      if (lost !== undefined) return claim(context, kind, declared, found, lost);
-      return adopt(context, kind, declared, found, (error as OmaApiError).number);
+      if (lost !== undefined) return claim(context, kind, desired, found, lost);
+      return adoptIfAsked(context, kind, desired, found, (error as OmaApiError).number);
     }
     case "alias":
       throw aliasOf(kind, identity);
     case "parent-missing":
     case "ask-parent":
       // 2 may also speak of something that an attribute refers to (open question 44), and 9 of a permission.
-      throw (await isParentMissing(context, kind, identity)) ? parentMissing(kind, declared) : error;
+      throw (await isParentMissing(context, kind, identity)) ? parentMissing(kind, desired) : error;
     default:
       throw error;
   }
@@ -158,13 +158,13 @@ async function answered(
 async function claim(
   context: Context,
   kind: Kind,
-  declared: Declared,
+  desired: Desired,
   found: Present,
   lost: OmaOutcomeUnknownError,
-): Promise<Known> {
-  if (!isOurs(kind, declared, found, lost)) return adopt(context, kind, declared, found);
-  const written = await converge(context, kind, declared, toWire(kind, declared.attributes), found, {});
-  return verify(context, kind, written, { ...declared, ...seenOf(kind, found) });
+): Promise<State> {
+  if (!isOurs(kind, desired, found, lost)) return adoptIfAsked(context, kind, desired, found);
+  const written = await converge(context, kind, desired, toWire(kind, desired.attributes), found, {});
+  return verify(context, kind, written, { ...desired, ...observedState(kind, found) });
 }
 
 /**
@@ -172,21 +172,21 @@ async function claim(
  * when it may have begun, or undated but seen missing before: ours if it has all that was declared, since an object of
  * somebody else would not. In doubt, not ours.
  */
-function isOurs(kind: Kind, declared: Declared, found: Present, lost: OmaOutcomeUnknownError): boolean {
+function isOurs(kind: Kind, desired: Desired, found: Present, lost: OmaOutcomeUnknownError): boolean {
   const [earliest, latest] = [lost.beganAt, lost.beganBefore].map((time) => time && Math.floor(time));
   if (!kind.undated) {
-    const made = madeAt(found);
+    const made = createdAt(found);
     if (earliest === undefined || latest === undefined || made === undefined || made < earliest) return false;
     if (made > latest) return true;
   }
-  return differing(kind, toWire(kind, declared.attributes), found.attributes).length === 0;
+  return differing(kind, toWire(kind, desired.attributes), found.attributes).length === 0;
 }
 
-function parentMissing(kind: Kind, { identity }: Declared): OmaError {
-  const object = kind.called(identity);
+function parentMissing(kind: Kind, { identity }: Desired): OmaError {
+  const object = kind.displayName(identity);
   if (kind.parent === undefined) throw new Error(`${kind.name} has no parent`);
   const parent = kinds[kind.parent.kind];
-  return new ParentMissingError(kind.name, object, parent.name, parent.called(kind.parent.of(identity)));
+  return new ParentMissingError(kind.name, object, parent.name, parent.displayName(kind.parent.of(identity)));
 }
 
 /** Whether the creating call does not take the attribute. */

@@ -4,7 +4,7 @@ import type { Identity, Kind } from "../kinds/kind.js";
 import { ProtectedError } from "./errors/index.js";
 import { differing } from "./object/compare.js";
 import { toWire } from "./state/codec.js";
-import { declaredFrom, knownFrom, type Values } from "./state/state.js";
+import { desiredFrom, stateFrom, type Values } from "./state/state.js";
 
 export interface Diff {
   /**
@@ -23,26 +23,26 @@ const changed = (replaces: string[] = []): Diff => ({ changes: undefined, replac
  * @throws ProtectedError for a change that would replace an object that is protected.
  */
 export function diff(kind: Kind, outputs: Values, inputs: Values): Diff {
-  const known = knownFrom(kind, outputs);
-  if (known === undefined || known.lost) return changed();
-  const declared = declaredFrom(kind, inputs);
-  const replaces = replacing(kind, known.identity, declared.identity);
+  const state = stateFrom(kind, outputs);
+  if (state === undefined || state.lost) return changed();
+  const desired = desiredFrom(kind, inputs);
+  const replaces = replacing(kind, state.identity, desired.identity);
   if (replaces.length > 0) {
     // A name that is not known yet may turn out to be the same; should it not, the delete is refused.
-    if (known.options.protectMailbox === true && !isUnknown(declared.identity)) {
-      throw new ProtectedError(kind.name, kind.called(known.identity), "replaced");
+    if (state.options.protectMailbox === true && !isUnknown(desired.identity)) {
+      throw new ProtectedError(kind.name, kind.displayName(state.identity), "replaced");
     }
     return changed(replaces);
   }
 
-  const wanted = toWire(kind, declared.attributes);
-  const last = toWire(kind, known.attributes);
+  const wanted = toWire(kind, desired.attributes);
+  const last = toWire(kind, state.attributes);
   const inSync =
     !isUnknown(inputs) &&
-    isEqual(known.identity, declared.identity) &&
-    isEqual(known.options, declared.options) &&
-    isEqual(known.sealed, declared.sealed) &&
-    isDeepStrictEqual(known.sources, declared.sources) &&
+    isEqual(state.identity, desired.identity) &&
+    isEqual(state.options, desired.options) &&
+    isEqual(state.fingerprints, desired.fingerprints) &&
+    isDeepStrictEqual(state.sources, desired.sources) &&
     hasSameKeys(last, wanted) &&
     differing(kind, wanted, last).length === 0;
   if (inSync) return { changes: false, replaces: [] };

@@ -1,16 +1,16 @@
 import { isOffered } from "../kinds/attribute.js";
 import type { Identity, Kind } from "../kinds/kind.js";
 import { MissingError } from "./errors/index.js";
-import { factsOf, seenOf } from "./object/computed.js";
-import { agrees } from "./object/matches-read.js";
+import { computedOf, observedState } from "./object/computed.js";
+import { matchesRead } from "./object/matches-read.js";
 import { typed } from "./object/normalise.js";
-import { observe, observeKnown, type Present } from "./object/observe.js";
-import { refuseElsewhere } from "./object/other-service.js";
+import { observe, observeManaged, type Present } from "./object/observe.js";
+import { refuseOtherService } from "./object/other-service.js";
 import { isAnother } from "./ownership/evidence.js";
-import { onItsWay } from "./rename/locate.js";
+import { locateInterrupted } from "./rename/locate.js";
 import type { Context } from "./run/context.js";
 import { attributeOnWire, fromWire, toWire } from "./state/codec.js";
-import type { Known, Values } from "./state/state.js";
+import type { State, Values } from "./state/state.js";
 
 /**
  * What the service holds of a managed object, restricted to the attributes that the program declared. Values that mean the
@@ -18,30 +18,30 @@ import type { Known, Values } from "./state/state.js";
  *
  * @returns undefined when the object is definitely gone.
  */
-export async function refresh(context: Context, kind: Kind, known: Known): Promise<Known | undefined> {
-  if (known.lost) return undefined;
-  const here = { at: known.identity, found: await observeKnown(context, kind, known) };
+export async function refresh(context: Context, kind: Kind, state: State): Promise<State | undefined> {
+  if (state.lost) return undefined;
+  const here = { at: state.identity, found: await observeManaged(context, kind, state) };
   const isMissing = !here.found.exists && !here.found.withParent;
-  const { at, found } = (isMissing ? await onItsWay(context, kind, known) : undefined) ?? here;
+  const { at, found } = (isMissing ? await locateInterrupted(context, kind, state) : undefined) ?? here;
   if (!found.exists) {
-    refuseElsewhere(context, kind, known);
+    refuseOtherService(context, kind, state);
     return undefined;
   }
   // What the create told is of the very one that it made.
-  if (kind.toldOnce !== undefined && isAnother(known, found)) return undefined;
-  return asHeld(kind, { ...known, identity: at }, found);
+  if (kind.createOnlySecrets !== undefined && isAnother(state, found)) return undefined;
+  return asHeld(kind, { ...state, identity: at }, found);
 }
 
 /** What is known of an object, brought up to what was just seen of it. */
-export function asHeld(kind: Kind, known: Known, found: Present): Known {
-  const managed = toWire(kind, { ...unsetRequired(kind), ...known.attributes });
+export function asHeld(kind: Kind, state: State, found: Present): State {
+  const managed = toWire(kind, { ...unsetRequired(kind), ...state.attributes });
   const live = Object.fromEntries(
     Object.entries(managed).map(([name, last]) => [name, liveValue(kind, name, last, found)]),
   );
   return {
-    ...known,
+    ...state,
     attributes: fromWire(kind, live),
-    facts: { ...known.facts, ...refreshedFacts(kind, known, found) },
+    computed: { ...state.computed, ...refreshedFacts(kind, state, found) },
   };
 }
 
@@ -55,12 +55,12 @@ function unsetRequired(kind: Kind): Values {
 }
 
 /** Facts that outputs never had are not added: they would show as a change that nobody made. */
-function refreshedFacts(kind: Kind, known: Known, found: Present): Values {
-  return Object.fromEntries(Object.entries(factsOf(kind, found)).filter(([name]) => name in known.facts));
+function refreshedFacts(kind: Kind, state: State, found: Present): Values {
+  return Object.fromEntries(Object.entries(computedOf(kind, found)).filter(([name]) => name in state.computed));
 }
 
 function liveValue(kind: Kind, name: string, last: unknown, found: Present): unknown {
-  if (agrees(kind, name, last, found)) return last;
+  if (matchesRead(kind, name, last, found)) return last;
   return typed(attributeOnWire(kind, name), found.attributes[name]);
 }
 
@@ -69,9 +69,9 @@ function liveValue(kind: Kind, name: string, last: unknown, found: Present): unk
  *
  * @throws MissingError when there is none.
  */
-export async function lookUp(context: Context, kind: Kind, identity: Identity): Promise<Known> {
+export async function lookUp(context: Context, kind: Kind, identity: Identity): Promise<State> {
   const found = await observe(context, kind, identity);
-  if (!found.exists) throw new MissingError(kind.name, kind.called(identity));
+  if (!found.exists) throw new MissingError(kind.name, kind.displayName(identity));
   const readable = Object.entries(found.attributes).filter(([, value]) => value !== null);
   const attributes = fromWire(kind, Object.fromEntries(readable));
   const offered = Object.entries(kind.attributes).filter(([, attribute]) => isOffered(attribute) && !attribute.secret);
@@ -80,5 +80,5 @@ export async function lookUp(context: Context, kind: Kind, identity: Identity): 
       .filter(([name]) => attributes[name] !== undefined)
       .map(([name, attribute]) => [name, typed(attribute, attributes[name])]),
   );
-  return { identity, attributes: declared, sealed: {}, sources: {}, options: {}, ...seenOf(kind, found) };
+  return { identity, attributes: declared, fingerprints: {}, sources: {}, options: {}, ...observedState(kind, found) };
 }

@@ -1,115 +1,133 @@
 import type { Kind } from "../kinds/kind.js";
 import { priorValues } from "./adopt.js";
 import { GoneError, LostError, PartialError, type RenameDoubt, RenameDoubtError } from "./errors/index.js";
-import { changeAndLetGo } from "./object/clear-undeclared.js";
+import { changeAndClear } from "./object/clear-undeclared.js";
 import { differing, isSame, toWrite } from "./object/compare.js";
-import { markOf } from "./object/computed.js";
-import { lifeOf } from "./object/existence-error.js";
-import { observe, observeKnown, type Present } from "./object/observe.js";
+import { creationStampOf } from "./object/computed.js";
+import { existenceError } from "./object/existence-error.js";
+import { observe, observeManaged, type Present } from "./object/observe.js";
 import { refuseNotSettable } from "./object/preconditions.js";
 import { verify } from "./object/verify.js";
-import { isAnother, madeAt } from "./ownership/evidence.js";
-import type { Move } from "./rename/coordinator.js";
-import { hasSuccessor, whereabouts } from "./rename/locate.js";
+import { createdAt, isAnother } from "./ownership/evidence.js";
+import type { PendingRename } from "./rename/coordinator.js";
+import { hasSuccessor, locate } from "./rename/locate.js";
 import { rename } from "./rename/rename.js";
 import type { Context } from "./run/context.js";
 import { secretsToWrite } from "./secrets/secrets-to-write.js";
 import { attributeOnWire, toWire } from "./state/codec.js";
 import { isSameObject } from "./state/identity.js";
-import type { Declared, Known, Values } from "./state/state.js";
+import type { Desired, State, Values } from "./state/state.js";
 
 /**
  * Writes what changed between the last known and the declared values, and nothing else.
  *
  * @throws PartialError when the object has another name by then, or may have, or when another one has come to its name.
  */
-export async function update(context: Context, kind: Kind, known: Known, declared: Declared): Promise<Known> {
-  if (known.lost) {
-    throw new LostError(kind.name, kind.called(known.identity), kind.called(declared.identity));
+export async function update(context: Context, kind: Kind, state: State, desired: Desired): Promise<State> {
+  if (state.lost) {
+    throw new LostError(kind.name, kind.displayName(state.identity), kind.displayName(desired.identity));
   }
-  if (!isRenamed(kind, known, declared)) return updateAt(context, kind, known, declared);
-  const move = context.moves.note(kind, known, declared);
+  if (!isRenamed(kind, state, desired)) return updateAt(context, kind, state, desired);
+  const move = context.renames.announce(kind, state, desired);
   try {
-    return await updateAt(context, kind, known, declared, move);
+    return await updateAt(context, kind, state, desired, move);
   } catch (error) {
     if (error instanceof PartialError) throw error;
-    context.moves.fail(move);
+    context.renames.recordFailure(move);
     const renaming = unsureOf(move);
-    const isHome = isSameObject(known.identity, move.at) && renaming === undefined;
+    const isHome = isSameObject(state.identity, move.at) && renaming === undefined;
     // Else the next run would take the other one for it.
-    const lost = isHome && hasSuccessor(context, kind, known);
+    const lost = isHome && hasSuccessor(context, kind, state);
     if (isHome && !lost) throw error;
-    const present = { ...known, identity: move.at, renaming, lost };
+    const present = { ...state, identity: move.at, renaming, lost };
     throw new PartialError(present, context.service, error as Error);
   }
 }
 
 /** Whether the object gets another name in place. */
-export function isRenamed(kind: Kind, known: Declared, declared: Declared): boolean {
-  const [from, to] = [known.identity, declared.identity];
+export function isRenamed(kind: Kind, known: Desired, desired: Desired): boolean {
+  const [from, to] = [known.identity, desired.identity];
   return !isSameObject(from, to) && kind.verbs.rename?.sameHome(from, to) === true;
 }
 
-async function updateAt(context: Context, kind: Kind, known: Known, declared: Declared, move?: Move): Promise<Known> {
-  const wanted = toWire(kind, declared.attributes);
-  const last = toWire(kind, known.attributes);
+async function updateAt(
+  context: Context,
+  kind: Kind,
+  state: State,
+  desired: Desired,
+  move?: PendingRename,
+): Promise<State> {
+  const wanted = toWire(kind, desired.attributes);
+  const last = toWire(kind, state.attributes);
   // What was not managed before may hold anything, so it is written even where null would compare as equal.
   const names = [...differing(kind, wanted, last), ...Object.keys(wanted).filter((name) => !(name in last))];
   const changed = toWrite(kind, wanted, names);
-  const declaredWrites = { ...changed, ...secretsToWrite(context, kind, declared, known) };
+  const declaredWrites = { ...changed, ...secretsToWrite(context, kind, desired, state) };
   const cleared = clearing(kind, last, wanted);
-  let { prior, made } = known;
+  let { originalValues: prior, creationStamp: made } = state;
 
   if (move !== undefined || Object.keys({ ...cleared, ...declaredWrites }).length > 0) {
     // OMA's changes create what is missing: without this look, an update of a mailbox that somebody deleted would make a
     // new and empty one. And refusals come before the rename, which must not be half of an update.
-    const found = await (move === undefined ? foundFor(context, kind, known) : foundToRename(context, move));
-    made = markOf(kind, found);
-    refuseNotSettable(kind, { ...declared, identity: known.identity }, declaredWrites, found.settable);
+    const found = await (move === undefined ? foundFor(context, kind, state) : foundToRename(context, move));
+    made = creationStampOf(kind, found);
+    refuseNotSettable(kind, { ...desired, identity: state.identity }, declaredWrites, found.settable);
     // What is let go of and cannot be set any more is left as it is.
     for (const name of Object.keys(cleared)) {
       if (found.settable?.has(name) === false) delete cleared[name];
     }
-    if (kind.verbs.create === "takeover") prior = { ...priorValues(kind, changed, found), ...known.prior };
+    if (kind.verbs.create === "adopt") prior = { ...priorValues(kind, changed, found), ...state.originalValues };
   }
-  if (move !== undefined && !isSameObject(move.at, declared.identity)) await rename(context, move);
+  if (move !== undefined && !isSameObject(move.at, desired.identity)) await rename(context, move);
   let written: Values;
   try {
-    written = await changeAndLetGo(context, kind, declared, declaredWrites, cleared);
+    written = await changeAndClear(context, kind, desired, declaredWrites, cleared);
   } catch (error) {
-    throw await lifeOf(context, kind, declared.identity, "update", error);
+    throw await existenceError(context, kind, desired.identity, "update", error);
   }
-  return verify(context, kind, written, { ...declared, facts: known.facts, told: known.told, prior, made }, last);
+  return verify(
+    context,
+    kind,
+    written,
+    {
+      ...desired,
+      computed: state.computed,
+      generatedSecrets: state.generatedSecrets,
+      originalValues: prior,
+      creationStamp: made,
+    },
+    last,
+  );
 }
 
 /** The object as it is now. */
-async function foundFor(context: Context, kind: Kind, known: Known): Promise<Present> {
-  const found = await observeKnown(context, kind, known);
-  if (!found.exists) throw new GoneError(kind.name, kind.called(known.identity));
+async function foundFor(context: Context, kind: Kind, state: State): Promise<Present> {
+  const found = await observeManaged(context, kind, state);
+  if (!found.exists) throw new GoneError(kind.name, kind.displayName(state.identity));
   return found;
 }
 
 /** @throws RenameDoubtError when it is not clear which account is the one that is to be renamed. */
-async function foundToRename(context: Context, move: Move): Promise<Present> {
-  const { kind, known, declared } = move;
-  const [object, target] = [known, declared].map(({ identity }) => kind.called(identity)) as [string, string];
+async function foundToRename(context: Context, move: PendingRename): Promise<Present> {
+  const { kind, state, desired } = move;
+  const [object, target] = [state, desired].map(({ identity }) => kind.displayName(identity)) as [string, string];
   const doubt = (why: RenameDoubt) => new RenameDoubtError(kind.name, object, target, why);
-  const { at, found } = await whereabouts(context, kind, known);
+  const { at, found } = await locate(context, kind, state);
   if (!found.exists) {
-    const isTaken = (await observe(context, kind, declared.identity)).exists;
+    const isTaken = (await observe(context, kind, desired.identity)).exists;
     throw isTaken ? doubt("missing") : new GoneError(kind.name, object);
   }
-  if (isSameObject(at, known.identity)) {
-    if (isAnother(known, found)) throw doubt("replaced");
-    if (context.taken.has(kind, at)) throw doubt("shared");
+  if (isSameObject(at, state.identity)) {
+    if (isAnother(state, found)) throw doubt("replaced");
+    if (context.claims.isClaimed(kind, at)) throw doubt("shared");
   }
-  if (!isSameObject(at, move.at)) context.moves.went(move, at);
+  if (!isSameObject(at, move.at)) context.renames.recordMove(move, at);
   move.found = found;
   return found;
 }
 
-function unsureOf({ unsure, found }: Move): Known["renaming"] {
-  const made = found && madeAt(found);
+function unsureOf({ uncertainTarget: unsure, found }: PendingRename): State["renaming"] {
+  const made = found && createdAt(found);
   return unsure === undefined || made === undefined ? undefined : { to: unsure, made };
 }
 

@@ -6,7 +6,7 @@ import { whyInvalid } from "../lifecycle/inputs/validation.js";
 import { typed } from "../lifecycle/object/normalise.js";
 import { observe, type Present } from "../lifecycle/object/observe.js";
 import type { Context } from "../lifecycle/run/context.js";
-import { calledInProgram, freeMap } from "../lifecycle/state/codec.js";
+import { freeMap, programNameOf } from "../lifecycle/state/codec.js";
 import { OmaError } from "../oma/index.js";
 import { metadataOf } from "./metadata.js";
 
@@ -27,8 +27,8 @@ export type Found<Identity, Attributes, Metadata> = Identity & {
 export async function find<Result>(context: Context, kind: Kind, args: object): Promise<Result> {
   const identity = identityIn(kind, args as Identity);
   const found = await observe(context, kind, identity);
-  if (!found.exists) throw new MissingError(kind.name, kind.called(identity));
-  const settable = found.settable && [...found.settable].map((name) => calledInProgram(kind, name)).sort();
+  if (!found.exists) throw new MissingError(kind.name, kind.displayName(identity));
+  const settable = found.settable && [...found.settable].map((name) => programNameOf(kind, name)).sort();
   return {
     ...identity,
     attributes: attributesOf(kind, found),

@@ -6,7 +6,7 @@ import type { Finding } from "./finding.js";
  *
  * @param now what the engine is told of when a resource was made, as it writes times itself.
  */
-export function settle(exported: Export, findings: readonly Finding[], now: string): Export {
+export function applySettlements(exported: Export, findings: readonly Finding[], now: string): Export {
   let resources: readonly StateResource[] = exported.deployment.resources ?? [];
   for (const finding of findings) resources = apply(resources, finding, now);
   const { pending_operations: _, ...deployment } = exported.deployment;

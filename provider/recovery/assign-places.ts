@@ -15,7 +15,7 @@ export interface Mover {
  *
  * @returns a place for each, undefined for one in doubt.
  */
-export function placesOf(movers: readonly Mover[]): (string | undefined)[] {
+export function assignPlaces(movers: readonly Mover[]): (string | undefined)[] {
   const left = eliminated(movers.map(({ candidates }) => candidates));
   const chosen = movers.map((mover, index) => choice(mover, left[index] ?? []));
   return chosen.map((place) => (chosen.filter((other) => other === place).length === 1 ? place : undefined));

@@ -4,8 +4,8 @@ import { kinds } from "../kinds/index.js";
 import type { Kind, KindName } from "../kinds/kind.js";
 import type { Context } from "../lifecycle/run/context.js";
 import { idOf } from "../lifecycle/state/id.js";
-import { declaredFrom } from "../lifecycle/state/state.js";
-import { isHeld } from "./claimed-in-state.js";
+import { desiredFrom } from "../lifecycle/state/state.js";
+import { isClaimedInState } from "./claimed-in-state.js";
 import { examineCreate } from "./creating.js";
 import { examineDelete } from "./deleting.js";
 import {
@@ -17,9 +17,9 @@ import {
   type StateResource,
 } from "./deployment.js";
 import type { Finding } from "./finding.js";
-import { knownOf } from "./known.js";
-import { locate, type Spot } from "./locate.js";
-import { type Answers, drop, type Scene, type Subject } from "./pending-case.js";
+import { stateOf } from "./known.js";
+import { type Location, locate } from "./locate.js";
+import { type Answers, drop, type PendingCase, type PendingSubject } from "./pending-case.js";
 import { examineUpdate } from "./updating.js";
 
 /**
@@ -42,38 +42,38 @@ function subjectOf(
   deployment: Deployment,
   contextOf: (resource: StateResource) => Promise<Context>,
   { decisionOn, takesBack }: Answers,
-): Subject {
+): PendingSubject {
   const { resource } = operation;
   const kind = kindNamed(kindOfType(resource.type) ?? "");
   const inputs = readable(resource.inputs ?? {});
-  const declared = declaredFrom(kind, inputs);
+  const desired = desiredFrom(kind, inputs);
   const isNamed = Object.keys(kind.identity).every((field) => typeof inputs[field] === "string");
-  const known = knownOf(kind, (operation.type === "updating" && currentOf(deployment, resource.urn)) || resource);
-  const id = known
-    ? idOf(kind, known.identity)
-    : (resource.id ?? (isNamed ? idOf(kind, declared.identity) : resource.urn));
+  const state = stateOf(kind, (operation.type === "updating" && currentOf(deployment, resource.urn)) || resource);
+  const id = state
+    ? idOf(kind, state.identity)
+    : (resource.id ?? (isNamed ? idOf(kind, desired.identity) : resource.urn));
   const decision = decisionOn(id, resource.urn);
-  return { operation, kind, declared, isNamed, id, decision, takesBack, context: () => contextOf(resource) };
+  return { operation, kind, desired, isNamed, id, decision, takesBack, context: () => contextOf(resource) };
 }
 
 async function examineOne(
-  subject: Subject,
+  subject: PendingSubject,
   deployment: Deployment,
-  spots: ReadonlyMap<string, Spot>,
+  spots: ReadonlyMap<string, Location>,
 ): Promise<Finding> {
   const { operation, kind, id } = subject;
   const { urn } = operation.resource;
-  const scene: Scene = {
+  const scene: PendingCase = {
     ...subject,
     deployment,
     spot: operation.type === "updating" ? spots.get(urn) : undefined,
-    isHeld: (name, account) => isHeld(deployment, kind, name, account, (other) => other === urn, spots),
+    isHeld: (name, account) => isClaimedInState(deployment, kind, name, account, (other) => other === urn, spots),
     found: (settlement, says, facts = {}) => ({
       operation,
       kind: kind.name,
       id,
       settlement,
-      says,
+      message: says,
       facts: { checkpoint: deployment.manifest.time, ...facts },
     }),
   };

@@ -39,6 +39,6 @@ export interface Finding {
   /** The engine's id of the object; the URN where the name is a secret. */
   readonly id: string;
   readonly settlement: Settlement;
-  readonly says: string;
+  readonly message: string;
   readonly facts: Facts;
 }

@@ -1,5 +1,5 @@
 import type { Kind } from "../kinds/kind.js";
-import { type Known, knownFrom } from "../lifecycle/state/state.js";
+import { type State, stateFrom } from "../lifecycle/state/state.js";
 import { readable, type StateResource } from "./deployment.js";
 
 /**
@@ -8,7 +8,7 @@ import { readable, type StateResource } from "./deployment.js";
  *
  * @returns undefined for a resource whose outputs this provider did not write.
  */
-export function knownOf(kind: Kind, { outputs }: Pick<StateResource, "outputs">): Known | undefined {
+export function stateOf(kind: Kind, { outputs }: Pick<StateResource, "outputs">): State | undefined {
   const { __oma, ...others } = outputs ?? {};
-  return knownFrom(kind, { ...readable(others), __oma });
+  return stateFrom(kind, { ...readable(others), __oma });
 }

@@ -1,15 +1,15 @@
 import { deleteOnce } from "../lifecycle/delete.js";
 import { observe, type Present } from "../lifecycle/object/observe.js";
-import { madeAt } from "../lifecycle/ownership/evidence.js";
+import { createdAt } from "../lifecycle/ownership/evidence.js";
 import type { Facts, Finding, Settlement } from "./finding.js";
-import { drop, type Scene } from "./pending-case.js";
+import { drop, type PendingCase } from "./pending-case.js";
 import type { Verdict } from "./verdict.js";
 
 /**
  * What is to become of an object that exists and of which only what its create told is of use: nobody has heard that, so it can
  * only go, or stay for somebody else.
  */
-export function examineUntold(at: Scene, seen: Present, verdict: Verdict, facts: Partial<Facts>): Finding {
+export function examineLostSecret(at: PendingCase, seen: Present, verdict: Verdict, facts: Partial<Facts>): Finding {
   const { id, decision, takesBack } = at;
   const found = (settlement: Settlement, says: string) => at.found(settlement, says, facts);
   const whose = { ours: "ours", "not-ours": "theirs" }[String(decision)] ?? verdict.whose;
@@ -28,10 +28,10 @@ export function examineUntold(at: Scene, seen: Present, verdict: Verdict, facts:
 }
 
 /** Removes what was seen, unless another one has its name by now. */
-async function remove({ kind, declared, context }: Scene, seen: Present): Promise<void> {
+async function remove({ kind, desired, context }: PendingCase, seen: Present): Promise<void> {
   const account = await context();
-  const now = await observe(account, kind, declared.identity);
-  if (!now.exists || madeAt(now) !== madeAt(seen)) return;
-  const refusal = await deleteOnce(account, kind, { ...declared, facts: {} }, kind.verbs.delete as string);
+  const now = await observe(account, kind, desired.identity);
+  if (!now.exists || createdAt(now) !== createdAt(seen)) return;
+  const refusal = await deleteOnce(account, kind, { ...desired, computed: {} }, kind.verbs.delete as string);
   if (refusal !== "deleted") throw refusal.error;
 }

@@ -1,10 +1,10 @@
 import type { Identity, Kind } from "../kinds/kind.js";
 import { AliasError } from "../lifecycle/errors/index.js";
 import type { Context } from "../lifecycle/run/context.js";
-import type { Declared } from "../lifecycle/state/state.js";
+import type { Desired } from "../lifecycle/state/state.js";
 import type { Deployment, PendingOperation } from "./deployment.js";
 import type { Facts, Finding, Settlement } from "./finding.js";
-import type { Spot } from "./locate.js";
+import type { Location } from "./locate.js";
 
 /** What the operator says of an object in doubt. */
 export type Decision = "ours" | "not-ours";
@@ -17,11 +17,11 @@ export interface Answers {
 }
 
 /** What one pending operation is about. */
-export interface Subject {
+export interface PendingSubject {
   readonly operation: PendingOperation;
   readonly kind: Kind;
   /** What the interrupted run had declared, as far as it is not encrypted. */
-  readonly declared: Declared;
+  readonly desired: Desired;
   /** False when the name of the object is encrypted. */
   readonly isNamed: boolean;
   /** The name of the object as the engine's id has it; the URN where the name is a secret. */
@@ -33,10 +33,10 @@ export interface Subject {
 }
 
 /** One pending operation and what there is to judge it by. */
-export interface Scene extends Subject {
+export interface PendingCase extends PendingSubject {
   readonly deployment: Deployment;
   /** Where the object is, when it was to be renamed. */
-  readonly spot: Spot | undefined;
+  readonly spot: Location | undefined;
   /** Whether another resource has the object of this name, or is to keep it. */
   isHeld(name: Identity, account: Context): boolean;
   found(settlement: Settlement, says: string, facts?: Partial<Facts>): Finding;

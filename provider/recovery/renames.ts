@@ -1,22 +1,22 @@
 import type { Identity } from "../kinds/kind.js";
-import { observe, observeKnown, type Present } from "../lifecycle/object/observe.js";
-import { asideOf } from "../lifecycle/rename/locate.js";
+import { observe, observeManaged, type Present } from "../lifecycle/object/observe.js";
+import { temporaryNameOf } from "../lifecycle/rename/locate.js";
 import type { Context } from "../lifecycle/run/context.js";
 import { idOf } from "../lifecycle/state/id.js";
-import type { Known } from "../lifecycle/state/state.js";
+import type { State } from "../lifecycle/state/state.js";
 import { isRenamed } from "../lifecycle/update.js";
-import { isHeld } from "./claimed-in-state.js";
+import { isClaimedInState } from "./claimed-in-state.js";
 import { currentOf, type Deployment, type StateResource } from "./deployment.js";
-import { knownOf } from "./known.js";
-import { type Subject, unlessAlias } from "./pending-case.js";
+import { stateOf } from "./known.js";
+import { type PendingSubject, unlessAlias } from "./pending-case.js";
 import { checkpointOf } from "./times.js";
 
 /** An interrupted rename, and what there is at every name that its object may have. */
-export interface Rename extends Subject {
-  readonly known: Known;
+export interface InterruptedRename extends PendingSubject {
+  readonly state: State;
   readonly resource: StateResource;
   readonly account: Context;
-  readonly aside: Identity;
+  readonly temporaryName: Identity;
   /** Every name that the object may have, once each. */
   readonly names: readonly Identity[];
   /** A name on its service. */
@@ -28,38 +28,41 @@ export interface Rename extends Subject {
 }
 
 /** Reads the names of all objects that an interrupted run was to rename. */
-export async function renamesOf(subjects: readonly Subject[], deployment: Deployment): Promise<Rename[]> {
+export async function renamesOf(
+  subjects: readonly PendingSubject[],
+  deployment: Deployment,
+): Promise<InterruptedRename[]> {
   const found = subjects.flatMap((subject) => {
-    const { operation, kind, declared, isNamed } = subject;
+    const { operation, kind, desired, isNamed } = subject;
     const resource = currentOf(deployment, operation.resource.urn);
-    const known = resource && knownOf(kind, resource);
-    if (operation.type !== "updating" || !isNamed || resource === undefined || known === undefined) return [];
-    return isRenamed(kind, known, declared) ? [{ ...subject, resource, known }] : [];
+    const state = resource && stateOf(kind, resource);
+    if (operation.type !== "updating" || !isNamed || resource === undefined || state === undefined) return [];
+    return isRenamed(kind, state, desired) ? [{ ...subject, resource, state }] : [];
   });
   const isMoving = (urn: string) => found.some(({ resource }) => resource.urn === urn);
   const seen = new Map<string, Present>();
   const renames = await Promise.all(
-    found.map(async (subject): Promise<Rename> => {
-      const { kind, known, declared } = subject;
+    found.map(async (subject): Promise<InterruptedRename> => {
+      const { kind, state, desired } = subject;
       const account = await subject.context();
-      const aside = asideOf(kind, known);
-      const all = [known.identity, declared.identity, aside, ...(known.renaming ? [known.renaming.to] : [])];
+      const aside = temporaryNameOf(kind, state);
+      const all = [state.identity, desired.identity, aside, ...(state.renaming ? [state.renaming.to] : [])];
       const placeOf = (name: Identity) => JSON.stringify([account.service, kind.name, idOf(kind, name)]);
       return {
         ...subject,
         account,
-        aside,
+        temporaryName: aside,
         names: [...new Map(all.map((name) => [placeOf(name), name])).values()],
         placeOf,
         at: (name) => seen.get(placeOf(name)),
-        isHeld: (name) => isHeld(deployment, kind, name, account, isMoving),
+        isHeld: (name) => isClaimedInState(deployment, kind, name, account, isMoving),
       };
     }),
   );
   const writtenAt = checkpointOf(deployment);
   // A rename may still be on its way, so what is missing is given time; then all names are read as they are.
-  await look(renames, ({ kind, known, account }, identity) =>
-    observeKnown(account, kind, { ...known, identity, writtenAt }),
+  await look(renames, ({ kind, state, account }, identity) =>
+    observeManaged(account, kind, { ...state, identity, writtenAt }),
   );
   await look(renames, async ({ kind, account, placeOf }, name) => {
     const there = await observe(account, kind, name);
@@ -70,8 +73,8 @@ export async function renamesOf(subjects: readonly Subject[], deployment: Deploy
 }
 
 async function look(
-  renames: readonly Rename[],
-  read: (rename: Rename, name: Identity) => Promise<unknown>,
+  renames: readonly InterruptedRename[],
+  read: (rename: InterruptedRename, name: Identity) => Promise<unknown>,
 ): Promise<void> {
   await Promise.all(renames.flatMap((rename) => rename.names.map((name) => unlessAlias(read(rename, name)))));
 }

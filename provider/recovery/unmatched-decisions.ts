@@ -5,7 +5,7 @@ import type { Finding } from "./finding.js";
  * @param decisions the ids and URNs that the operator has given.
  * @throws UsageError for one that is of nothing that is pending, or of several resources.
  */
-export function refuseStray(findings: readonly Finding[], decisions: readonly string[]): void {
+export function refuseUnmatchedDecisions(findings: readonly Finding[], decisions: readonly string[]): void {
   for (const said of decisions) {
     const urns = urnsOf(findings, said);
     if (urns.length === 0) throw new UsageError(`no operation on ${said} is pending`);

@@ -1,50 +1,56 @@
 import type { Identity } from "../kinds/kind.js";
 import { wireName } from "../kinds/names.js";
-import { observeKnown, type Present } from "../lifecycle/object/observe.js";
+import { observeManaged, type Present } from "../lifecycle/object/observe.js";
 import { asHeld } from "../lifecycle/read.js";
 import { idOf } from "../lifecycle/state/id.js";
-import type { Known, Values } from "../lifecycle/state/state.js";
+import type { State, Values } from "../lifecycle/state/state.js";
 import { currentOf, readable, type StateResource } from "./deployment.js";
 import { differingFrom } from "./differing.js";
 import type { Finding, Settlement } from "./finding.js";
-import { knownOf } from "./known.js";
-import type { Spot } from "./locate.js";
-import { lostPrior } from "./lost-original-values.js";
-import { ask, drop, type Scene, unlessAlias } from "./pending-case.js";
+import { stateOf } from "./known.js";
+import type { Location } from "./locate.js";
+import { lostOriginalValues } from "./lost-original-values.js";
+import { ask, drop, type PendingCase, unlessAlias } from "./pending-case.js";
 
 /** What became of an update: the state gets what the object holds, so that the next up writes what is still to be written. */
-export async function examineUpdate(at: Scene): Promise<Finding> {
+export async function examineUpdate(at: PendingCase): Promise<Finding> {
   const { kind, deployment, operation, spot, found } = at;
   const resource = currentOf(deployment, operation.resource.urn);
-  const known = resource && knownOf(kind, resource);
-  if (resource === undefined || known === undefined) return found(drop, "is not in the state");
-  if (spot !== undefined) return examineRename(at, resource, known, spot);
-  const seen = await unlessAlias(observeKnown(await at.context(), kind, known));
+  const state = resource && stateOf(kind, resource);
+  if (resource === undefined || state === undefined) return found(drop, "is not in the state");
+  if (spot !== undefined) return examineRename(at, resource, state, spot);
+  const seen = await unlessAlias(observeManaged(await at.context(), kind, state));
   if (seen === "alias" || !seen.exists) return found(drop, "is gone, which the next up says too");
-  const note = await lostPrior(at, firstWritten(at, known));
-  return found(following(at, resource, known, known.identity, seen), `the state gets what it holds${note}`);
+  const note = await lostOriginalValues(at, firstWritten(at, state));
+  return found(following(at, resource, state, state.identity, seen), `the state gets what it holds${note}`);
 }
 
-function examineRename(at: Scene, resource: StateResource, known: Known, spot: Spot): Finding {
-  const { kind, declared, decision, found } = at;
-  const to = idOf(kind, declared.identity);
+function examineRename(at: PendingCase, resource: StateResource, state: State, spot: Location): Finding {
+  const { kind, desired, decision, found } = at;
+  const to = idOf(kind, desired.identity);
   if (spot.how === "gone") return found(drop, "is gone, which the next up says too");
   if (spot.how === "in doubt") return found(ask, spot.because, spot.facts);
   const id = idOf(kind, spot.identity);
   const said = decision === undefined ? "" : ", as you say";
-  if (id === idOf(kind, known.identity)) return found(drop, `is still there${said}; the next up renames it to ${to}`);
-  const follow = following(at, resource, known, spot.identity, spot.found);
+  if (id === idOf(kind, state.identity)) return found(drop, `is still there${said}; the next up renames it to ${to}`);
+  const follow = following(at, resource, state, spot.identity, spot.found);
   if (id === to) return found(follow, `was renamed to ${to}${said}, and the state follows`);
   return found(follow, `stands at ${id} on its way; the state follows, and the next up renames it to ${to}`);
 }
 
 /** Encrypted values cannot be compared: without them, the next up writes them once more. Secrets of the kind stay as they were. */
-function following(at: Scene, resource: StateResource, known: Known, identity: Identity, seen: Present): Settlement {
+function following(
+  at: PendingCase,
+  resource: StateResource,
+  state: State,
+  identity: Identity,
+  seen: Present,
+): Settlement {
   const { kind } = at;
-  const fresh = firstWritten(at, known);
-  const differing = new Set(differingFrom(kind, { ...at.declared, attributes: fresh }, seen));
+  const fresh = firstWritten(at, state);
+  const differing = new Set(differingFrom(kind, { ...at.desired, attributes: fresh }, seen));
   const written = Object.fromEntries(Object.entries(fresh).filter(([name]) => !differing.has(name)));
-  const { attributes } = asHeld(kind, { ...known, attributes: { ...known.attributes, ...written } }, seen);
+  const { attributes } = asHeld(kind, { ...state, attributes: { ...state.attributes, ...written } }, seen);
   const { __oma, ...outputs } = resource.outputs ?? {};
   return {
     how: "follow",
@@ -55,9 +61,9 @@ function following(at: Scene, resource: StateResource, known: Known, identity: I
 }
 
 /** What the interrupted run was the first to declare. */
-function firstWritten({ declared }: Scene, { attributes, prior = {} }: Known): Values {
+function firstWritten({ desired }: PendingCase, { attributes, originalValues: prior = {} }: State): Values {
   return Object.fromEntries(
-    Object.entries(declared.attributes).filter(([name]) => !(name in attributes) && !(wireName(name) in prior)),
+    Object.entries(desired.attributes).filter(([name]) => !(name in attributes) && !(wireName(name) in prior)),
   );
 }
 

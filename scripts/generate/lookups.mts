@@ -7,7 +7,7 @@ import { plainType } from "./types.mts";
 import { fileName, spoken } from "./words.mts";
 
 /** What can be looked up by itself: the parts of others are in what their owners show. */
-const wholes = Object.values(kinds).filter(({ verbs }) => verbs.part === undefined);
+const wholes = Object.values(kinds).filter(({ verbs }) => verbs.subresource === undefined);
 
 /** What a read of an object of the kind can show. */
 const readable = (kind: Kind) => Object.entries(kind.attributes).filter(([, attribute]) => isReadable(attribute));

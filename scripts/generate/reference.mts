@@ -10,8 +10,8 @@ const row = (...cells: string[]) => `| ${cells.map(cell).join(" | ")} |`;
 
 const manner: Readonly<Record<Kind["verbs"]["create"], string>> = {
   guarded: " with `create_only`",
-  takeover: " on what exists",
-  "looked-for": " after a look whether it exists",
+  adopt: " on what exists",
+  unguarded: " after a look whether it exists",
 };
 
 /** The reference page of one kind. */
@@ -71,7 +71,7 @@ ${[
   section(
     "Secret outputs",
     ["output", "meaning"],
-    Object.entries(kind.toldOnce ?? {}).map(([name, { doc }]) => [code(name), doc]),
+    Object.entries(kind.createOnlySecrets ?? {}).map(([name, { doc }]) => [code(name), doc]),
   ),
   section(
     "Known, but not to be declared",

@@ -8,12 +8,12 @@ export function resourceClass(kind: Kind): string {
   const { name } = kind;
   const offered = Object.entries(kind.attributes).filter(([, attribute]) => isOffered(attribute));
   const visible = offered.filter(([, attribute]) => !attribute.secret);
-  const told = Object.entries(kind.toldOnce ?? {});
+  const told = Object.entries(kind.createOnlySecrets ?? {});
   const secrets = offered.filter(([, attribute]) => attribute.secret).map(([attribute]) => attribute);
   const outputs = [
     ...Object.keys(kind.identity),
     ...visible.map(([attribute]) => attribute),
-    ...Object.keys(kind.facts),
+    ...Object.keys(kind.computed),
     ...told.map(([output]) => output),
   ];
   const records = (attribute: string) => `${name}${attribute[0]?.toUpperCase()}${attribute.slice(1)}`;
@@ -48,7 +48,7 @@ ${Object.entries(kind.identity)
     ([attribute, table]) =>
       `${comment([table.doc])}  declare readonly ${attribute}: pulumi.Output<${plainType(table.value, records(attribute))}${table.nullable ? " | null" : ""}${table.required ? "" : " | undefined"}>;\n`,
   )
-  .join("")}${Object.entries(kind.facts)
+  .join("")}${Object.entries(kind.computed)
   .map(([fact, { doc, type }]) => `${comment([doc])}  declare readonly ${fact}: pulumi.Output<${type} | undefined>;\n`)
   .join("")}${told
   .map(([output, { doc }]) => `${comment([doc])}  declare readonly ${output}: pulumi.Output<string | undefined>;\n`)

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { hostMemory } from "../../provider/host/runtime.js";
+import { runtime } from "../../provider/host/runtime.js";
 import type { Context } from "../../provider/lifecycle/run/context.js";
 import type { Provider } from "../provider.js";
 
@@ -35,9 +35,7 @@ export async function withAccount<T>(
   settings: Settings | undefined,
   ask: (context: Context) => Promise<T>,
 ): Promise<T> {
-  const context = hostMemory.contextFor((key) =>
-    settings === undefined ? pulumi.runtime.getConfig(key) : settings[key],
-  );
+  const context = runtime.contextFor((key) => (settings === undefined ? pulumi.runtime.getConfig(key) : settings[key]));
   asking += 1;
   try {
     return await ask(context);

@@ -242,7 +242,7 @@ describe("every attribute of every kind", () => {
 
 describe.each(bareKinds)("a $name, which has no attributes,", (kind) => {
   const { args } = declareBare(kind);
-  const { delete: remove = "", part } = kind.verbs;
+  const { delete: remove = "", subresource: part } = kind.verbs;
   const making = { method: kind.verbs.change, fields: part?.change(args as Identity, {}) };
 
   test("is made, named by the drift check when somebody took it away, and made again by up --refresh", async () => {

@@ -1,6 +1,6 @@
 import type { Kind } from "../../kinds/kind.js";
 import { PartialError } from "../../lifecycle/errors/index.js";
-import { stampIn } from "../../lifecycle/state/attempt.js";
+import { createAttemptIn } from "../../lifecycle/state/attempt.js";
 import { idOf } from "../../lifecycle/state/id.js";
 import { outputsOf, type Values } from "../../lifecycle/state/state.js";
 import { OmaError } from "../../oma/index.js";
@@ -17,10 +17,10 @@ export async function forEngine<T>(kind: Kind, props: Values, verb: () => Promis
   } catch (error) {
     if (error instanceof PartialError) {
       // The host adds `__provider` to what succeeds, but not to this.
-      const outputs = { ...outputsOf(error.known, error.service, secret), ...stampIn(props) };
+      const outputs = { ...outputsOf(error.state, error.service, secret), ...createAttemptIn(props) };
       const properties = { ...outputs, __provider: props.__provider };
       throw Object.assign(withoutStack(error.cause), {
-        id: idOf(kind, error.known.identity),
+        id: idOf(kind, error.state.identity),
         properties,
         reasons: [error.message],
       });

@@ -6,22 +6,22 @@ import { remove } from "../../lifecycle/delete.js";
 import { type Diff, diff } from "../../lifecycle/diff.js";
 import { lookUp, refresh } from "../../lifecycle/read.js";
 import type { Context } from "../../lifecycle/run/context.js";
-import { stamped, stampIn } from "../../lifecycle/state/attempt.js";
+import { createAttemptIn, withCreateAttempt } from "../../lifecycle/state/attempt.js";
 import { identityOf, idOf } from "../../lifecycle/state/id.js";
 import {
-  declaredFrom,
+  desiredFrom,
   inputsOf,
-  type Known,
-  knownFrom,
   outputsOf,
+  type State,
+  stateFrom,
   type Values,
-  withHiddenPrints,
+  withSecretFingerprints,
 } from "../../lifecycle/state/state.js";
 import { update } from "../../lifecycle/update.js";
 import { runSettings } from "../config/run-settings.js";
-import { type ConfigLookup, hostMemory } from "../runtime.js";
+import { type ConfigLookup, runtime } from "../runtime.js";
 import { secret } from "../secret.js";
-import { isHanded, receive } from "../secret-transport.js";
+import { decryptFromProgram, isTransported } from "../secret-transport.js";
 import { forEngine } from "./error-report.js";
 
 interface Read {
@@ -46,7 +46,7 @@ export interface Handler {
  *
  * @throws Error when no kind has that name: state was written by a newer release than the one installed.
  */
-export function handler(name: KindName, memory = hostMemory): Handler {
+export function handler(name: KindName, memory = runtime): Handler {
   const kind = kinds[name];
   if (kind === undefined) {
     throw new Error(
@@ -65,55 +65,58 @@ export function handler(name: KindName, memory = hostMemory): Handler {
       forEngine(kind, news, async () => {
         const { adopt } = runSettings(lookup, process.env);
         const { inputs, failures } = check(kind, olds, received(news), memory.vault, adopt);
-        memory.declares(kind, declaredFrom(kind, inputs));
-        return { inputs: stamped(olds, withHiddenPrints(kind, inputs, secret), memory.clock.date), failures };
+        memory.declares(kind, desiredFrom(kind, inputs));
+        return {
+          inputs: withCreateAttempt(olds, withSecretFingerprints(kind, inputs, secret), memory.clock.date),
+          failures,
+        };
       }),
     diff: (_, olds, news) =>
       run(news, async () => {
         const found = diff(kind, olds, news);
-        const known = knownFrom(kind, olds);
-        if (known !== undefined) memory.compared(kind, known, declaredFrom(kind, news), found.replaces.length > 0);
+        const state = stateFrom(kind, olds);
+        if (state !== undefined) memory.compared(kind, state, desiredFrom(kind, news), found.replaces.length > 0);
         return found;
       }),
     create: (inputs) =>
       run(inputs, async () => {
         const began = memory.clock.date();
         const account = context();
-        const known = await create(account, kind, declaredFrom(kind, inputs));
-        account.taken.made(kind, known, began);
-        return { id: idOf(kind, known.identity), outs: written(account, known, inputs) };
+        const state = await create(account, kind, desiredFrom(kind, inputs));
+        account.claims.recordCreation(kind, state, began);
+        return { id: idOf(kind, state.identity), outs: written(account, state, inputs) };
       }),
     read: (id, props) => run(props, () => read(kind, id, props)),
     update: (_, olds, news) =>
       run(news, async () => {
         const account = context();
-        const known = await update(account, kind, required(kind, olds), declaredFrom(kind, news));
-        return { outs: written(account, known, news) };
+        const state = await update(account, kind, required(kind, olds), desiredFrom(kind, news));
+        return { outs: written(account, state, news) };
       }),
     delete: (_, props) => run(props, () => remove(context(), kind, required(kind, props))),
   };
 
   /** A rename may wait for what other verbs do, so it has to know which are under way. */
   function run<T>(props: Values, verb: () => Promise<T>): Promise<T> {
-    return memory.moves.during(() => forEngine(kind, props, verb));
+    return memory.moves.track(() => forEngine(kind, props, verb));
   }
 
-  function written({ service, clock }: Context, known: Known, inputs: Values): Record<string, unknown> {
-    return { ...outputsOf({ ...known, writtenAt: clock.date() }, service, secret), ...stampIn(inputs) };
+  function written({ service, clock }: Context, state: State, inputs: Values): Record<string, unknown> {
+    return { ...outputsOf({ ...state, writtenAt: clock.date() }, service, secret), ...createAttemptIn(inputs) };
   }
 
   async function read(kind: Kind, id: string, props: Values): Promise<Read> {
-    const known = knownFrom(kind, props);
+    const state = stateFrom(kind, props);
     const account = context();
     // Outputs that are not ours are those of an explicit look-up by id.
-    if (known === undefined) {
+    if (state === undefined) {
       const found = await lookUp(account, kind, identityOf(kind, id));
       return { id: idOf(kind, found.identity), props: outputsOf(found, account.service, secret) };
     }
-    const fresh = await refresh(account, kind, known);
+    const fresh = await refresh(account, kind, state);
     // An empty id tells the engine that the object is gone.
     if (fresh === undefined) return { id: "", props: {} };
-    const stamp = stampIn(props);
+    const stamp = createAttemptIn(props);
     return {
       id: idOf(kind, fresh.identity),
       props: { ...outputsOf(fresh, account.service, secret), ...stamp },
@@ -125,16 +128,16 @@ export function handler(name: KindName, memory = hostMemory): Handler {
 /** Inputs with the clear text of what the program encrypted on its way here. */
 function received(inputs: Values): Values {
   return Object.fromEntries(
-    Object.entries(inputs).map(([name, value]) => [name, isHanded(value) ? receive(value) : value]),
+    Object.entries(inputs).map(([name, value]) => [name, isTransported(value) ? decryptFromProgram(value) : value]),
   );
 }
 
-function required(kind: Kind, outputs: Values): Known {
-  const known = knownFrom(kind, outputs);
-  if (known === undefined) {
+function required(kind: Kind, outputs: Values): State {
+  const state = stateFrom(kind, outputs);
+  if (state === undefined) {
     throw new Error(
       `the state of this ${kind.name} was not written by pulumi-oma. Remove it from state and adopt the object.`,
     );
   }
-  return known;
+  return state;
 }

@@ -1,9 +1,9 @@
-import type { Known } from "../state/state.js";
+import type { State } from "../state/state.js";
 
 /** A change that was carried out in part: the state has to learn what holds now, or the next run would start from a wrong picture. */
 export class PartialError extends Error {
   constructor(
-    readonly known: Known,
+    readonly state: State,
     /** The service that was asked. */
     readonly service: string,
     override readonly cause: Error,

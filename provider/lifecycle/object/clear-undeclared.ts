@@ -1,7 +1,7 @@
 import type { Kind } from "../../kinds/kind.js";
 import { AttributeError } from "../errors/index.js";
 import type { Context } from "../run/context.js";
-import { calledInProgram } from "../state/codec.js";
+import { programNameOf } from "../state/codec.js";
 import type { Named, Values } from "../state/state.js";
 import { changeExisting } from "./write.js";
 
@@ -12,7 +12,7 @@ import { changeExisting } from "./write.js";
  * @returns what was written, under the wire's names.
  * @throws AttributeError for a declared attribute.
  */
-export async function changeAndLetGo(
+export async function changeAndClear(
   context: Context,
   kind: Kind,
   named: Named,
@@ -26,10 +26,8 @@ export async function changeAndLetGo(
     return wire;
   } catch (error) {
     if (!(error instanceof AttributeError)) throw error;
-    const accepted = Object.entries(cleared).filter(
-      ([name]) => !error.attributes.includes(calledInProgram(kind, name)),
-    );
+    const accepted = Object.entries(cleared).filter(([name]) => !error.attributes.includes(programNameOf(kind, name)));
     if (accepted.length === Object.keys(cleared).length) throw error;
-    return changeAndLetGo(context, kind, named, declared, Object.fromEntries(accepted));
+    return changeAndClear(context, kind, named, declared, Object.fromEntries(accepted));
   }
 }

@@ -24,7 +24,8 @@ export function changesTo(kind: Kind, declared: Values, present: Values): Record
  * when every change of the kind replaces all that the object holds.
  */
 export function toWrite(kind: Kind, declared: Values, names: readonly string[]): Record<string, unknown> {
-  const resets = (name: string) => kind.verbs.part !== undefined || attributeOnWire(kind, name)?.resetsOthers === true;
+  const resets = (name: string) =>
+    kind.verbs.subresource !== undefined || attributeOnWire(kind, name)?.resetsOthers === true;
   const written = names.some(resets) ? Object.keys(declared) : names;
   return Object.fromEntries(written.map((name) => [name, declared[name]]));
 }

@@ -1,18 +1,18 @@
 import type { Kind } from "../../kinds/kind.js";
 import { wireName } from "../../kinds/names.js";
-import { madeAt } from "../ownership/evidence.js";
-import type { Known } from "../state/state.js";
+import { createdAt } from "../ownership/evidence.js";
+import type { State } from "../state/state.js";
 import type { Present } from "./observe.js";
 
 /** What state keeps of a read beside the attributes. */
-export function seenOf(kind: Kind, found: Present): Pick<Known, "facts" | "made"> {
-  return { facts: factsOf(kind, found), made: markOf(kind, found) };
+export function observedState(kind: Kind, found: Present): Pick<State, "computed" | "creationStamp"> {
+  return { computed: computedOf(kind, found), creationStamp: creationStampOf(kind, found) };
 }
 
 /** The read-only facts that become outputs. Numbers may arrive as text (open question 17). */
-export function factsOf(kind: Kind, found: Present): Record<string, unknown> {
+export function computedOf(kind: Kind, found: Present): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(kind.facts).flatMap(([name, fact]) => {
+    Object.entries(kind.computed).flatMap(([name, fact]) => {
       const value = found[fact.from][wireName(name)];
       if (value === undefined || value === null) return [];
       return [[name, fact.type === "number" ? Number(value) : String(value)]];
@@ -24,6 +24,6 @@ export function factsOf(kind: Kind, found: Present): Record<string, unknown> {
  * What tells an object from another one that has its name by now, for kinds of which that matters: those that can be renamed,
  * and those of which something is known that only the very one has.
  */
-export function markOf(kind: Kind, found: Present): number | undefined {
-  return kind.verbs.rename !== undefined || kind.toldOnce !== undefined ? madeAt(found) : undefined;
+export function creationStampOf(kind: Kind, found: Present): number | undefined {
+  return kind.verbs.rename !== undefined || kind.createOnlySecrets !== undefined ? createdAt(found) : undefined;
 }

@@ -5,14 +5,14 @@ import { aliasOf, isParentMissing, observe } from "./observe.js";
 import { signalOf, type Verb } from "./signals.js";
 
 /** Turns an answer about the object's life into words about it. */
-export async function lifeOf(
+export async function existenceError(
   context: Context,
   kind: Kind,
   identity: Identity,
   verb: Verb,
   error: unknown,
 ): Promise<unknown> {
-  const object = kind.called(identity);
+  const object = kind.displayName(identity);
   switch (signalOf(verb, error)) {
     case "alias":
       return aliasOf(kind, identity);

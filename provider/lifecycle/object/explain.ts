@@ -3,7 +3,7 @@ import type { Identity, Kind, Limit } from "../../kinds/kind.js";
 import { OmaApiError } from "../../oma/index.js";
 import { AttributeError, LimitError } from "../errors/index.js";
 import type { Context } from "../run/context.js";
-import { attributeOnWire, calledInProgram } from "../state/codec.js";
+import { attributeOnWire, programNameOf } from "../state/codec.js";
 import type { Named, Values } from "../state/state.js";
 
 /** Numbers that can only be about one attribute (seed: API errors). */
@@ -40,18 +40,18 @@ export async function explain(
   error: unknown,
 ): Promise<unknown> {
   if (!(error instanceof OmaApiError)) return error;
-  const named = (wire: string) => calledInProgram(kind, wire, sources);
+  const named = (wire: string) => programNameOf(kind, wire, sources);
   const blamed = blame(kind, written, error)?.map(named);
   const limit = kind.limits?.[error.number];
   if (limit !== undefined) {
     const { present, most } = await measure(context, kind, identity, limit);
-    return new LimitError(kind.called(identity), blamed?.join(", "), present, most, error);
+    return new LimitError(kind.displayName(identity), blamed?.join(", "), present, most, error);
   }
   if (blamed === undefined) return error;
   const reasons = Object.entries(error.hints).map(([wire, reason]) =>
     wire in written ? `${named(wire)}: ${reason}` : reason,
   );
-  return new AttributeError(kind.called(identity), blamed, reasons, error);
+  return new AttributeError(kind.displayName(identity), blamed, reasons, error);
 }
 
 /** The wire names of the attributes at fault. */

@@ -5,7 +5,7 @@ import { isSame } from "./compare.js";
 import type { Present } from "./observe.js";
 
 /** Whether a read agrees with a value of an attribute, by its wire name, as far as it can. */
-export function agrees(kind: Kind, name: string, value: unknown, found: Present): boolean {
+export function matchesRead(kind: Kind, name: string, value: unknown, found: Present): boolean {
   if (!(name in found.attributes) && attributeOnWire(kind, name)?.mayBeAbsent) return true;
   return isSame(kind, name, value, found.attributes[name]) || isInherited(kind, name, value, found);
 }

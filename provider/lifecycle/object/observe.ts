@@ -3,7 +3,7 @@ import type { Found, Identity, Kind } from "../../kinds/kind.js";
 import { OmaApiError, OmaError } from "../../oma/index.js";
 import { AliasError } from "../errors/index.js";
 import type { Context } from "../run/context.js";
-import type { Known, Values } from "../state/state.js";
+import type { State, Values } from "../state/state.js";
 import { type Settable, settableIn } from "./settable.js";
 import { signalOf } from "./signals.js";
 
@@ -29,7 +29,7 @@ export interface Absent {
  */
 export async function observe(context: Context, kind: Kind, identity: Identity): Promise<Present | Absent> {
   try {
-    const { read, part } = kind.verbs;
+    const { read, subresource: part } = kind.verbs;
     const answer = await context.client.call(read, part?.read?.(identity) ?? identity);
     if (part !== undefined) return presentPart(kind, identity, part.found(answer, identity));
     if (answer.attributes === null || typeof answer.attributes !== "object") {
@@ -64,7 +64,7 @@ function presentPart(kind: Kind, identity: Identity, found: Found | null | undef
 
 function incomplete(kind: Kind, identity: Identity, lacking: string): OmaError {
   return new OmaError("OMA_ANSWER_INCOMPLETE", `the answer has ${lacking}, so what the object holds is not known`, {
-    object: kind.called(identity),
+    object: kind.displayName(identity),
     method: kind.verbs.read,
     remedy: "Run again; if it goes on, report this with the name of the cluster.",
   });
@@ -72,9 +72,9 @@ function incomplete(kind: Kind, identity: Identity, lacking: string): OmaError {
 
 /** The name of the object, or of the parent that it is a part of, belongs to an alias. */
 export function aliasOf(kind: Kind, identity: Identity): AliasError {
-  if (kind.parent?.names !== true) return new AliasError(kind.name, kind.called(identity));
+  if (kind.parent?.names !== true) return new AliasError(kind.name, kind.displayName(identity));
   const parent = kinds[kind.parent.kind];
-  return new AliasError(parent.name, parent.called(kind.parent.of(identity)));
+  return new AliasError(parent.name, parent.displayName(kind.parent.of(identity)));
 }
 
 const mostLooks = 6;
@@ -104,8 +104,8 @@ export async function observeUntil(
 const freshForSeconds = 120;
 
 /** Looks at an object of the state. A "missing" is no definite answer for one that was written only a moment ago. */
-export function observeKnown(context: Context, kind: Kind, known: Known): Promise<Present | Absent> {
-  const { identity, writtenAt } = known;
+export function observeManaged(context: Context, kind: Kind, state: State): Promise<Present | Absent> {
+  const { identity, writtenAt } = state;
   const isFresh = writtenAt !== undefined && context.clock.date() - writtenAt < freshForSeconds;
   return isFresh ? observeSurely(context, kind, identity) : observe(context, kind, identity);
 }

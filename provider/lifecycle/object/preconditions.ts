@@ -2,8 +2,8 @@ import type { Identity, Kind } from "../../kinds/kind.js";
 import { wireName } from "../../kinds/names.js";
 import { OmaError } from "../../oma/index.js";
 import { NotSettableError } from "../errors/index.js";
-import { calledInProgram } from "../state/codec.js";
-import type { Declared, Named, Values } from "../state/state.js";
+import { programNameOf } from "../state/codec.js";
+import type { Desired, Named, Values } from "../state/state.js";
 import { isSame } from "./compare.js";
 import type { Present } from "./observe.js";
 import type { Settable } from "./settable.js";
@@ -14,17 +14,17 @@ export function refuseNotSettable(kind: Kind, { identity, sources }: Named, wire
   const refused = Object.keys(wire).filter((name) => !settable.has(name));
   if (refused.length === 0) return;
   throw new NotSettableError(
-    kind.called(identity),
-    refused.map((name) => calledInProgram(kind, name, sources)),
+    kind.displayName(identity),
+    refused.map((name) => programNameOf(kind, name, sources)),
   );
 }
 
 /** @throws OmaError for attributes that a creating call does not take. */
 export function refuseTooEarly(kind: Kind, identity: Identity, late: readonly string[]): void {
   if (late.length === 0) return;
-  const names = late.map((name) => calledInProgram(kind, name)).join(", ");
+  const names = late.map((name) => programNameOf(kind, name)).join(", ");
   throw new OmaError("OMA_NOT_ON_CREATE", `${names} cannot be set on a new object; nothing was written`, {
-    object: kind.called(identity),
+    object: kind.displayName(identity),
     attribute: names,
     remedy: "Remove it from the program: the service only keeps it where it exists already.",
   });
@@ -38,7 +38,7 @@ export function refuseTooEarly(kind: Kind, identity: Identity, late: readonly st
  */
 export function withoutUnaskedMoves(
   kind: Kind,
-  { identity, options }: Declared,
+  { identity, options }: Desired,
   wanted: Values,
   found: Present,
 ): Values {
@@ -51,7 +51,7 @@ export function withoutUnaskedMoves(
     const present = found.attributes[wire] ?? undefined;
     if (present !== undefined && !isSame(kind, wire, wanted[wire], present)) {
       throw new OmaError("OMA_CHANGE_NOT_ASKED_FOR", `${name} is "${String(present)}"; nothing was written`, {
-        object: kind.called(identity),
+        object: kind.displayName(identity),
         attribute: name,
         remedy: `Declare that value, or set ${changeNeeds}: true on the resource.`,
       });

@@ -1,11 +1,11 @@
 import type { Kind } from "../../kinds/kind.js";
 import { PartialError, WriteIgnoredError } from "../errors/index.js";
 import type { Context, VerifyWrites } from "../run/context.js";
-import { attributeOnWire, calledInProgram, fromWire, toWire } from "../state/codec.js";
-import type { Known, Values } from "../state/state.js";
+import { attributeOnWire, fromWire, programNameOf, toWire } from "../state/codec.js";
+import type { State, Values } from "../state/state.js";
 import { isSame } from "./compare.js";
-import { markOf } from "./computed.js";
-import { agrees } from "./matches-read.js";
+import { creationStampOf } from "./computed.js";
+import { matchesRead } from "./matches-read.js";
 import { typed } from "./normalise.js";
 import { observeUntil } from "./observe.js";
 
@@ -14,7 +14,7 @@ import { observeUntil } from "./observe.js";
  * after some looks. One read for an object of which something worth it was written, none for others.
  *
  * @param written under the wire's names.
- * @param known what would hold now; returned as it is when all is well.
+ * @param state what would hold now; returned as it is when all is well.
  * @param before values that were known to hold before, under the wire's names.
  * @throws PartialError with what does hold, so that the next run writes again what does not.
  */
@@ -22,42 +22,42 @@ export async function verify(
   context: Context,
   kind: Kind,
   written: Values,
-  known: Known,
+  state: State,
   before: Values = {},
-): Promise<Known> {
+): Promise<State> {
   const names = Object.keys(written).filter((name) =>
     isWorthALook(context.run.verifyWrites, kind, name, written[name]),
   );
-  if (names.length === 0) return known;
+  if (names.length === 0) return state;
 
   const fails = (held: Values, cause: Error) => {
-    const others = Object.entries(toWire(kind, known.attributes)).filter(([name]) => !names.includes(name));
+    const others = Object.entries(toWire(kind, state.attributes)).filter(([name]) => !names.includes(name));
     const attributes = fromWire(kind, { ...Object.fromEntries(others), ...held });
-    const now = { ...known, attributes, writtenAt: context.clock.date() };
+    const now = { ...state, attributes, writtenAt: context.clock.date() };
     return new PartialError(now, context.service, cause);
   };
   const pick = (values: Values) => Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
-  const { found, ignored } = await lookFor(context, kind, names, written, known).catch((error: Error) => {
+  const { found, ignored } = await lookFor(context, kind, names, written, state).catch((error: Error) => {
     // Not known to hold: the next run takes up where this one began.
     throw fails(pick(before), error);
   });
-  if (found.exists && ignored.length === 0) return { ...known, made: markOf(kind, found) };
-  const wanted = toWire(kind, known.attributes);
+  if (found.exists && ignored.length === 0) return { ...state, creationStamp: creationStampOf(kind, found) };
+  const wanted = toWire(kind, state.attributes);
   const held = names.flatMap((name) => {
     if (!ignored.includes(name)) return name in wanted ? [[name, wanted[name]]] : [];
     return found.exists ? [[name, typed(attributeOnWire(kind, name), found.attributes[name])]] : [];
   });
-  const called = ignored.map((name) => calledInProgram(kind, name));
+  const called = ignored.map((name) => programNameOf(kind, name));
   throw fails(
     Object.fromEntries(held),
-    new WriteIgnoredError(kind.name, kind.called(known.identity), called, found.exists),
+    new WriteIgnoredError(kind.name, kind.displayName(state.identity), called, found.exists),
   );
 }
 
-async function lookFor(context: Context, kind: Kind, names: string[], written: Values, { identity }: Known) {
+async function lookFor(context: Context, kind: Kind, names: string[], written: Values, { identity }: State) {
   let ignored = names;
   const found = await observeUntil(context, kind, identity, (seen) => {
-    ignored = seen.exists ? names.filter((name) => !agrees(kind, name, written[name], seen)) : names;
+    ignored = seen.exists ? names.filter((name) => !matchesRead(kind, name, written[name], seen)) : names;
     return ignored.length === 0;
   });
   return { found, ignored };

@@ -11,7 +11,7 @@ const firstPauseMs = 1_000;
  *
  * @param look finds out what became of the write: its result, or undefined when it had no effect.
  */
-export async function sendAndLook<T>(
+export async function writeOnce<T>(
   context: Context,
   send: () => Promise<T>,
   look: (lost: OmaOutcomeUnknownError) => Promise<T | undefined>,

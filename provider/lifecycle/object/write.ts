@@ -5,7 +5,7 @@ import type { Named, Values } from "../state/state.js";
 import { differing } from "./compare.js";
 import { explain } from "./explain.js";
 import { observe } from "./observe.js";
-import { sendAndLook } from "./write-once.js";
+import { writeOnce } from "./write-once.js";
 
 /** Sends one change and gives its answer; a refusal names the attribute at fault. */
 export async function change(
@@ -15,7 +15,7 @@ export async function change(
   wire: Values,
   guard: { create_only: true } | Record<string, never> = {},
 ): Promise<Values> {
-  const { change: method, part } = kind.verbs;
+  const { change: method, subresource: part } = kind.verbs;
   try {
     return await context.client.call(
       method,
@@ -32,7 +32,7 @@ export async function change(
  */
 export async function changeExisting(context: Context, kind: Kind, named: Named, wire: Values): Promise<void> {
   const { identity } = named;
-  await sendAndLook(
+  await writeOnce(
     context,
     async () => {
       await change(context, kind, named, wire);
@@ -41,7 +41,7 @@ export async function changeExisting(context: Context, kind: Kind, named: Named,
     async () => {
       const found = await observe(context, kind, identity);
       // Sent again, the change would create what is missing.
-      if (!found.exists) throw new GoneError(kind.name, kind.called(identity));
+      if (!found.exists) throw new GoneError(kind.name, kind.displayName(identity));
       return differing(kind, wire, found.attributes).length > 0 ? undefined : true;
     },
   );

@@ -2,28 +2,28 @@ import type { Identity, Kind } from "../../kinds/kind.js";
 import type { Present } from "../object/observe.js";
 import type { Clock } from "../run/context.js";
 import { keyOf } from "../state/identity.js";
-import type { Declared, Known } from "../state/state.js";
+import type { Desired, State } from "../state/state.js";
 
 /** One object that this run is to rename. */
-export interface Move {
+export interface PendingRename {
   readonly kind: Kind;
-  readonly known: Known;
-  readonly declared: Declared;
+  readonly state: State;
+  readonly desired: Desired;
   /** Where the object is now. */
   at: Identity;
   /** What was read of it, once its update has begun. */
   found?: Present;
   /** The name of a rename that was sent: it may have it already. */
-  heads?: Identity | undefined;
+  sentTarget?: Identity | undefined;
   /** The name of a rename whose outcome is not known. */
-  unsure?: Identity | undefined;
+  uncertainTarget?: Identity | undefined;
   /** It waits for its new name to become free. */
-  waits: boolean;
+  isWaiting: boolean;
   failed: boolean;
 }
 
 /** What became of a name that was waited for; the members of a circle are for the one of them that has to step aside. */
-export type Outcome = "left" | "stuck" | { readonly circle: readonly Move[] };
+export type WaitOutcome = "left" | "stuck" | { readonly circle: readonly PendingRename[] };
 
 /** Long enough for a program that is still declaring its resources, short enough to wait for an error. */
 const quietMs = 3_000;
@@ -33,11 +33,11 @@ const quietMs = 3_000;
  * by one: with `--parallel N` it asks for no more than one diff beyond the N updates that are under way (measured with
  * 3.259), so what is not known yet may still come until every verb under way is waiting and nothing new arrives.
  */
-export class Moves {
+export class RenameCoordinator {
   /** By the name that the object had at the beginning. */
-  readonly #moves = new Map<string, Move>();
+  readonly #moves = new Map<string, PendingRename>();
   /** By the name that the object has now and is to leave. */
-  readonly #places = new Map<string, Move>();
+  readonly #places = new Map<string, PendingRename>();
   readonly #left = new Set<string>();
   #busy = 0;
   #tell: () => void = () => {};
@@ -48,60 +48,60 @@ export class Moves {
   }
 
   /** A diff or an update has shown that an object is to be renamed. */
-  note(kind: Kind, known: Known, declared: Declared): Move {
-    const key = keyOf(kind, known.identity);
+  announce(kind: Kind, state: State, desired: Desired): PendingRename {
+    const key = keyOf(kind, state.identity);
     const noted = this.#moves.get(key);
     if (noted !== undefined) return noted;
-    const move = { kind, known, declared, at: known.identity, waits: false, failed: false };
+    const move = { kind, state, desired, at: state.identity, isWaiting: false, failed: false };
     this.#moves.set(key, move);
     this.#places.set(key, move);
-    this.#announce();
+    this.#notify();
     return move;
   }
 
   /** Counts a verb as under way: while one is, a wait may still end well. */
-  async during<T>(verb: () => Promise<T>): Promise<T> {
+  async track<T>(verb: () => Promise<T>): Promise<T> {
     this.#busy += 1;
-    this.#announce();
+    this.#notify();
     try {
       return await verb();
     } finally {
       this.#busy -= 1;
-      this.#announce();
+      this.#notify();
     }
   }
 
   /** The object has another name now. */
-  went(move: Move, to: Identity): void {
-    const { kind, declared, at } = move;
+  recordMove(move: PendingRename, to: Identity): void {
+    const { kind, desired, at } = move;
     this.#left.add(keyOf(kind, at));
     this.#places.delete(keyOf(kind, at));
     move.at = to;
-    if (keyOf(kind, to) !== keyOf(kind, declared.identity)) this.#places.set(keyOf(kind, to), move);
-    this.#announce();
+    if (keyOf(kind, to) !== keyOf(kind, desired.identity)) this.#places.set(keyOf(kind, to), move);
+    this.#notify();
   }
 
   /** Whether the object that has this name has come there in this process, or may have, from another one. */
   hasArrived(kind: Kind, name: Identity): boolean {
     const key = keyOf(kind, name);
-    return [...this.#moves.values()].some(({ kind: other, known, at, heads }) => {
+    return [...this.#moves.values()].some(({ kind: other, state, at, sentTarget: heads }) => {
       const places = [at, ...(heads === undefined ? [] : [heads])].map((place) => keyOf(other, place));
-      return keyOf(other, known.identity) !== key && places.includes(key);
+      return keyOf(other, state.identity) !== key && places.includes(key);
     });
   }
 
-  fail(move: Move): void {
+  recordFailure(move: PendingRename): void {
     move.failed = true;
-    this.#announce();
+    this.#notify();
   }
 
   /** Whether an object has left this name in this process. */
-  hasLeft(kind: Kind, name: Identity): boolean {
+  isReleased(kind: Kind, name: Identity): boolean {
     return this.#left.has(keyOf(kind, name));
   }
 
   /** The object that has this name and is to leave it in this run. */
-  holderOf(kind: Kind, name: Identity): Move | undefined {
+  holderOf(kind: Kind, name: Identity): PendingRename | undefined {
     return this.#places.get(keyOf(kind, name));
   }
 
@@ -111,31 +111,31 @@ export class Moves {
    * @param waiting the move that waits for it; undefined for a create.
    * @returns `stuck` when that cannot happen any more, or when nothing is known of it and no more news come.
    */
-  async wait(kind: Kind, name: Identity, clock: Clock, waiting?: Move): Promise<Outcome> {
-    if (waiting !== undefined) waiting.waits = true;
+  async waitUntilReleased(kind: Kind, name: Identity, clock: Clock, waiting?: PendingRename): Promise<WaitOutcome> {
+    if (waiting !== undefined) waiting.isWaiting = true;
     this.#busy -= 1;
-    this.#announce();
+    this.#notify();
     try {
       for (;;) {
-        if (this.hasLeft(kind, name)) return "left";
+        if (this.isReleased(kind, name)) return "left";
         if (this.holderOf(kind, name)?.failed) return "stuck";
         const circle = waiting === undefined ? [] : this.#circleOf(waiting);
         if (circle.length > 0 && first(circle) === waiting) return { circle };
         if (!(await this.#more(clock))) return "stuck";
       }
     } finally {
-      if (waiting !== undefined) waiting.waits = false;
+      if (waiting !== undefined) waiting.isWaiting = false;
       this.#busy += 1;
-      this.#announce();
+      this.#notify();
     }
   }
 
   /** The moves that wait for one another in a circle, beginning with this one; empty when there is none. */
-  #circleOf(move: Move): Move[] {
-    const members: Move[] = [];
-    for (let next: Move | undefined = move; next?.waits && !members.includes(next); ) {
+  #circleOf(move: PendingRename): PendingRename[] {
+    const members: PendingRename[] = [];
+    for (let next: PendingRename | undefined = move; next?.isWaiting && !members.includes(next); ) {
       members.push(next);
-      next = this.holderOf(next.kind, next.declared.identity);
+      next = this.holderOf(next.kind, next.desired.identity);
       if (next === move) return members;
     }
     return [];
@@ -149,7 +149,7 @@ export class Moves {
     return isNews || this.#busy > 0;
   }
 
-  #announce(): void {
+  #notify(): void {
     this.#tell();
     this.#renew();
   }
@@ -162,7 +162,7 @@ export class Moves {
 }
 
 /** Every member has to come to the same answer. */
-function first(circle: readonly Move[]): Move | undefined {
-  const name = (move: Move) => move.kind.called(move.known.identity);
+function first(circle: readonly PendingRename[]): PendingRename | undefined {
+  const name = (move: PendingRename) => move.kind.displayName(move.state.identity);
   return [...circle].sort((a, b) => (name(a) < name(b) ? -1 : 1))[0];
 }

@@ -1,14 +1,14 @@
 import type { Identity } from "../../kinds/kind.js";
 import { type OmaApiError, OmaOutcomeUnknownError } from "../../oma/index.js";
 import { AliasError, NameTakenError } from "../errors/index.js";
-import { lifeOf } from "../object/existence-error.js";
+import { existenceError } from "../object/existence-error.js";
 import { observe } from "../object/observe.js";
 import { signalOf } from "../object/signals.js";
-import { sendAndLook } from "../object/write-once.js";
+import { writeOnce } from "../object/write-once.js";
 import type { Context } from "../run/context.js";
-import type { Move } from "./coordinator.js";
+import type { PendingRename } from "./coordinator.js";
 import { refuseIndistinct } from "./distinct.js";
-import { asideOf } from "./locate.js";
+import { temporaryNameOf } from "./locate.js";
 
 /**
  * Gives an object its declared name in place. A name that another object of this run is about to leave is waited for; of
@@ -19,12 +19,12 @@ import { asideOf } from "./locate.js";
  * @throws NameTakenError before anything is written when the name belongs to somebody who keeps it.
  * @throws RenameIndistinctError for an exchange among objects that cannot be told apart.
  */
-export async function rename(context: Context, move: Move): Promise<void> {
-  const { kind, declared } = move;
-  const to = declared.identity;
+export async function rename(context: Context, move: PendingRename): Promise<void> {
+  const { kind, desired } = move;
+  const to = desired.identity;
   // Reads may lag behind: a name that this process has seen left is free, or the service says otherwise.
-  const isFree = context.moves.hasLeft(kind, to) || (await looksFree(context, move));
-  const outcome = isFree ? "left" : await context.moves.wait(kind, to, context.clock, move);
+  const isFree = context.renames.isReleased(kind, to) || (await looksFree(context, move));
+  const outcome = isFree ? "left" : await context.renames.waitUntilReleased(kind, to, context.clock, move);
   if (outcome === "left") return go(context, move, to);
   if (outcome === "stuck") throw taken(context, move);
   refuseIndistinct(outcome.circle);
@@ -32,31 +32,31 @@ export async function rename(context: Context, move: Move): Promise<void> {
 }
 
 /** Leaves its name to the next of the circle, and takes the new one when the circle has come round. */
-async function goAround(context: Context, move: Move): Promise<void> {
-  const { kind, declared, at: home } = move;
-  const to = declared.identity;
-  await go(context, move, asideOf(kind, move.known));
+async function goAround(context: Context, move: PendingRename): Promise<void> {
+  const { kind, desired, at: home } = move;
+  const to = desired.identity;
+  await go(context, move, temporaryNameOf(kind, move.state));
   try {
-    if ((await context.moves.wait(kind, to, context.clock, move)) !== "left") throw taken(context, move);
+    if ((await context.renames.waitUntilReleased(kind, to, context.clock, move)) !== "left") throw taken(context, move);
     await go(context, move, to);
   } catch (error) {
     // No mail reaches an account that stands aside. Its old name may still be free; if not, the next run goes on from here.
-    if (move.unsure === undefined) await go(context, move, home).catch(() => {});
+    if (move.uncertainTarget === undefined) await go(context, move, home).catch(() => {});
     throw error;
   }
 }
 
 /** @throws NameTakenError for the name of an alias: it is left when the list of aliases changes, which no rename does. */
-async function looksFree(context: Context, { kind, at, declared, found }: Move): Promise<boolean> {
-  const name = kind.called(declared.identity);
+async function looksFree(context: Context, { kind, at, desired, found }: PendingRename): Promise<boolean> {
+  const name = kind.displayName(desired.identity);
   try {
-    return !(await observe(context, kind, declared.identity)).exists;
+    return !(await observe(context, kind, desired.identity)).exists;
   } catch (error) {
     if (!(error instanceof AliasError)) throw error;
     const isOwn = ((found?.attributes.aliases ?? []) as string[]).some((alias) => alias.toLowerCase() === name);
     const whose = isOwn ? "its own" : "another account's";
     throw new NameTakenError(
-      kind.called(at),
+      kind.displayName(at),
       name,
       `which is an alias, ${whose}; nothing was written`,
       "Drop the alias in a run of its own first, or choose another name.",
@@ -70,29 +70,29 @@ const letGo =
 const together =
   "Renames that depend on one another have to be under way together: run pulumi up with --parallel 2 or more, as many as there are such renames. In a chain, dependsOn does it too.";
 
-function taken(context: Context, { kind, at, declared }: Move): NameTakenError {
-  const name = kind.called(declared.identity);
-  const holder = context.moves.holderOf(kind, declared.identity);
+function taken(context: Context, { kind, at, desired }: PendingRename): NameTakenError {
+  const name = kind.displayName(desired.identity);
+  const holder = context.renames.holderOf(kind, desired.identity);
   const [why, remedy] =
     holder === undefined
       ? ["which exists already", `${letGo} If this program renames it: ${together}`]
       : holder.failed
         ? ["which another account kept, since its own rename failed", "Correct the other account first."]
         : ["which another account of this program has not left yet", together];
-  return new NameTakenError(kind.called(at), name, why, remedy);
+  return new NameTakenError(kind.displayName(at), name, why, remedy);
 }
 
 /** One rename from where the object is. */
-async function go(context: Context, move: Move, to: Identity): Promise<void> {
+async function go(context: Context, move: PendingRename, to: Identity): Promise<void> {
   const { kind, at } = move;
   const method = kind.verbs.rename?.method ?? "";
-  const target = kind.called(to);
+  const target = kind.displayName(to);
   const send = async () => {
-    move.heads = to;
+    move.sentTarget = to;
     try {
       return await context.client.call(method, { ...at, new_name: target });
     } catch (error) {
-      if (error instanceof OmaOutcomeUnknownError) move.unsure = to;
+      if (error instanceof OmaOutcomeUnknownError) move.uncertainTarget = to;
       throw error;
     }
   };
@@ -101,15 +101,21 @@ async function go(context: Context, move: Move, to: Identity): Promise<void> {
     return !old.exists && renamed.exists ? {} : undefined;
   };
   try {
-    await sendAndLook(context, send, look);
-    move.unsure = undefined;
+    await writeOnce(context, send, look);
+    move.uncertainTarget = undefined;
   } catch (error) {
     if (signalOf("rename", error) === "name-taken") {
-      throw new NameTakenError(kind.called(at), target, "which exists already", letGo, (error as OmaApiError).number);
+      throw new NameTakenError(
+        kind.displayName(at),
+        target,
+        "which exists already",
+        letGo,
+        (error as OmaApiError).number,
+      );
     }
-    throw await lifeOf(context, kind, at, "rename", error);
+    throw await existenceError(context, kind, at, "rename", error);
   } finally {
-    move.heads = move.unsure;
+    move.sentTarget = move.uncertainTarget;
   }
-  context.moves.went(move, to);
+  context.renames.recordMove(move, to);
 }

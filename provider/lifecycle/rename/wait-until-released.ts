@@ -8,14 +8,14 @@ import type { Context } from "../run/context.js";
  *
  * @throws OmaError when the object stays.
  */
-export async function whenLeft(context: Context, kind: Kind, name: Identity): Promise<void> {
-  if (context.moves.holderOf(kind, name) === undefined) return;
-  if ((await context.moves.wait(kind, name, context.clock)) === "left") return;
+export async function waitUntilReleased(context: Context, kind: Kind, name: Identity): Promise<void> {
+  if (context.renames.holderOf(kind, name) === undefined) return;
+  if ((await context.renames.waitUntilReleased(kind, name, context.clock)) === "left") return;
   throw new OmaError(
     "OMA_NAME_TAKEN",
     "the account that has this name is to be renamed, and was not; nothing was written",
     {
-      object: kind.called(name),
+      object: kind.displayName(name),
       remedy: "Rename it in a run of its own first, or run pulumi up with --parallel 2 or more.",
     },
   );

@@ -1,9 +1,9 @@
 import type { OmaClient } from "../../oma/index.js";
 import type { SettableLists } from "../object/settable.js";
-import type { TakenObjects } from "../ownership/claims.js";
-import type { Moves } from "../rename/coordinator.js";
+import type { ClaimRegistry } from "../ownership/claims.js";
+import type { RenameCoordinator } from "../rename/coordinator.js";
 import type { Vault } from "../secrets/vault.js";
-import type { DeleteFuse } from "./delete-limit.js";
+import type { DeleteLimit } from "./delete-limit.js";
 
 /** Time, passed in so that a test of a wait takes milliseconds. */
 export interface Clock {
@@ -31,9 +31,9 @@ export interface Context {
   readonly client: OmaClient;
   readonly run: RunSettings;
   readonly settable: SettableLists;
-  readonly taken: TakenObjects;
-  readonly moves: Moves;
-  readonly fuse: DeleteFuse;
+  readonly claims: ClaimRegistry;
+  readonly renames: RenameCoordinator;
+  readonly deleteLimit: DeleteLimit;
   readonly vault: Vault;
   readonly clock: Clock;
 }

@@ -3,7 +3,7 @@ import { type Attribute, secretNames, sourceName } from "../../kinds/attribute.j
 import type { Kind } from "../../kinds/kind.js";
 import type { Failure } from "../check.js";
 import { whyInvalid } from "../inputs/validation.js";
-import { isSealed, type Values } from "../state/state.js";
+import { isFingerprinted, type Values } from "../state/state.js";
 import { type Flaw, isRenewed, type Source, sourceIn, textAt } from "./source.js";
 import type { Vault } from "./vault.js";
 
@@ -41,7 +41,7 @@ type Seal = (text: string) => string;
 
 /** A secret that stands in the program. */
 function withGiven(name: string, attribute: Attribute, value: unknown, seal: Seal): CheckedSecrets {
-  if (value === undefined || isUnknown(value) || isSealed(value)) return { failures: [], inputs: {} };
+  if (value === undefined || isUnknown(value) || isFingerprinted(value)) return { failures: [], inputs: {} };
   if (value === null)
     return { failures: [failure(`${name} cannot be null; leave it out to leave it as it is`)], inputs: {} };
   const inputs = { [name]: typeof value === "string" ? { fingerprint: seal(value) } : undefined };
@@ -51,7 +51,7 @@ function withGiven(name: string, attribute: Attribute, value: unknown, seal: Sea
 /** A secret that the provider has to look for. */
 function withSource(from: string, attribute: Attribute, old: unknown, value: unknown, seal: Seal): CheckedSecrets {
   // With a fingerprint the value is that of the last run: the engine was told to ignore changes of it. A new object needs the text.
-  const isIgnored = isSealed(value) && old !== undefined;
+  const isIgnored = isFingerprinted(value) && old !== undefined;
   if (value === undefined || isUnknown(value) || isIgnored) return { failures: [], inputs: {} };
   const source = sourceIn(value);
   // What is in it may be the secret itself, by mistake.
@@ -71,7 +71,7 @@ function invalid(name: string, { value: shape, unit }: Attribute, value: unknown
 
 /** Of the last run, in whichever way the secret was given then. */
 function fingerprintOf(olds: Values, name: string): string | undefined {
-  return [olds[name], olds[sourceName(name)]].find(isSealed)?.fingerprint;
+  return [olds[name], olds[sourceName(name)]].find(isFingerprinted)?.fingerprint;
 }
 
 function isFlaw(value: Source | { readonly text: string } | Flaw): value is Flaw {

@@ -2,24 +2,24 @@ import type { Kind } from "../../kinds/kind.js";
 import { wireName } from "../../kinds/names.js";
 import { OmaError } from "../../oma/index.js";
 import type { Context } from "../run/context.js";
-import { calledInProgram } from "../state/codec.js";
-import type { Declared } from "../state/state.js";
+import { programNameOf } from "../state/codec.js";
+import type { Desired } from "../state/state.js";
 import { isRenewed, textAt } from "./source.js";
 
-type Secrets = Pick<Declared, "sealed" | "sources">;
-const nothing: Secrets = { sealed: {}, sources: {} };
+type Secrets = Pick<Desired, "fingerprints" | "sources">;
+const nothing: Secrets = { fingerprints: {}, sources: {} };
 
 /** The clear text of the declared secrets that differ, or may differ, from those last written, under the wire's names. */
 export function secretsToWrite(
   context: Context,
   kind: Kind,
-  declared: Declared,
+  desired: Desired,
   written: Secrets = nothing,
 ): Record<string, string> {
-  const names = Object.keys({ ...declared.sealed, ...declared.sources });
+  const names = Object.keys({ ...desired.fingerprints, ...desired.sources });
   return Object.fromEntries(
     names.flatMap((name) => {
-      const text = textToWrite(context, kind, declared, name, written);
+      const text = textToWrite(context, kind, desired, name, written);
       return text === undefined ? [] : [[wireName(name), text]];
     }),
   );
@@ -28,20 +28,20 @@ export function secretsToWrite(
 function textToWrite(
   context: Context,
   kind: Kind,
-  declared: Declared,
+  desired: Desired,
   name: string,
   written: Secrets,
 ): string | undefined {
-  const last = written.sealed[name];
-  const print = declared.sealed[name];
-  if (print !== undefined) return print === last ? undefined : open(context, kind, declared, name, print);
-  const source = declared.sources[name];
+  const last = written.fingerprints[name];
+  const print = desired.fingerprints[name];
+  if (print !== undefined) return print === last ? undefined : open(context, kind, desired, name, print);
+  const source = desired.sources[name];
   if (source === undefined || !isRenewed(written.sources[name], source)) return undefined;
   const found = textAt(source);
   if ("why" in found) {
     throw new OmaError("OMA_SECRET_NOT_AT_HAND", found.why, {
-      object: kind.called(declared.identity),
-      attribute: calledInProgram(kind, wireName(name), declared.sources),
+      object: kind.displayName(desired.identity),
+      attribute: programNameOf(kind, wireName(name), desired.sources),
       remedy: "Nothing was written. Mend this and run again.",
     });
   }
@@ -49,12 +49,12 @@ function textToWrite(
   return last !== undefined && context.vault.seal(found.text, last) === last ? undefined : found.text;
 }
 
-function open(context: Context, kind: Kind, declared: Declared, name: string, fingerprint: string): string {
+function open(context: Context, kind: Kind, desired: Desired, name: string, fingerprint: string): string {
   const text = context.vault.open(fingerprint);
   if (text !== undefined) return text;
-  const called = calledInProgram(kind, wireName(name), declared.sources);
+  const called = programNameOf(kind, wireName(name), desired.sources);
   throw new OmaError("OMA_SECRET_NOT_AT_HAND", `${called} has to be written, but only its fingerprint is at hand`, {
-    object: kind.called(declared.identity),
+    object: kind.displayName(desired.identity),
     attribute: called,
     remedy: `State keeps no secrets. Declare ${called} in the program (without ignoreChanges for it) and run again.`,
   });

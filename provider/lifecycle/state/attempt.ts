@@ -10,18 +10,18 @@ import type { Values } from "./state.js";
 const begunKey = "__begun";
 
 /** @param olds inputs of the last run: empty when the object is about to be created or replaced, which is when a stamp is given. */
-export function stamped(olds: Values, inputs: Values, now: () => number): Record<string, unknown> {
+export function withCreateAttempt(olds: Values, inputs: Values, now: () => number): Record<string, unknown> {
   const isNew = Object.keys(olds).length === 0;
-  return { ...inputs, ...(isNew ? { [begunKey]: now() } : stampIn(olds)) };
+  return { ...inputs, ...(isNew ? { [begunKey]: now() } : createAttemptIn(olds)) };
 }
 
 /** The stamp to be carried on; nothing where an older release wrote the values. */
-export function stampIn(values: Values): Record<string, unknown> {
+export function createAttemptIn(values: Values): Record<string, unknown> {
   return values[begunKey] === undefined ? {} : { [begunKey]: values[begunKey] };
 }
 
 /** @returns undefined for inputs without a stamp. */
-export function begunAt(inputs: Values): number | undefined {
+export function createAttemptedAt(inputs: Values): number | undefined {
   const begun = inputs[begunKey];
   return typeof begun === "number" ? begun : undefined;
 }

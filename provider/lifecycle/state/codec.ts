@@ -29,7 +29,7 @@ export function attributeOnWire(kind: Kind, wire: string): Attribute | undefined
 }
 
 /** What a program calls an attribute of the wire; a secret by the argument that says where it is, if the program has that. */
-export function calledInProgram(kind: Kind, wire: string, sources: Sources = {}): string {
+export function programNameOf(kind: Kind, wire: string, sources: Sources = {}): string {
   const map = freeMap(kind);
   if (map !== undefined) return `${map}.${wire}`;
   const name = programName(wire);

@@ -5,36 +5,36 @@ import { type Source, sourceIn } from "../secrets/source.js";
 export type Values = Readonly<Record<string, unknown>>;
 
 /** What a program declares of one object, sorted by what it is for. */
-export interface Declared {
+export interface Desired {
   readonly identity: Identity;
   /** Under the program's names; secrets are not among them. */
   readonly attributes: Values;
   /** Fingerprint of each declared secret, but for those whose version says when they change. */
-  readonly sealed: Readonly<Record<string, string>>;
+  readonly fingerprints: Readonly<Record<string, string>>;
   /** Where the provider finds a declared secret that the program does not give itself. */
   readonly sources: Sources;
   readonly options: Values;
 }
 
 /** What messages about an object need: its name, and what the program calls its secrets. */
-export type Named = Pick<Declared, "identity" | "sources">;
+export type Named = Pick<Desired, "identity" | "sources">;
 
 /** By the names of the attributes. */
 export type Sources = Readonly<Record<string, Source>>;
 
 /** What the state knows of an object: what was declared when it was last written, or what was last read of it. */
-export interface Known extends Declared {
-  readonly facts: Values;
+export interface State extends Desired {
+  readonly computed: Values;
   /** Secrets that only the answer to the create told, in clear text. */
-  readonly told?: Values | undefined;
+  readonly generatedSecrets?: Values | undefined;
   /** Values that attributes had before this resource managed them, under the wire's names; only for kinds that are taken over. */
-  readonly prior?: Values | undefined;
+  readonly originalValues?: Values | undefined;
   /** Base address of the service that was asked last. */
   readonly service?: string | undefined;
   /** When it was last created or changed by this provider, in UNIX seconds of this machine. */
   readonly writtenAt?: number | undefined;
   /** Createtime of an object whose name may come to be another one's, where that matters and a read has shown it. */
-  readonly made?: number | undefined;
+  readonly creationStamp?: number | undefined;
   /** A rename whose outcome never became known, and the createtime that tells the object apart. */
   readonly renaming?: { readonly to: Identity; readonly made: number } | undefined;
   /** It was gone when another object of the state came to its name: what has that name now is not this one. */
@@ -42,7 +42,7 @@ export interface Known extends Declared {
 }
 
 /** What a secret input becomes in `check`: the clear text stays in the process. */
-export interface Sealed {
+export interface Fingerprinted {
   readonly fingerprint: string;
 }
 
@@ -57,16 +57,16 @@ const format = 1;
 
 interface Memory {
   readonly format: typeof format;
-  readonly sealed: Readonly<Record<string, string | Sealed>>;
+  readonly sealed: Readonly<Record<string, string | Fingerprinted>>;
   readonly service?: string;
   readonly writtenAt?: number;
   readonly prior?: Values;
   readonly made?: number;
-  readonly renaming?: Known["renaming"];
+  readonly renaming?: State["renaming"];
   readonly lost?: boolean;
 }
 
-export function declaredFrom(kind: Kind, inputs: Values): Declared {
+export function desiredFrom(kind: Kind, inputs: Values): Desired {
   const attributes: Record<string, unknown> = {};
   const sealed: Record<string, string> = {};
   const sources: Record<string, Source> = {};
@@ -77,20 +77,20 @@ export function declaredFrom(kind: Kind, inputs: Values): Declared {
   }
   for (const name of secretNames(kind.attributes)) {
     const from = inputs[sourceName(name)];
-    const print = [inputs[name], from].find(isSealed);
+    const print = [inputs[name], from].find(isFingerprinted);
     if (print !== undefined) sealed[name] = print.fingerprint;
     const source = sourceIn(from);
     if (!("why" in source)) sources[name] = source;
   }
   const identity = pick(kind.identity, inputs) as Identity;
-  return { identity, attributes, sealed, sources, options: pick(kind.options, inputs) };
+  return { identity, attributes, fingerprints: sealed, sources, options: pick(kind.options, inputs) };
 }
 
 /**
  * @returns undefined for outputs that this provider did not write.
  * @throws Error for outputs that a later release wrote in another form.
  */
-export function knownFrom(kind: Kind, outputs: Values): Known | undefined {
+export function stateFrom(kind: Kind, outputs: Values): State | undefined {
   const memory = outputs[memoryKey] as Memory | undefined;
   if (memory === undefined) return undefined;
   if (memory.format !== format) {
@@ -99,24 +99,26 @@ export function knownFrom(kind: Kind, outputs: Values): Known | undefined {
     );
   }
   return {
-    ...declaredFrom(kind, outputs),
-    sealed: fingerprints(memory.sealed),
-    facts: pick(kind.facts, outputs),
-    told: kind.toldOnce && pick(kind.toldOnce, outputs),
-    prior: memory.prior,
+    ...desiredFrom(kind, outputs),
+    fingerprints: fingerprints(memory.sealed),
+    computed: pick(kind.computed, outputs),
+    generatedSecrets: kind.createOnlySecrets && pick(kind.createOnlySecrets, outputs),
+    originalValues: memory.prior,
     service: memory.service,
     writtenAt: memory.writtenAt,
-    made: memory.made,
+    creationStamp: memory.made,
     renaming: memory.renaming,
     lost: memory.lost,
   };
 }
 
-/** The inverse of {@link knownFrom}; `service` is the one that was just asked. `hide` marks a value as secret for the engine. */
-export function outputsOf(known: Known, service: string, hide: (value: string) => unknown): Record<string, unknown> {
-  const sealed = Object.fromEntries(Object.entries(known.sealed).map(([name, print]) => [name, hide(print)]));
-  const told = Object.fromEntries(Object.entries(known.told ?? {}).map(([name, text]) => [name, hide(String(text))]));
-  const { writtenAt, prior, made, renaming, lost } = known;
+/** The inverse of {@link stateFrom}; `service` is the one that was just asked. `hide` marks a value as secret for the engine. */
+export function outputsOf(state: State, service: string, hide: (value: string) => unknown): Record<string, unknown> {
+  const sealed = Object.fromEntries(Object.entries(state.fingerprints).map(([name, print]) => [name, hide(print)]));
+  const told = Object.fromEntries(
+    Object.entries(state.generatedSecrets ?? {}).map(([name, text]) => [name, hide(String(text))]),
+  );
+  const { writtenAt, originalValues: prior, creationStamp: made, renaming, lost } = state;
   const memory = {
     format,
     service,
@@ -127,21 +129,21 @@ export function outputsOf(known: Known, service: string, hide: (value: string) =
     ...(renaming === undefined ? {} : { renaming }),
     ...(lost ? { lost } : {}),
   };
-  const sources = Object.entries(known.sources).map(([name, source]) => [sourceName(name), source]);
+  const sources = Object.entries(state.sources).map(([name, source]) => [sourceName(name), source]);
   return {
-    ...known.identity,
-    ...known.attributes,
+    ...state.identity,
+    ...state.attributes,
     ...Object.fromEntries(sources),
-    ...known.options,
-    ...known.facts,
+    ...state.options,
+    ...state.computed,
     ...told,
     [memoryKey]: memory,
   };
 }
 
-/** The inverse of {@link declaredFrom}. */
-export function inputsOf(declared: Declared, hide: (value: unknown) => unknown): Record<string, unknown> {
-  const { sealed, sources } = declared;
+/** The inverse of {@link desiredFrom}. */
+export function inputsOf(desired: Desired, hide: (value: unknown) => unknown): Record<string, unknown> {
+  const { fingerprints: sealed, sources } = desired;
   const given = Object.entries(sealed).filter(([name]) => !(name in sources));
   const secrets = [
     ...given.map(([name, fingerprint]) => [name, hide({ fingerprint })]),
@@ -150,18 +152,18 @@ export function inputsOf(declared: Declared, hide: (value: unknown) => unknown):
       return [sourceName(name), print === undefined ? source : { ...source, fingerprint: hide(print) }];
     }),
   ];
-  return { ...declared.identity, ...declared.attributes, ...declared.options, ...Object.fromEntries(secrets) };
+  return { ...desired.identity, ...desired.attributes, ...desired.options, ...Object.fromEntries(secrets) };
 }
 
 /** Inputs as `check` gives them to the engine. The engine itself keeps secret what the program marked as such, and nothing else. */
-export function withHiddenPrints(
+export function withSecretFingerprints(
   kind: Kind,
   inputs: Values,
   hide: (value: unknown) => unknown,
 ): Record<string, unknown> {
   const found = secretNames(kind.attributes)
     .map((name) => [sourceName(name), inputs[sourceName(name)]] as const)
-    .filter((entry): entry is [string, Sealed] => isSealed(entry[1]));
+    .filter((entry): entry is [string, Fingerprinted] => isFingerprinted(entry[1]));
   const hidden = found.map(([name, source]) => [name, { ...source, fingerprint: hide(source.fingerprint) }]);
   return { ...inputs, ...Object.fromEntries(hidden) };
 }
@@ -169,12 +171,12 @@ export function withHiddenPrints(
 /** A state that `oma recover` settled has the sealed input itself: it is encrypted there, and cannot be taken apart. */
 function fingerprints(sealed: Memory["sealed"]): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(sealed).map(([name, print]) => [name, isSealed(print) ? print.fingerprint : print]),
+    Object.entries(sealed).map(([name, print]) => [name, isFingerprinted(print) ? print.fingerprint : print]),
   );
 }
 
-export function isSealed(value: unknown): value is Sealed {
-  return typeof (value as Sealed | null)?.fingerprint === "string";
+export function isFingerprinted(value: unknown): value is Fingerprinted {
+  return typeof (value as Fingerprinted | null)?.fingerprint === "string";
 }
 
 function pick(table: Readonly<Record<string, unknown>>, values: Values): Record<string, unknown> {

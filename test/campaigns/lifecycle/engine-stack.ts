@@ -33,10 +33,10 @@ export class EngineStack implements Stack {
       return {
         kind,
         name: resource.urn.split("::").at(-1) as string,
-        called: kinds[kind].called(resource.outputs as never),
+        called: kinds[kind].displayName(resource.outputs as never),
         condemned: "delete" in resource,
         unfinished: "initErrors" in resource,
-        password: kinds[kind].toldOnce && secretText(resource.outputs.password),
+        password: kinds[kind].createOnlySecrets && secretText(resource.outputs.password),
       };
     });
   }

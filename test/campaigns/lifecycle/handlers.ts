@@ -1,5 +1,5 @@
 import { handler } from "../../../provider/host/dynamic/handler.js";
-import { HostMemory } from "../../../provider/host/runtime.js";
+import { Runtime } from "../../../provider/host/runtime.js";
 import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import { OmaClient } from "../../../provider/oma/index.js";
@@ -30,10 +30,10 @@ export async function leadHandlers(history: History, tally: Tally = new Map()): 
       engine.state.map(({ kind, name, outputs, condemned, unfinished }) => ({
         kind,
         name,
-        called: kinds[kind].called(outputs as never),
+        called: kinds[kind].displayName(outputs as never),
         condemned,
         unfinished,
-        password: kinds[kind].toldOnce && (outputs.password as string | undefined),
+        password: kinds[kind].createOnlySecrets && (outputs.password as string | undefined),
       })),
   };
   try {
@@ -62,7 +62,7 @@ export function handlerEngine(service: Pick<Simulator, "url">, time: ReturnType<
   const clients: OmaClient[] = [];
 
   const start = (more: Settings): Host => {
-    const memory = new HostMemory(clock, (config) => {
+    const memory = new Runtime(clock, (config) => {
       const client = new OmaClient(config, undefined, { time });
       clients.push(client);
       return client;

@@ -167,7 +167,7 @@ class Leader {
     const read = service.requests.since(asked).filter(({ method }) => method !== "authenticate");
     const reads = read.map(({ method, fields }) => `${method} ${JSON.stringify(fields)}`).sort();
     const expected = program.map((declaration) => {
-      const { read, part } = kinds[declaration.kind].verbs;
+      const { read, subresource: part } = kinds[declaration.kind].verbs;
       const identity = identityIn(declaration);
       return `${read} ${JSON.stringify(part?.read?.(identity) ?? identity)}`;
     });
@@ -225,7 +225,7 @@ class Leader {
     for (const entry of entries.filter(({ outcome }) => outcome === "ok")) {
       const write = writeOf(entry);
       if (write === undefined || write.isDelete || held.has(`${write.kind.name} ${write.object}`)) continue;
-      const isCreate = entry.createOnly || write.kind.verbs.create === "looked-for";
+      const isCreate = entry.createOnly || write.kind.verbs.create === "unguarded";
       // An App Password that was taken back is not lost.
       if (!isCreate || heldOf(this.service, write.kind, write.identity) === undefined) continue;
       count(this.tally, "made and lost sight of");

@@ -25,7 +25,7 @@ export interface Decision {
  */
 export function decide(service: Console, drafts: Drafts, errors: string, held: readonly Held[]): Decision {
   const made: string[] = [];
-  const declared = new Set(programOf(drafts).map(({ kind, args }) => kinds[kind].called(args as never)));
+  const declared = new Set(programOf(drafts).map(({ kind, args }) => kinds[kind].displayName(args as never)));
   let after = drafts;
   const redraft = (slot: Slot, change: Partial<Draft>) => {
     after = { ...after, [slot.name]: { ...(after[slot.name] as Draft), ...change } };
@@ -35,10 +35,10 @@ export function decide(service: Console, drafts: Drafts, errors: string, held: r
     if (draft === undefined || draft.off) continue;
     const kind = kinds[slot.kind];
     const identity = identityOf(slot, draft, drafts);
-    const object = `${kind.called(identity)}: ${kind.name}`;
+    const object = `${kind.displayName(identity)}: ${kind.name}`;
     const isShared = errors.includes(`${object} is another resource's of this program already`);
     if (!isShared && !errors.includes(`${object} exists already and was left untouched`)) continue;
-    const holder = slot.kind === "User" ? slotHolding(kind.called(identity)) : undefined;
+    const holder = slot.kind === "User" ? slotHolding(kind.displayName(identity)) : undefined;
     if (holder !== undefined && holder !== slot) {
       redraft(slot, { off: true });
       made.push("create when the account that has the name has another");
@@ -91,7 +91,7 @@ export function decide(service: Console, drafts: Drafts, errors: string, held: r
   function isDeclaredAs(slot: Slot, address: string): boolean {
     const draft = after[slot.name];
     if (slot.kind !== "User" || draft === undefined || draft.off) return false;
-    return kinds.User.called(identityOf(slot, draft, after)) === address;
+    return kinds.User.displayName(identityOf(slot, draft, after)) === address;
   }
 
   /** The slot whose resource has the account of this address, and which keeps it in its domain. */
@@ -101,7 +101,7 @@ export function decide(service: Console, drafts: Drafts, errors: string, held: r
       const draft = after[slot.name];
       if (slot.kind !== "User" || draft === undefined || draft.off || resourceName(slot, draft) !== resource?.name)
         return false;
-      return domainOf(kinds.User.called(identityOf(slot, draft, after))) === domainOf(address);
+      return domainOf(kinds.User.displayName(identityOf(slot, draft, after))) === domainOf(address);
     });
   }
 

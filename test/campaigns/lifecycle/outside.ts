@@ -17,7 +17,7 @@ export function actOutside(service: Console, outside: Outside, drafts: Drafts): 
   const identity = at(outside.nth);
   const answer = act(service, slot, outside, identity, at(outside.nth + 1), drafts);
   const outcome = answer.success ? "done" : `refused with ${answer.error_number}`;
-  return `outside: ${outside.act} ${kind.called(identity)}: ${outcome}`;
+  return `outside: ${outside.act} ${kind.displayName(identity)}: ${outcome}`;
 }
 
 function act(
@@ -38,7 +38,7 @@ function act(
       if (kind.verbs.rename === undefined) return { success: false };
       // Aliases stay with the account and would be in the way of the one that the program makes in its place.
       service.call(kind.verbs.change, { ...identity, attributes: { aliases: [] }, create_only: false });
-      return service.call(kind.verbs.rename.method, { ...identity, new_name: kind.called(other) });
+      return service.call(kind.verbs.rename.method, { ...identity, new_name: kind.displayName(other) });
     }
     case "change": {
       const all = samples[kind.name] ?? [];
@@ -58,14 +58,14 @@ export function heldOf(
   kind: Kind,
   identity: Identity,
 ): Readonly<Record<string, unknown>> | undefined {
-  const { read, part } = kind.verbs;
+  const { read, subresource: part } = kind.verbs;
   const answer = service.call(read, { ...(part?.read?.(identity) ?? identity) } as JsonObject);
   if (!answer.success) return undefined;
   return part === undefined ? { type: answer.type, ...answer.attributes } : part.found(answer, identity)?.attributes;
 }
 
 function change(service: Console, kind: Kind, identity: Identity, attributes: object, more: JsonObject = {}): Answer {
-  const { change: method, part } = kind.verbs;
+  const { change: method, subresource: part } = kind.verbs;
   const fields = part?.change(identity, attributes as JsonObject) ?? { ...identity, attributes, ...more };
   return service.call(method, fields as JsonObject);
 }
@@ -81,9 +81,9 @@ function needed(slot: Slot, identity: Identity, drafts: Drafts): JsonObject {
 function create(service: Console, slot: Slot, identity: Identity, drafts: Drafts): Answer {
   const kind = kinds[slot.kind];
   const draft = drafts[slot.name];
-  const declared = draft && kind.called(identityOf(slot, draft, drafts));
+  const declared = draft && kind.displayName(identityOf(slot, draft, drafts));
   // A secret that only the create tells would be another one from then on, which nothing shows.
-  const isUnseen = kind.toldOnce !== undefined && declared === kind.called(identity);
+  const isUnseen = kind.createOnlySecrets !== undefined && declared === kind.displayName(identity);
   if (isUnseen || heldOf(service, kind, identity) !== undefined) return { success: false };
   // Nor would anything show another password than the one that was declared.
   const password = kind.name === "User" ? { password: passwords[draft?.password ?? 0] } : {};
@@ -93,7 +93,7 @@ function create(service: Console, slot: Slot, identity: Identity, drafts: Drafts
 /** With what is inside and would keep it. */
 export function remove(service: Console, kind: Kind, identity: Identity): Answer {
   const held = heldOf(service, kind, identity);
-  const { delete: method, part } = kind.verbs;
+  const { delete: method, subresource: part } = kind.verbs;
   if (method === undefined || held === undefined) return { success: false };
   if (kind.name === "Domain") emptyDomain(service, identity.domain as string, new Set());
   return service.call(method, { ...(part?.delete?.(identity, held) ?? identity) } as JsonObject);

@@ -218,7 +218,7 @@ export function homeOf({ homes }: Slot, home: number, drafts: Drafts): string {
   if (slot === undefined) return name;
   const draft = drafts[name]?.off ? undefined : drafts[name];
   // What the program no longer has cannot hold what it declares.
-  return draft === undefined ? (homes[0] as string) : kinds[slot.kind].called(identityOf(slot, draft, drafts));
+  return draft === undefined ? (homes[0] as string) : kinds[slot.kind].displayName(identityOf(slot, draft, drafts));
 }
 
 export function identityOf(slot: Slot, draft: Draft, drafts: Drafts): Identity {

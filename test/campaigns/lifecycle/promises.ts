@@ -49,7 +49,7 @@ export class Watch {
       const { kind, object, attributes, isDelete } = write;
       const about = `${kind.name} ${object}`;
       if (!isDelete) this.checkChange(kind, object, attributes);
-      if (!isDelete && kind.toldOnce !== undefined) untold.add(about);
+      if (!isDelete && kind.createOnlySecrets !== undefined) untold.add(about);
       if (!isDelete || untold.has(about)) continue;
       if (present.has(about)) throw new Error(`${entry.method} ${object} deletes what is declared`);
       if (!this.declared.has(about) && !aside.test(object))
@@ -82,7 +82,7 @@ type Ever = Map<string, Set<string>>;
 function complaintOf(known: Ever, kind: Kind, attributes: Readonly<Record<string, unknown>>): string | undefined {
   const suspended = kind.verbs.suspend ?? {};
   for (const [name, value] of Object.entries(attributes)) {
-    const isReset = kind.verbs.create === "takeover" && known.has(name);
+    const isReset = kind.verbs.create === "adopt" && known.has(name);
     if (isReset || (name in suspended && suspended[name] === value)) continue;
     const values = known.get(name);
     if (values === undefined) return `${name}, which no program declared`;
@@ -108,12 +108,12 @@ export interface Write {
 export function writeOf({ method, fields, attributes: whole }: LogEntry): Write | undefined {
   const kind = all.find(({ verbs }) => verbs.change === method || verbs.delete === method);
   if (kind === undefined) return undefined;
-  const { change, delete: remove, part } = kind.verbs;
+  const { change, delete: remove, subresource: part } = kind.verbs;
   const identity = Object.fromEntries(Object.keys(kind.identity).map((name) => [name, String(fields[name])]));
   const attributes = part === undefined ? (whole ?? {}) : attributesOfPart(kind, fields);
   const isDelete =
     method === remove && (method !== change || isDeepStrictEqual(part?.delete?.(identity, attributes), { ...fields }));
-  return { kind, object: kind.called(identity), identity, attributes, isDelete };
+  return { kind, object: kind.displayName(identity), identity, attributes, isDelete };
 }
 
 /** The one object of a role goes by another name than several, and a ruleset is activated by its name. */
@@ -145,7 +145,7 @@ export function checkRefusals(entries: readonly LogEntry[], errors: string, para
 
 /** What reads show in place of what is unset: the same value set by somebody cannot be told from it (open question 11). */
 function inheritedOf(service: Pick<Simulator, "call">, declaration: Declaration): Readonly<Record<string, unknown>> {
-  const { read, part } = kinds[declaration.kind].verbs;
+  const { read, subresource: part } = kinds[declaration.kind].verbs;
   if (part !== undefined) return {};
   const { metadata } = service.call(read, identityIn(declaration));
   return (metadata?.inherit ?? {}) as Readonly<Record<string, unknown>>;
@@ -156,7 +156,7 @@ export function checkHeld(service: Pick<Simulator, "call">, program: Program): v
   for (const declaration of program) {
     const { kind, args, ignoreChanges } = declaration;
     const heeded = only(declaration, (name) => !ignoreChanges.includes(name));
-    const object = kinds[kind].called(args as Identity);
+    const object = kinds[kind].displayName(args as Identity);
     const held = heldOf(service, kinds[kind], identityIn(declaration));
     if (held === undefined) throw new Error(`${kind} ${object} is declared and not there`);
     const inherited = inheritedOf(service, declaration);
@@ -208,7 +208,7 @@ export function identityIn({ kind, args }: Declaration): Identity {
 }
 
 export function objectOf({ kind, args }: Declaration): string {
-  return `${kind} ${kinds[kind].called(args as Identity)}`;
+  return `${kind} ${kinds[kind].displayName(args as Identity)}`;
 }
 
 function only(declaration: Declaration, which: (name: string) => boolean): Declaration {

@@ -73,7 +73,7 @@ export type Call = readonly [method: string, fields: JsonObject];
 
 /** The call that gives the sample's attribute a value: alone, or with all that a change of it replaces. */
 export function changeOf(sample: Sample, value: unknown): Call {
-  const { change, part } = kinds[sample.kind].verbs;
+  const { change, subresource: part } = kinds[sample.kind].verbs;
   const named = identity(sample);
   const all = toWire(kinds[sample.kind], { ...sample.with, [sample.attribute]: value });
   const attributes = sample.table.resetsOthers ? all : onWire(sample, value);
@@ -81,7 +81,11 @@ export function changeOf(sample: Sample, value: unknown): Call {
 }
 
 /** What a read of an object shows of its attributes, under the wire's names; undefined when it is not there. */
-function heldBy({ service }: Tenant, { verbs: { read, part } }: Kind, named: Identity): Values | undefined {
+function heldBy(
+  { service }: Tenant,
+  { verbs: { read, subresource: part } }: Kind,
+  named: Identity,
+): Values | undefined {
   const answer = service.call(read, (part?.read?.(named) ?? named) as JsonObject);
   if (!answer.success) return undefined;
   return part === undefined ? answer.attributes : part.found(answer, named)?.attributes;

@@ -22,33 +22,33 @@ async function freshModule() {
 }
 
 test("what the program hands over is received by another process of the same person, and by nobody without the key", async () => {
-  const { hand } = await freshModule();
+  const { encryptForProvider: hand } = await freshModule();
   const handed = hand(secret);
-  const { receive } = await freshModule();
+  const { decryptFromProgram: receive } = await freshModule();
   expect(receive(handed)).toBe(secret);
 
   process.env.PULUMI_HOME = join(home, "somebody-else");
   const stranger = await freshModule();
-  expect(() => stranger.receive(handed)).toThrow();
+  expect(() => stranger.decryptFromProgram(handed)).toThrow();
 });
 
 test("the same secret looks different each time, and never like itself", async () => {
-  const { hand, isHanded } = await freshModule();
+  const { encryptForProvider: hand, isTransported: isHanded } = await freshModule();
   const [first, second] = [hand(secret), hand(secret)];
-  expect(first.handed).not.toBe(second.handed);
-  expect(Buffer.from(first.handed, "base64").toString("latin1")).not.toContain("Canary");
+  expect(first.encrypted).not.toBe(second.encrypted);
+  expect(Buffer.from(first.encrypted, "base64").toString("latin1")).not.toContain("Canary");
   expect([isHanded(first), isHanded(secret), isHanded(null), isHanded({})]).toEqual([true, false, false, false]);
 });
 
 test("what was changed on the way is refused", async () => {
-  const { hand, receive } = await freshModule();
-  const bytes = Buffer.from(hand(secret).handed, "base64");
+  const { encryptForProvider: hand, decryptFromProgram: receive } = await freshModule();
+  const bytes = Buffer.from(hand(secret).encrypted, "base64");
   bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
-  expect(() => receive({ handed: bytes.toString("base64") })).toThrow();
+  expect(() => receive({ encrypted: bytes.toString("base64") })).toThrow();
 });
 
 test("the key is its owner's alone, and nothing else is left beside it", async () => {
-  const { hand } = await freshModule();
+  const { encryptForProvider: hand } = await freshModule();
   hand(secret);
   const folder = process.env.PULUMI_HOME as string;
   expect(readdirSync(folder)).toEqual(["oma-handoff.key"]);
@@ -56,11 +56,11 @@ test("the key is its owner's alone, and nothing else is left beside it", async (
 });
 
 test("processes that need the key for the first time at once agree on one", async () => {
-  const script = `const { hand } = require(${JSON.stringify(join(__dirname, "../../../dist/provider/host/secret-transport.js"))});
+  const script = `const { encryptForProvider: hand } = require(${JSON.stringify(join(__dirname, "../../../dist/provider/host/secret-transport.js"))});
     process.stdout.write(JSON.stringify(hand(process.argv[1])));`;
   const shell = Array.from({ length: 6 }, (_, n) => `"$0" -e "$1" ${n} > ${join(home, `out-${n}`)} &`).join("\n");
   execFileSync("sh", ["-c", `${shell}\nwait`, process.execPath, script], { env: process.env });
-  const { receive } = await freshModule();
+  const { decryptFromProgram: receive } = await freshModule();
   for (let n = 0; n < 6; n++) {
     const handed = JSON.parse(readFileSync(join(home, `out-${n}`), "utf8"));
     expect(receive(handed)).toBe(String(n));

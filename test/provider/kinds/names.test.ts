@@ -13,7 +13,7 @@ test("every name of the wire can be reached from a program, and comes back as it
 
 test("every name of a program comes back from the wire as it was", () => {
   for (const kind of Object.values(kinds)) {
-    for (const name of [...Object.keys(kind.attributes), ...Object.keys(kind.facts)]) {
+    for (const name of [...Object.keys(kind.attributes), ...Object.keys(kind.computed)]) {
       expect(programName(wireName(name))).toBe(name);
     }
   }

@@ -50,7 +50,7 @@ const parts: readonly [KindName, Identity, Record<string, unknown>][] = [
 
 function callsOf(name: KindName) {
   const kind: Kind = kinds[name];
-  const { part } = kind.verbs;
+  const { subresource: part } = kind.verbs;
   if (part === undefined) throw new Error(`${name} is no part of anything`);
   return { kind, part };
 }

@@ -24,7 +24,7 @@ const ann = "ann@example.com";
 test("an adopted mailbox gets what differs and nothing else", async () => {
   const service = await startService();
   givenUser(service, ann, { name: "Ann", title: "Dr", aliases: ["a@example.com"] });
-  const known = await createDeclared(newContext(service.url), "User", {
+  const state = await createDeclared(newContext(service.url), "User", {
     user: ann,
     adopt: true,
     name: "Anne",
@@ -34,7 +34,7 @@ test("an adopted mailbox gets what differs and nothing else", async () => {
   expect(writes(service)).toMatchObject([{ method: "change_user", createOnly: false }]);
   expect(writes(service)[0]?.attributes).toEqual({ name: "Anne" });
   expect(held(service, "user", ann)).toMatchObject({ name: "Anne", title: "Dr" });
-  expect(known.attributes).toEqual({ name: "Anne", title: "Dr", aliases: ["A@Example.com"] });
+  expect(state.attributes).toEqual({ name: "Anne", title: "Dr", aliases: ["A@Example.com"] });
 });
 
 test("an adopted mailbox that is as declared is not written at all, and keeps its password", async () => {
@@ -52,25 +52,25 @@ describe("the password of an adopted mailbox", () => {
   test("stays as it is, though another one is declared: its owner would be locked out", async () => {
     const service = await startService();
     givenUser(service, ann);
-    const known = await createDeclared(newContext(service.url), "User", declared);
+    const state = await createDeclared(newContext(service.url), "User", declared);
     expect(writes(service)).toEqual([]);
     expect(await accepts(service, ann, secretText)).toBe(true);
     // Known by its fingerprint from now on, so that the next run is silent.
-    expect(known.sealed).toEqual({ password: expect.stringMatching(/^scrypt:/) });
+    expect(state.fingerprints).toEqual({ password: expect.stringMatching(/^scrypt:/) });
   });
 
   test("is written when the declared one changes later", async () => {
     const service = await startService();
     givenUser(service, ann);
-    const known = await createDeclared(newContext(service.url), "User", declared);
+    const state = await createDeclared(newContext(service.url), "User", declared);
     const context = newContext(service.url);
-    const olds = inputsOf(known, (value) => value);
-    await update(context, kinds.User, known, declare(context, "User", declared, olds));
+    const olds = inputsOf(state, (value) => value);
+    await update(context, kinds.User, state, declare(context, "User", declared, olds));
     expect(writes(service)).toEqual([]);
     await update(
       context,
       kinds.User,
-      known,
+      state,
       declare(context, "User", { ...declared, password: "Third*Kite-11" }, olds),
     );
     expect(await accepts(service, ann, "Third*Kite-11")).toBe(true);
@@ -90,14 +90,14 @@ describe("a run that adopts", () => {
   test("takes over what exists, without a word in the program", async () => {
     const service = await startService();
     givenUser(service, ann, { title: "Dr" });
-    const known = await createDeclared(adopting(service.url), "User", {
+    const state = await createDeclared(adopting(service.url), "User", {
       user: ann,
       password: "Other*Kite-99",
       name: "Anne",
     });
     expect(held(service, "user", ann)).toMatchObject({ name: "Anne", title: "Dr" });
     expect(await accepts(service, ann, secretText)).toBe(true);
-    expect(known.options).toEqual({});
+    expect(state.options).toEqual({});
   });
 
   test("does not ask for the password of a mailbox, which may be there already", () => {

@@ -17,7 +17,7 @@ const ann = "ann@example.com";
 
 test("a mailbox is created with what is declared, guarded against taking over one that exists", async () => {
   const service = await startService();
-  const known = await createDeclared(newContext(service.url), "User", {
+  const state = await createDeclared(newContext(service.url), "User", {
     user: "Ann@Example.com",
     password: secretText,
     name: "Ann",
@@ -26,7 +26,7 @@ test("a mailbox is created with what is declared, guarded against taking over on
   expect(writes(service)).toMatchObject([{ method: "change_user", object: ann, createOnly: true }]);
   expect(held(service, "user", ann)).toMatchObject({ name: "Ann", quota: 1024, type: "mailbox" });
   expect(await accepts(service, ann, secretText)).toBe(true);
-  expect(known).toMatchObject({ identity: { user: ann }, attributes: { name: "Ann", quota: 1024 } });
+  expect(state).toMatchObject({ identity: { user: ann }, attributes: { name: "Ann", quota: 1024 } });
 });
 
 test("nothing is written that was not declared: the rest stays inherited", async () => {

@@ -1,8 +1,8 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import { remove } from "../../../provider/lifecycle/delete.js";
-import { DeleteFuse } from "../../../provider/lifecycle/run/delete-limit.js";
-import type { Known, Values } from "../../../provider/lifecycle/state/state.js";
+import { DeleteLimit } from "../../../provider/lifecycle/run/delete-limit.js";
+import type { State, Values } from "../../../provider/lifecycle/state/state.js";
 import { createDeclared, newContext } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
 import { startLossy } from "../support/lossy.js";
@@ -22,9 +22,9 @@ const mailbox = { user: ann, password: secretText };
 
 async function managed(kind: KindName, inputs: Values) {
   const service = await startService();
-  const known = await createDeclared(newContext(service.url), kind, inputs);
+  const state = await createDeclared(newContext(service.url), kind, inputs);
   service.requests.clear();
-  return { service, known, destroy: (base = service.url) => remove(newContext(base), kinds[kind], known) };
+  return { service, state, destroy: (base = service.url) => remove(newContext(base), kinds[kind], state) };
 }
 
 const everyKind: [KindName, Values, string, string][] = [
@@ -35,26 +35,26 @@ const everyKind: [KindName, Values, string, string][] = [
 
 describe.each(everyKind)("a %s", (kind, inputs, method, read) => {
   test("is deleted with one call", async () => {
-    const { service, known, destroy } = await managed(kind, inputs);
+    const { service, state, destroy } = await managed(kind, inputs);
     await destroy();
     expect(methodsCalled(service)).toEqual(["authenticate", method]);
-    expect(service.call(read, { ...known.identity })).toMatchObject({ error_number: 2 });
+    expect(service.call(read, { ...state.identity })).toMatchObject({ error_number: 2 });
   });
 
   test("that is gone already is done", async () => {
-    const { service, known, destroy } = await managed(kind, inputs);
-    given(service, method, { ...known.identity });
+    const { service, state, destroy } = await managed(kind, inputs);
+    given(service, method, { ...state.identity });
     await destroy();
   });
 
   test.each(["after it was carried out", "before it was carried out"] as const)(
     "whose delete got no answer %s is gone at last, and never deleted blindly twice",
     async (when) => {
-      const { service, known, destroy } = await managed(kind, inputs);
+      const { service, state, destroy } = await managed(kind, inputs);
       const lossy = await startLossy(service);
       lossy.loseNext(method, when);
       await destroy(lossy.base).catch(() => destroy());
-      expect(service.call(read, { ...known.identity })).toMatchObject({ error_number: 2 });
+      expect(service.call(read, { ...state.identity })).toMatchObject({ error_number: 2 });
       expect(lossy.count(method) === 1 || lossy.count(read) > 0).toBe(true);
     },
   );
@@ -149,7 +149,7 @@ test("a domain that an admin from elsewhere controls is left alone, and the erro
 
 test("a limit of deletions stops the one beyond it before anything is sent, and counts no object that stays", async () => {
   const service = await startService();
-  const context = { ...newContext(service.url), fuse: new DeleteFuse(2) };
+  const context = { ...newContext(service.url), deleteLimit: new DeleteLimit(2) };
   const kept = await createDeclared(context, "User", {
     user: "kept@example.com",
     password: secretText,
@@ -159,9 +159,9 @@ test("a limit of deletions stops the one beyond it before anything is sent, and 
   const [one, two, three] = await Promise.all(
     users.map((user) => createDeclared(context, "User", { user, password: secretText })),
   );
-  for (const known of [kept, one, two]) await remove(context, kinds.User, known as Known);
+  for (const state of [kept, one, two]) await remove(context, kinds.User, state as State);
   service.requests.clear();
-  const failure = await failureOf(remove(context, kinds.User, three as Known));
+  const failure = await failureOf(remove(context, kinds.User, three as State));
   expect(failure).toMatchObject({ name: "DeleteLimitError", object: "eve@example.com" });
   expect(failure.message).toMatch(/\b2\b/);
   expect(methodsCalled(service)).toEqual([]);

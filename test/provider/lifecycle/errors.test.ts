@@ -1,5 +1,5 @@
 import * as errors from "../../../provider/lifecycle/errors/index.js";
-import type { Known } from "../../../provider/lifecycle/state/state.js";
+import type { State } from "../../../provider/lifecycle/state/state.js";
 import { OmaApiError, OmaError } from "../../../provider/oma/index.js";
 
 const ann = "ann@example.com";
@@ -21,7 +21,7 @@ const cases: [() => OmaError, string, string, RegExp][] = [
     /preview.*raise oma:deleteLimit/,
   ],
   [
-    () => new errors.ElsewhereError("User", ann, "https://one.example", "https://two.example"),
+    () => new errors.OtherServiceError("User", ann, "https://one.example", "https://two.example"),
     "OMA_OTHER_SERVICE",
     `${ann}: User is not on https://two.example; the state knows it from https://one.example, so it stays in state.`,
     /oma:endpoint.*pulumi state delete/,
@@ -184,9 +184,9 @@ test.each<[string | errors.Inside, string]>([
 
 test("a change that was carried out in part says what went wrong, and carries what holds now", () => {
   const cause = new OmaError("OMA_X", "it went wrong");
-  const known = { identity: { user: ann } } as unknown as Known;
-  const error = new errors.PartialError(known, "https://one.example", cause);
+  const state = { identity: { user: ann } } as unknown as State;
+  const error = new errors.PartialError(state, "https://one.example", cause);
   expect(error).toMatchObject({ name: "PartialError", message: cause.message, service: "https://one.example" });
-  expect(error.known).toBe(known);
+  expect(error.state).toBe(state);
   expect(error.cause).toBe(cause);
 });

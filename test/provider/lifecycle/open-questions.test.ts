@@ -2,7 +2,7 @@ import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import { remove } from "../../../provider/lifecycle/delete.js";
 import { refresh } from "../../../provider/lifecycle/read.js";
-import type { Known, Values } from "../../../provider/lifecycle/state/state.js";
+import type { State, Values } from "../../../provider/lifecycle/state/state.js";
 import { update } from "../../../provider/lifecycle/update.js";
 import { type Behaviours, DEFAULT_BEHAVIOURS } from "../../../simulator/index.js";
 import { createDeclared, declare, newContext } from "../support/context.js";
@@ -93,26 +93,32 @@ test("the other answers are none of the simulator's defaults", () => {
 describe.each([["defaults", {}] as const, ...others])("with another answer to %s", (_, behaviours) => {
   test("the whole life of a tenant shows no false drift and leaves nothing behind", async () => {
     const service = await startService(behaviours);
-    const lives: { kind: KindName; known: Known }[] = [];
+    const lives: { kind: KindName; state: State }[] = [];
     const noDrift = async () => {
-      for (const { kind, known } of lives) {
-        expect({ kind, known: await refresh(newContext(service.url), kinds[kind], known) }).toEqual({ kind, known });
+      for (const { kind, state } of lives) {
+        expect({ kind, state: await refresh(newContext(service.url), kinds[kind], state) }).toEqual({
+          kind,
+          state,
+        });
       }
     };
     const creating = newContext(service.url);
-    for (const [kind, before] of program) lives.push({ kind, known: await createDeclared(creating, kind, before) });
+    for (const [kind, before] of program) lives.push({ kind, state: await createDeclared(creating, kind, before) });
     await noDrift();
 
     const updating = newContext(service.url);
     for (const [at, [kind, , after]] of program.entries()) {
       const life = lives[at] as (typeof lives)[number];
-      const declared = declare(updating, kind, after, { ...life.known.identity, ...life.known.attributes });
-      life.known = await update(updating, kinds[kind], life.known, { ...declared, sealed: life.known.sealed });
+      const desired = declare(updating, kind, after, { ...life.state.identity, ...life.state.attributes });
+      life.state = await update(updating, kinds[kind], life.state, {
+        ...desired,
+        fingerprints: life.state.fingerprints,
+      });
     }
     await noDrift();
 
     given(service, "change_domain", { domain: "new.example", attributes: { brand: null } });
-    for (const { kind, known } of lives.reverse()) await remove(newContext(service.url), kinds[kind], known);
+    for (const { kind, state } of lives.reverse()) await remove(newContext(service.url), kinds[kind], state);
     expect(service.call("get_domain", { domain: "new.example" })).toMatchObject({ success: false, error_number: 2 });
     expect(service.call("_get_brand", { company, brand: "Green" })).toMatchObject({ success: false, error_number: 2 });
   });

@@ -11,14 +11,14 @@ const ann = "ann@example.com";
 async function mailbox(protectMailbox: boolean) {
   const service = await startService();
   const context = newContext(service.url);
-  const known = await createDeclared(context, "User", { user: ann, password: secretText, protectMailbox });
+  const state = await createDeclared(context, "User", { user: ann, password: secretText, protectMailbox });
   service.requests.clear();
-  return { service, context, known };
+  return { service, context, state };
 }
 
 test("a protected mailbox is not deleted, whatever the program says", async () => {
-  const { service, context, known } = await mailbox(true);
-  const failure = await failureOf(remove(context, kinds.User, known));
+  const { service, context, state } = await mailbox(true);
+  const failure = await failureOf(remove(context, kinds.User, state));
   expect(failure).toMatchObject({ name: "ProtectedError", object: ann });
   expect(failure.message).toContain("was not deleted");
   expect(writes(service)).toEqual([]);
@@ -26,8 +26,8 @@ test("a protected mailbox is not deleted, whatever the program says", async () =
 });
 
 test("a change that would replace a protected mailbox is refused in the preview already", async () => {
-  const { known } = await mailbox(true);
-  const outputs = outputsOf(known, "https://service.example/api", (value) => value);
+  const { state } = await mailbox(true);
+  const outputs = outputsOf(state, "https://service.example/api", (value) => value);
   expect(() => diff(kinds.User, outputs, { user: "ann@example.org", protectMailbox: true })).toThrow(
     "was not replaced",
   );
@@ -36,7 +36,7 @@ test("a change that would replace a protected mailbox is refused in the preview 
 });
 
 test("a mailbox whose protection was switched off is deleted", async () => {
-  const { service, context, known } = await mailbox(false);
-  await remove(context, kinds.User, known);
+  const { service, context, state } = await mailbox(false);
+  await remove(context, kinds.User, state);
   expect(writes(service)).toMatchObject([{ method: "delete_user" }]);
 });

@@ -16,14 +16,14 @@ const declared = {
 
 async function managed(behaviours = {}) {
   const service = await startService(behaviours);
-  const known = await createDeclared(newContext(service.url), "User", declared);
+  const state = await createDeclared(newContext(service.url), "User", declared);
   service.requests.clear();
-  return { service, known, read: () => refresh(newContext(service.url), kinds.User, known) };
+  return { service, state, read: () => refresh(newContext(service.url), kinds.User, state) };
 }
 
 test("a refresh without drift returns exactly what was known, with one read", async () => {
-  const { service, known, read } = await managed();
-  expect(await read()).toEqual(known);
+  const { service, state, read } = await managed();
+  expect(await read()).toEqual(state);
   expect(methodsCalled(service)).toEqual(["authenticate", "get_user"]);
 });
 
@@ -34,16 +34,16 @@ test("drift of a declared attribute is returned as the service holds it", async 
 });
 
 test("drift of an attribute that is not declared is no drift", async () => {
-  const { service, known, read } = await managed();
+  const { service, state, read } = await managed();
   given(service, "change_user", { user: ann, attributes: { title: "Dr", quota: 7 } });
-  expect(await read()).toEqual(known);
+  expect(await read()).toEqual(state);
 });
 
 test("a change of what is inherited is no drift", async () => {
-  const { service, known, read } = await managed();
+  const { service, state, read } = await managed();
   given(service, "change_domain", { domain: "example.com", attributes: { spamlevel: "High" } });
   given(service, "change_company", { company, attributes: { spamtag: "[spam]" } });
-  expect(await read()).toEqual(known);
+  expect(await read()).toEqual(state);
 });
 
 test("a value that was set where none is declared (null) is drift", async () => {
@@ -61,10 +61,10 @@ test("a value that was unset is drift", async () => {
 });
 
 test("a password never shows, and never counts as drift", async () => {
-  const { service, known, read } = await managed();
+  const { service, state, read } = await managed();
   given(service, "change_user", { user: ann, attributes: { password: "Other*Kite-99" } });
   const fresh = await read();
-  expect(fresh).toEqual(known);
+  expect(fresh).toEqual(state);
   expect(JSON.stringify(fresh)).not.toContain(secretText);
 });
 
@@ -105,9 +105,9 @@ describe("doubt is an error, never the end of an object", () => {
       ["Brand", { company, brand: "Green" }],
     ] as const) {
       const context = newContext(service.url);
-      const known = await createDeclared(context, kind, inputs);
+      const state = await createDeclared(context, kind, inputs);
       service.faults.next({ error_number: 9, method: kinds[kind].verbs.read });
-      expect(await failureOf(refresh(context, kinds[kind], known))).toMatchObject({ number: 9 });
+      expect(await failureOf(refresh(context, kinds[kind], state))).toMatchObject({ number: 9 });
     }
   });
 
@@ -133,14 +133,14 @@ describe("doubt is an error, never the end of an object", () => {
 });
 
 test("an answer that holds no attributes at all is an error, not the drift of every attribute", async () => {
-  const { known } = await managed();
+  const { state } = await managed();
   const broken = await startCanned(() => undefined);
-  expect(await failureOf(refresh(newContext(broken.base), kinds.User, known))).toMatchObject({ object: ann });
+  expect(await failureOf(refresh(newContext(broken.base), kinds.User, state))).toMatchObject({ object: ann });
 });
 
 test("an object of which state knows that it was lost is gone, whatever has its name by now", async () => {
-  const { service, known } = await managed();
-  expect(await refresh(newContext(service.url), kinds.User, { ...known, lost: true })).toBeUndefined();
+  const { service, state } = await managed();
+  expect(await refresh(newContext(service.url), kinds.User, { ...state, lost: true })).toBeUndefined();
   expect(methodsCalled(service)).toEqual([]);
 });
 
@@ -157,18 +157,18 @@ test("what a kind requires is read even where state lacks it, and nothing else t
   const service = await startService();
   givenUser(service, ann);
   const role = { user: ann, role: "domain", objects: ["example.com"] };
-  const known = await createDeclared(newContext(service.url), "Role", role);
-  const { objects } = known.attributes;
-  const read = await refresh(newContext(service.url), kinds.Role, { ...known, attributes: { objects } });
-  expect(read).toEqual(known);
+  const state = await createDeclared(newContext(service.url), "Role", role);
+  const { objects } = state.attributes;
+  const read = await refresh(newContext(service.url), kinds.Role, { ...state, attributes: { objects } });
+  expect(read).toEqual(state);
 });
 
 test("facts are refreshed, and those that state never had are not added: they would show as a change", async () => {
   const service = await startService();
-  const known = await createDeclared(newContext(service.url), "Company", { company, notesExternal: "Ours" });
-  const stale = { ...known, facts: { osrsId: "another" } };
+  const state = await createDeclared(newContext(service.url), "Company", { company, notesExternal: "Ours" });
+  const stale = { ...state, computed: { osrsId: "another" } };
   const read = await refresh(newContext(service.url), kinds.Company, stale);
-  expect(read?.facts).toEqual({ osrsId: "lakeside" });
+  expect(read?.computed).toEqual({ osrsId: "lakeside" });
 });
 
 describe("an explicit look-up", () => {
@@ -184,12 +184,12 @@ describe("an explicit look-up", () => {
     });
     expect(Object.keys(found.attributes).filter((name) => name === "password" || name === "account")).toEqual([]);
     expect(found.attributes).not.toHaveProperty("title");
-    expect(found.sealed).toEqual({});
+    expect(found.fingerprints).toEqual({});
   });
 
   test("has the types of programs, whatever the service sends", async () => {
     const service = await startService({ numbers: "text" });
-    const { attributes, facts } = await lookUp(newContext(service.url), kinds.Company, { company });
+    const { attributes, computed: facts } = await lookUp(newContext(service.url), kinds.Company, { company });
     expect(typeof attributes.quota).toBe("number");
     expect(facts).toEqual({ osrsId: "lakeside", createtime: expect.any(Number) });
   });

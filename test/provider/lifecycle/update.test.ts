@@ -27,9 +27,9 @@ async function managed(kind: KindName, before: Values, as?: { user: string; pass
   const service = await startService();
   const first = newContext(service.url, undefined, as);
   const olds = check(kinds[kind], {}, before, first.vault).inputs;
-  const known = await createDeclared(first, kind, before);
+  const state = await createDeclared(first, kind, before);
   // The same seal as in the state, so that an unchanged password is seen to be unchanged.
-  const inState = { ...known, sealed: declare(first, kind, olds).sealed };
+  const inState = { ...state, fingerprints: declare(first, kind, olds).fingerprints };
   service.requests.clear();
   const next = async (after: Values, context = newContext(service.url, undefined, as)) =>
     update(context, kinds[kind], inState, declare(context, kind, after, olds));
@@ -38,15 +38,15 @@ async function managed(kind: KindName, before: Values, as?: { user: string; pass
 
 test("an update sends what changed and nothing else", async () => {
   const { service, next } = await managed("User", mailbox);
-  const known = await next({ ...mailbox, title: "Prof", aliases: ["A@example.com"] });
+  const state = await next({ ...mailbox, title: "Prof", aliases: ["A@example.com"] });
   expect(writes(service)).toMatchObject([
     { method: "change_user", object: ann, attributes: { title: "Prof" }, createOnly: false },
   ]);
   expect(writes(service)[0]?.attributes).toEqual({ title: "Prof" });
   expect(held(service, "user", ann)).toMatchObject({ name: "Ann", title: "Prof" });
-  expect(known.attributes).toMatchObject({ title: "Prof" });
+  expect(state.attributes).toMatchObject({ title: "Prof" });
   // Only what is taken over is ever put back.
-  expect(known.prior).toBeUndefined();
+  expect(state.originalValues).toBeUndefined();
 });
 
 test("a null for what was not managed before is written: it may hold anything", async () => {
@@ -81,7 +81,7 @@ describe("a password", () => {
   test("that is no longer declared stays as it is on the service", async () => {
     const { service, next } = await managed("User", mailbox);
     const { password: _, ...rest } = mailbox;
-    expect((await next(rest)).sealed).toEqual({});
+    expect((await next(rest)).fingerprints).toEqual({});
     expect(writes(service)).toEqual([]);
     expect(await accepts(service, ann, secretText)).toBe(true);
   });
@@ -91,7 +91,7 @@ describe("a password", () => {
     const declared = {
       ...known,
       attributes: { ...known.attributes, title: "Prof" },
-      sealed: { password: "scrypt:other:print" },
+      fingerprints: { password: "scrypt:other:print" },
     };
     const failure = await failureOf(update(newContext(service.url), kinds.User, known, declared));
     expect(failure).toMatchObject({ code: "OMA_SECRET_NOT_AT_HAND", attribute: "password" });
@@ -111,7 +111,7 @@ describe("what the program no longer declares", () => {
       language: "nl",
     };
     const { service, next } = await managed("Domain", before);
-    const known = await next({ domain: "new.example" });
+    const state = await next({ domain: "new.example" });
     expect(writes(service)[0]?.attributes).toEqual({
       spamlevel: null,
       notes_external: null,
@@ -125,7 +125,7 @@ describe("what the program no longer declares", () => {
       disabled: true,
       language: "nl",
     });
-    expect(known.attributes).toEqual({});
+    expect(state.attributes).toEqual({});
   });
 
   test("is not sent when it was empty anyway", async () => {
@@ -142,9 +142,9 @@ describe("what the program no longer declares", () => {
   test("of the settings of a brand is left alone: nothing says how to unset them", async () => {
     const brand = { company, brand: "Green" };
     const { service, next } = await managed("Brand", { ...brand, attributes: { page_title: "Green mail" } });
-    const known = await next({ ...brand, attributes: {} });
+    const state = await next({ ...brand, attributes: {} });
     expect(writes(service)).toEqual([]);
-    expect(known.attributes).toEqual({ attributes: {} });
+    expect(state.attributes).toEqual({ attributes: {} });
   });
 
   test("takes contacts along", async () => {
@@ -269,9 +269,9 @@ describe("the company of a domain", () => {
 test("an account that state knows to be lost is not changed, whatever has its name by now", async () => {
   const { service, known } = await managed("User", mailbox);
   const context = newContext(service.url);
-  const declared = declare(context, "User", { ...mailbox, title: "Prof" }, mailbox);
+  const desired = declare(context, "User", { ...mailbox, title: "Prof" }, mailbox);
   service.requests.clear();
-  const failure = await failureOf(update(context, kinds.User, { ...known, lost: true }, declared));
+  const failure = await failureOf(update(context, kinds.User, { ...known, lost: true }, desired));
   expect(failure).toMatchObject({ name: "LostError", object: ann });
   expect(methodsCalled(service)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { settle } from "../../../provider/recovery/apply-settlements.js";
+import { applySettlements } from "../../../provider/recovery/apply-settlements.js";
 import type { PendingOperation, StateResource } from "../../../provider/recovery/deployment.js";
 import type { Finding, Settlement } from "../../../provider/recovery/finding.js";
 import { oncePerObject } from "../../../provider/recovery/once-per-object.js";
@@ -7,11 +7,11 @@ import { creating, resource, stateOf } from "./support.js";
 const time = "2026-11-23T16:00:00Z";
 
 function finding(operation: PendingOperation, settlement: Settlement): Finding {
-  return { operation, kind: "User", id: "x", settlement, says: "", facts: { checkpoint: time } };
+  return { operation, kind: "User", id: "x", settlement, message: "", facts: { checkpoint: time } };
 }
 
 function settled(resources: readonly StateResource[], ...findings: Finding[]) {
-  return settle(
+  return applySettlements(
     stateOf(
       resources,
       findings.map(({ operation }) => operation),

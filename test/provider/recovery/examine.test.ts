@@ -89,7 +89,10 @@ describe("an interrupted create", () => {
   test("never takes an object that was there before, and says so", async () => {
     const service = await startService();
     givenUser(service, ann, { quota: 1024 });
-    const { settlement, says } = await examined(newContext(service.url), create({ ...mailbox, __begun: now() + 3600 }));
+    const { settlement, message: says } = await examined(
+      newContext(service.url),
+      create({ ...mailbox, __begun: now() + 3600 }),
+    );
     expect(settlement).toEqual({ how: "drop" });
     expect(says).toContain("made before the attempt began");
     expect(says).toContain("the next up says that it exists");
@@ -114,7 +117,7 @@ describe("an interrupted create", () => {
       made: expect.any(String),
       began: expect.any(String),
     });
-    expect(JSON.stringify([finding.facts, finding.says])).not.toMatch(/4711|Quiet Name/);
+    expect(JSON.stringify([finding.facts, finding.message])).not.toMatch(/4711|Quiet Name/);
   });
 
   test("follows what the operator says, and then gives the state what the object really holds", async () => {
@@ -129,7 +132,7 @@ describe("an interrupted create", () => {
   test("leaves an object that the program adopts to the next up", async () => {
     const service = await startService();
     givenUser(service, ann, { quota: 4711 });
-    const { settlement, says } = await examined(newContext(service.url), create({ ...mailbox, adopt: true }));
+    const { settlement, message: says } = await examined(newContext(service.url), create({ ...mailbox, adopt: true }));
     expect([settlement.how, says]).toEqual(["drop", expect.stringContaining("the next up adopts it")]);
   });
 
@@ -179,9 +182,9 @@ describe("an interrupted create", () => {
     const context = newContext(service.url);
     expect((await examined(context, takeover({}))).settlement).toEqual({ how: "drop" });
     expect(methodsCalled(service)).toEqual([]);
-    expect((await examined(context, takeover({ onDelete: "reset" }))).says).not.toContain("spamlevel");
+    expect((await examined(context, takeover({ onDelete: "reset" }))).message).not.toContain("spamlevel");
     given(service, "change_company", { company, attributes: { spamlevel: "High" } });
-    expect((await examined(context, takeover({ onDelete: "reset" }))).says).toContain("spamlevel");
+    expect((await examined(context, takeover({ onDelete: "reset" }))).message).toContain("spamlevel");
   });
 });
 

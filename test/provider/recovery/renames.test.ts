@@ -1,7 +1,7 @@
 import { kinds } from "../../../provider/kinds/index.js";
-import { asideOf } from "../../../provider/lifecycle/rename/locate.js";
-import { type Known, knownFrom, outputsOf } from "../../../provider/lifecycle/state/state.js";
-import { settle } from "../../../provider/recovery/apply-settlements.js";
+import { temporaryNameOf } from "../../../provider/lifecycle/rename/locate.js";
+import { outputsOf, type State, stateFrom } from "../../../provider/lifecycle/state/state.js";
+import { applySettlements } from "../../../provider/recovery/apply-settlements.js";
 import type { PendingOperation, StateResource } from "../../../provider/recovery/deployment.js";
 import { examine } from "../../../provider/recovery/examine.js";
 import type { Decision } from "../../../provider/recovery/pending-case.js";
@@ -28,7 +28,7 @@ async function tenant(moves: Moves, attributes: (local: string) => object = (loc
   for (const local of Object.keys(moves)) {
     const user = {
       label: local,
-      known: undefined,
+      state: undefined,
       inputs: { user: at(local), password: secretText, ...attributes(local) },
     };
     expect(await run(service.url, [user], 1)).toEqual([]);
@@ -65,12 +65,12 @@ async function killedAfter(service: Simulator, renames: number): Promise<string>
   return base;
 }
 
-function stateResource(service: Simulator, { label, known }: Managed): StateResource {
-  const outputs = outputsOf(known as Known, service.url, (text) => text);
+function stateResource(service: Simulator, { label, state }: Managed): StateResource {
+  const outputs = outputsOf(state as State, service.url, (text) => text);
   // The engine keeps the id of the creation.
   return resource("User", label, {
     id: at(label),
-    inputs: { user: known?.identity.user },
+    inputs: { user: state?.identity.user },
     outputs,
     created: new Date().toISOString(),
   });
@@ -109,15 +109,15 @@ async function recover(
     users.map((user) => stateResource(service, user)),
     pending,
   );
-  const { resources = [] } = settle(state, findings, new Date().toISOString()).deployment;
+  const { resources = [] } = applySettlements(state, findings, new Date().toISOString()).deployment;
   users.forEach((user, index) => {
-    user.known = knownFrom(kinds.User, resources[index]?.outputs ?? {});
+    user.state = stateFrom(kinds.User, resources[index]?.outputs ?? {});
     if (
       pending.some(
-        (operation) => operation.resource.urn === resources[index]?.urn && user.known?.identity.user !== at(user.label),
+        (operation) => operation.resource.urn === resources[index]?.urn && user.state?.identity.user !== at(user.label),
       )
     ) {
-      expect(resources[index]).toMatchObject({ id: user.known?.identity.user, inputs: user.known?.identity });
+      expect(resources[index]).toMatchObject({ id: user.state?.identity.user, inputs: user.state?.identity });
     }
   });
   return findings;
@@ -146,7 +146,7 @@ describe.each([
     expect(writes(service)).toEqual([]);
     expect(await run(service.url, users, users.length)).toEqual([]);
     expect(mail(service)).toEqual(renamed(moves, made));
-    expect(users.map(({ known }) => known?.identity.user)).toEqual(users.map(({ inputs }) => inputs.user));
+    expect(users.map(({ state }) => state?.identity.user)).toEqual(users.map(({ inputs }) => inputs.user));
   });
 
   test("killed before the first rename leaves the state as it is", async () => {
@@ -177,9 +177,9 @@ test.each([1, 2, 3, 4])("a circle of three killed after rename %i is settled and
 test("what another resource has by now is not looked for there, even where all hold the same", async () => {
   const { service, users } = await tenant(swap, () => ({ name: "Reception" }));
   const [a, b] = users as [Managed, Managed];
-  a.known = { ...(a.known as Known), identity: { user: at("b") } };
+  a.state = { ...(a.state as State), identity: { user: at("b") } };
   await recover(service, users, [updating(service, b)]);
-  expect(b.known?.identity).toEqual({ user: at("a") });
+  expect(b.state?.identity).toEqual({ user: at("a") });
 });
 
 describe("what cannot be told is asked, with nothing settled", () => {
@@ -237,12 +237,12 @@ describe("what cannot be told is asked, with nothing settled", () => {
 test("the name aside tells where an account is, even if somebody else has its old name by then", async () => {
   const { service, users, made } = await tenant({ a: "b" });
   const [user] = users as [Managed];
-  const aside = asideOf(kinds.User, user.known as Known).user as string;
+  const aside = temporaryNameOf(kinds.User, user.state as State).user as string;
   given(service, "rename_user", { user: at("a"), new_name: aside });
   givenUser(service, at("a"), { name: "Mail of a" });
   const [finding] = await recover(service, users, [updating(service, user)]);
-  expect(finding?.says).toContain(`stands at ${aside} on its way`);
-  expect(user.known?.identity.user).toBe(aside);
+  expect(finding?.message).toContain(`stands at ${aside} on its way`);
+  expect(user.state?.identity.user).toBe(aside);
   expect(await run(service.url, users, 1)).toEqual([]);
   expect(mail(service)).toMatchObject({ b: made.a });
 });
@@ -251,11 +251,11 @@ test("a rename whose outcome an earlier run never learnt is told by the createti
   const { service, users, made } = await tenant({ a: "b" }, () => ({}));
   const [user] = users as [Managed];
   const renaming = { to: { user: at("eve") }, made: made.a as number };
-  user.known = { ...(user.known as Known), renaming };
+  user.state = { ...(user.state as State), renaming };
   given(service, "rename_user", { user: at("a"), new_name: at("eve") });
   givenUser(service, at("a"), {});
   await recover(service, users, [updating(service, user)]);
-  expect(user.known).toMatchObject({ identity: renaming.to, renaming: undefined });
+  expect(user.state).toMatchObject({ identity: renaming.to, renaming: undefined });
 });
 
 describe("a new user with the name that another one is to leave", () => {

@@ -36,7 +36,7 @@ describe.each(undated)("an interrupted create of a $kind", (part) => {
   test("that the program adopts is left to the next up", async () => {
     const service = await startServiceForParts();
     given(service, ...part.make(part.inputs));
-    const { settlement, says } = await examined(newContext(service.url), state({ adopt: true }));
+    const { settlement, message: says } = await examined(newContext(service.url), state({ adopt: true }));
     expect([settlement.how, says]).toEqual(["drop", expect.stringContaining("the next up adopts it")]);
   });
 });
@@ -48,7 +48,7 @@ describe.each(changing)("a $kind", (part) => {
     const service = await startServiceForParts();
     given(service, ...part.make(changed));
     const state = stateOf([], [creating(part.kind, "x", part.inputs)]);
-    const { settlement, says } = await examined(newContext(service.url), state);
+    const { settlement, message: says } = await examined(newContext(service.url), state);
     expect(settlement).toEqual({ how: "drop" });
     expect(says).toContain("does not hold what is declared; it is left alone");
   });
@@ -114,8 +114,8 @@ describe("an interrupted create of an App Password", () => {
       how: "ask",
       answers: expect.stringMatching(/^--take-back .* or --not-ours "ann@place.example\/phone"$/),
     });
-    expect(finding.says).toContain("made after the attempt began");
-    expect(finding.says).toContain("of no use");
+    expect(finding.message).toContain("made after the attempt began");
+    expect(finding.message).toContain("of no use");
     expect((await examined(context, state(), "ours")).settlement.how).toBe("ask");
     expect((await examined(context, state(), "not-ours")).settlement).toEqual({ how: "drop" });
     expect(writes(service)).toEqual([]);
@@ -132,7 +132,7 @@ describe("an interrupted create of an App Password", () => {
 
   test("does not take back one that is older than the attempt, unless the operator says whose it is", async () => {
     const { service, context } = await withPhone();
-    const { settlement, says } = await examined(context, state(older), undefined, true);
+    const { settlement, message: says } = await examined(context, state(older), undefined, true);
     expect([settlement.how, says]).toEqual(["drop", expect.stringContaining("made before the attempt began")]);
     expect((await examined(context, state(older), "ours", true)).settlement.how).toBe("take back");
     expect(tagsOf(service)).toEqual(["pad", "phone"]);

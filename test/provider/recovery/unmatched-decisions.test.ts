@@ -1,6 +1,6 @@
 import { describe as describeReport } from "../../../cli/recover/report.js";
 import type { Finding } from "../../../provider/recovery/finding.js";
-import { refuseStray } from "../../../provider/recovery/unmatched-decisions.js";
+import { refuseUnmatchedDecisions } from "../../../provider/recovery/unmatched-decisions.js";
 import { creating, resource } from "./support.js";
 
 const ann = "ann@example.com";
@@ -9,12 +9,12 @@ const finding = (operation: Finding["operation"]): Finding => ({
   kind: "User",
   id: ann,
   settlement: { how: "drop" },
-  says: "",
+  message: "",
   facts: { checkpoint: "2026-11-23T16:00:00Z" },
 });
 const newcomer = finding(creating("User", "new", { user: ann }));
 const leaving = finding({ type: "updating", resource: resource("User", "ann", { id: ann }) });
-const refusal = (findings: Finding[], said: string) => () => refuseStray(findings, [said]);
+const refusal = (findings: Finding[], said: string) => () => refuseUnmatchedDecisions(findings, [said]);
 
 test("a decision names one resource, by its URN or by the id of its object", () => {
   expect(refusal([newcomer, newcomer], ann)).not.toThrow();

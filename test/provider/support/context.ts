@@ -3,12 +3,12 @@ import type { KindName } from "../../../provider/kinds/kind.js";
 import { check } from "../../../provider/lifecycle/check.js";
 import { create } from "../../../provider/lifecycle/create.js";
 import { SettableLists } from "../../../provider/lifecycle/object/settable.js";
-import { TakenObjects } from "../../../provider/lifecycle/ownership/claims.js";
-import { Moves } from "../../../provider/lifecycle/rename/coordinator.js";
+import { ClaimRegistry } from "../../../provider/lifecycle/ownership/claims.js";
+import { RenameCoordinator } from "../../../provider/lifecycle/rename/coordinator.js";
 import type { Clock, Context, RunSettings } from "../../../provider/lifecycle/run/context.js";
-import { DeleteFuse } from "../../../provider/lifecycle/run/delete-limit.js";
+import { DeleteLimit } from "../../../provider/lifecycle/run/delete-limit.js";
 import { Vault } from "../../../provider/lifecycle/secrets/vault.js";
-import { type Declared, declaredFrom, type Known, type Values } from "../../../provider/lifecycle/state/state.js";
+import { type Desired, desiredFrom, type State, type Values } from "../../../provider/lifecycle/state/state.js";
 import { OmaClient, type RetryPolicy } from "../../../provider/oma/index.js";
 import { admin } from "./service.js";
 
@@ -46,21 +46,21 @@ export function newContext(
     client,
     run: { adopt: false, verifyWrites: "security", ...run },
     settable: new SettableLists(),
-    taken: new TakenObjects(),
-    moves: new Moves(),
-    fuse: new DeleteFuse(undefined),
+    claims: new ClaimRegistry(),
+    renames: new RenameCoordinator(),
+    deleteLimit: new DeleteLimit(undefined),
     vault: new Vault(),
     clock,
   };
 }
 
 /** Inputs as the engine passes them on: checked, and sorted by what they are for. */
-export function declare(context: Context, kind: KindName, inputs: Values, olds: Values = {}): Declared {
+export function declare(context: Context, kind: KindName, inputs: Values, olds: Values = {}): Desired {
   const { inputs: checked, failures } = check(kinds[kind], olds, inputs, context.vault);
   if (failures.length > 0) throw new Error(failures.map(({ property, reason }) => `${property} ${reason}`).join("; "));
-  return declaredFrom(kinds[kind], checked);
+  return desiredFrom(kinds[kind], checked);
 }
 
-export function createDeclared(context: Context, kind: KindName, inputs: Values): Promise<Known> {
+export function createDeclared(context: Context, kind: KindName, inputs: Values): Promise<State> {
   return create(context, kinds[kind], declare(context, kind, inputs));
 }

@@ -21,7 +21,7 @@ export async function tenant(
   const service = await startService({}, now);
   const users: Managed[] = Object.keys(moves).map((local) => ({
     label: local,
-    known: undefined,
+    state: undefined,
     inputs: { user: at(local), password: secretText, ...attributes(local) },
   }));
   expect(await run(service.url, users, 1)).toEqual([]);

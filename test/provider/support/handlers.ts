@@ -1,5 +1,5 @@
 import { type Handler, handler } from "../../../provider/host/dynamic/handler.js";
-import type { HostMemory } from "../../../provider/host/runtime.js";
+import type { Runtime } from "../../../provider/host/runtime.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import type { Values } from "../../../provider/lifecycle/state/state.js";
 import type { Simulator } from "../../../simulator/index.js";
@@ -13,7 +13,7 @@ export async function configured(
   service: Simulator,
   kind: KindName,
   more: Record<string, string> = {},
-  memory?: HostMemory,
+  memory?: Runtime,
 ): Promise<Handler> {
   const config: Record<string, string> = {
     "oma:endpoint": service.url,

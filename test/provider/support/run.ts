@@ -1,7 +1,7 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import { create } from "../../../provider/lifecycle/create.js";
 import { PartialError } from "../../../provider/lifecycle/errors/index.js";
-import type { Declared, Known, Values } from "../../../provider/lifecycle/state/state.js";
+import type { Desired, State, Values } from "../../../provider/lifecycle/state/state.js";
 import { isRenamed, update } from "../../../provider/lifecycle/update.js";
 import { declare, fakeClock, newContext } from "./context.js";
 
@@ -9,7 +9,7 @@ import { declare, fakeClock, newContext } from "./context.js";
 export interface Managed {
   readonly label: string;
   /** Undefined until it is created. */
-  known: Known | undefined;
+  state: State | undefined;
   inputs: Values;
 }
 
@@ -36,32 +36,33 @@ export async function run(
   const errors: Error[] = [];
   const steps = new Set<Promise<void>>();
   for (const user of users) {
-    const declared = declare(context, "User", user.inputs, user.known?.identity);
-    const sealed = user.known === undefined ? declared.sealed : user.known.sealed;
-    const wanted = { ...declared, sealed };
-    const { known } = user;
-    if (known !== undefined && isRenamed(kinds.User, known, wanted)) context.moves.note(kinds.User, known, wanted);
+    const desired = declare(context, "User", user.inputs, user.state?.identity);
+    const fingerprints = user.state === undefined ? desired.fingerprints : user.state.fingerprints;
+    const wanted = { ...desired, fingerprints };
+    const { state } = user;
+    if (state !== undefined && isRenamed(kinds.User, state, wanted))
+      context.renames.announce(kinds.User, state, wanted);
     while (steps.size >= parallel) await Promise.race(steps);
     if (errors.length > 0) break;
-    const step = context.moves.during(() => one(user, wanted)).finally(() => steps.delete(step));
+    const step = context.renames.track(() => one(user, wanted)).finally(() => steps.delete(step));
     steps.add(step);
   }
   await Promise.all(steps);
   return errors;
 
-  async function one(user: Managed, declared: Declared): Promise<void> {
-    const learn = (known: Known) => {
-      if (records(user)) user.known = { ...known, writtenAt: (user.known?.writtenAt ?? 0) + 1 };
+  async function one(user: Managed, desired: Desired): Promise<void> {
+    const learn = (state: State) => {
+      if (records(user)) user.state = { ...state, writtenAt: (user.state?.writtenAt ?? 0) + 1 };
     };
     try {
       learn(
-        user.known === undefined
-          ? await create(context, kinds.User, declared)
-          : await update(context, kinds.User, user.known, declared),
+        user.state === undefined
+          ? await create(context, kinds.User, desired)
+          : await update(context, kinds.User, user.state, desired),
       );
     } catch (error) {
       errors.push(error as Error);
-      if (error instanceof PartialError) learn(error.known);
+      if (error instanceof PartialError) learn(error.state);
     }
   }
 }

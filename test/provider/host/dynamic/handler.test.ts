@@ -1,5 +1,5 @@
 import { handler } from "../../../../provider/host/dynamic/handler.js";
-import { HostMemory } from "../../../../provider/host/runtime.js";
+import { Runtime } from "../../../../provider/host/runtime.js";
 import type { KindName } from "../../../../provider/kinds/kind.js";
 import type { Values } from "../../../../provider/lifecycle/state/state.js";
 import { failureOf } from "../../support/failure.js";
@@ -31,7 +31,7 @@ test("a mailbox goes through its life as the engine leads it", async () => {
   const updated = { ...kept((await one.update(id, state, after)).outs), __provider: mailbox.__provider };
   expect(await one.diff(id, updated, after)).toEqual({ changes: false, replaces: [] });
 
-  const { delete: remove } = await configured(service, "User", {}, new HostMemory());
+  const { delete: remove } = await configured(service, "User", {}, new Runtime());
   await remove(id, updated);
   expect(held(service, "user", ann)).toBeUndefined();
   expect(kept((await one.read(id, updated)) as never)).toEqual({ id: "", props: {} });

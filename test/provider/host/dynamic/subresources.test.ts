@@ -1,4 +1,4 @@
-import { HostMemory } from "../../../../provider/host/runtime.js";
+import { Runtime } from "../../../../provider/host/runtime.js";
 import { kinds } from "../../../../provider/kinds/index.js";
 import type { Values } from "../../../../provider/lifecycle/state/state.js";
 import { configured, created, kept } from "../../support/handlers.js";
@@ -30,7 +30,7 @@ describe.each(parts.map((part): [string, Part] => [part.kind, part]))("a %s", (_
     });
 
     // In another run: none deletes what it has just kept.
-    const { delete: remove } = await configured(service, part.kind, {}, new HostMemory());
+    const { delete: remove } = await configured(service, part.kind, {}, new Runtime());
     await remove(id, state);
     expect(part.held(service)).toBeUndefined();
     // What was written a moment ago is looked up for some seconds before it counts as gone: not worth waiting for here.

@@ -29,19 +29,21 @@ const sent = (lossy: Lossy) =>
 
 test("the password that the answer tells is kept, and a refresh that cannot see it keeps it too", async () => {
   const { service, lossy } = await withAnn();
-  const known = await create(lossy);
-  expect(known.told).toEqual({ password: expect.stringMatching(shape) });
-  expect((await refresh(newContext(service.url), kinds.AppPassword, known))?.told).toEqual(known.told);
+  const state = await create(lossy);
+  expect(state.generatedSecrets).toEqual({ password: expect.stringMatching(shape) });
+  expect((await refresh(newContext(service.url), kinds.AppPassword, state))?.generatedSecrets).toEqual(
+    state.generatedSecrets,
+  );
 });
 
 describe("a create whose answer got lost", () => {
   test("leaves one App Password, whose password is known: the one that nobody knows is taken back", async () => {
     const { lossy, tags } = await withAnn();
     lossy.loseNext("app_password", "after it was carried out");
-    const known = await create(lossy);
+    const state = await create(lossy);
     expect(sent(lossy)).toEqual(["add", "remove", "add"]);
     expect(tags()).toEqual(["phone"]);
-    expect(known.told).toEqual({ password: expect.stringMatching(shape) });
+    expect(state.generatedSecrets).toEqual({ password: expect.stringMatching(shape) });
   });
 
   test("is not sent again before reads had time to see it: it would make a second one of that tag", async () => {
@@ -147,33 +149,33 @@ describe("one of another time under its name", () => {
       const down = { effect: "status", status: 503, when: "before", method: "get_user", times: 24, skip: 1 } as const;
       service.faults.add(down);
     }
-    const known = await create(lossy);
+    const state = await create(lossy);
     service.faults.clear();
     ticked = 3_600_000;
     given(service, "app_password", { ...phone, mode: "remove" });
     given(service, "app_password", add);
     service.requests.clear();
-    return { service, known, tags, context: newContext(service.url) };
+    return { service, state, tags, context: newContext(service.url) };
   }
 
   test("is not taken for ours: what the create told does not open it", async () => {
-    const { context, known } = await replaced();
-    expect(await refresh(context, kinds.AppPassword, known)).toBeUndefined();
+    const { context, state } = await replaced();
+    expect(await refresh(context, kinds.AppPassword, state)).toBeUndefined();
   });
 
   test("is not deleted in its place: somebody uses it", async () => {
-    const { service, context, known, tags } = await replaced();
-    await remove(context, kinds.AppPassword, known);
+    const { service, context, state, tags } = await replaced();
+    await remove(context, kinds.AppPassword, state);
     expect(writes(service)).toEqual([]);
     expect(tags()).toEqual(["phone"]);
   });
 
   test("is taken for ours where no look has shown when ours was made, and what the create told is kept", async () => {
-    const { context, known, tags } = await replaced(true);
-    expect(known).toMatchObject({ told: { password: expect.stringMatching(shape) } });
-    expect(known.made).toBeUndefined();
-    expect(await refresh(context, kinds.AppPassword, known)).toEqual(known);
-    await remove(context, kinds.AppPassword, known);
+    const { context, state, tags } = await replaced(true);
+    expect(state).toMatchObject({ generatedSecrets: { password: expect.stringMatching(shape) } });
+    expect(state.creationStamp).toBeUndefined();
+    expect(await refresh(context, kinds.AppPassword, state)).toEqual(state);
+    await remove(context, kinds.AppPassword, state);
     expect(tags()).toEqual([]);
   });
 });
@@ -181,7 +183,7 @@ describe("one of another time under its name", () => {
 test("deleting one leaves the others", async () => {
   const { service, lossy, tags } = await withAnn();
   given(service, "app_password", { ...add, tag: "pad" });
-  const known = await create(lossy);
-  await remove(newContext(service.url), kinds.AppPassword, known);
+  const state = await create(lossy);
+  await remove(newContext(service.url), kinds.AppPassword, state);
   expect(tags()).toEqual(["pad"]);
 });

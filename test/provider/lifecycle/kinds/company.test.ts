@@ -13,17 +13,17 @@ const declared = { company, spamlevel: "High", language: "nl", allow: ["c@d.co"]
 async function takenOver(options = {}, behaviours = {}) {
   const service = await startService(behaviours);
   given(service, "change_company", { company, attributes: before });
-  const known = await createDeclared(newContext(service.url), "Company", { ...declared, ...options });
-  return { service, known };
+  const state = await createDeclared(newContext(service.url), "Company", { ...declared, ...options });
+  return { service, state };
 }
 
 test("a company is taken over with what differs, and its prior values are remembered", async () => {
-  const { service, known } = await takenOver();
+  const { service, state } = await takenOver();
   expect(writes(service).map(({ method, attributes }) => ({ method, attributes }))).toEqual([
     { method: "change_company", attributes: { spamlevel: "High", allow: ["c@d.co"] } },
   ]);
-  expect(known.prior).toEqual({ spamlevel: "Normal", language: "nl", allow: ["a@b.co"] });
-  expect(known.facts).toEqual({ osrsId: "lakeside", createtime: expect.any(Number) });
+  expect(state.originalValues).toEqual({ spamlevel: "Normal", language: "nl", allow: ["a@b.co"] });
+  expect(state.computed).toEqual({ osrsId: "lakeside", createtime: expect.any(Number) });
 });
 
 test("a company that is as declared is not written", async () => {
@@ -57,28 +57,28 @@ test("what the admin may not set is refused before anything is written", async (
 
 describe("deleting the resource", () => {
   test.each([{}, { onDelete: "release" }])("with %j leaves every value as it is and sends nothing", async (options) => {
-    const { service, known } = await takenOver(options);
+    const { service, state } = await takenOver(options);
     service.requests.clear();
-    await remove(newContext(service.url), kinds.Company, known);
+    await remove(newContext(service.url), kinds.Company, state);
     expect(methodsCalled(service)).toEqual([]);
     expect(held(service, "company", company)).toMatchObject({ spamlevel: "High" });
   });
 
   test("with reset writes the prior values back, and only those that differ", async () => {
-    const { service, known } = await takenOver({ onDelete: "reset" });
+    const { service, state } = await takenOver({ onDelete: "reset" });
     given(service, "change_company", { company, attributes: { notes_external: "new" } });
     service.requests.clear();
-    await remove(newContext(service.url), kinds.Company, known);
+    await remove(newContext(service.url), kinds.Company, state);
     expect(writes(service)[0]?.attributes).toEqual({ spamlevel: "Normal", allow: ["a@b.co"] });
     expect(held(service, "company", company)).toMatchObject({ ...before, notes_external: "new" });
   });
 
   test("with reset leaves alone what another resource of the same run has taken over", async () => {
-    const { service, known } = await takenOver({ onDelete: "reset" });
+    const { service, state } = await takenOver({ onDelete: "reset" });
     const context = newContext(service.url);
     await createDeclared(context, "Company", { company, spamlevel: "High" });
     service.requests.clear();
-    await remove(context, kinds.Company, known);
+    await remove(context, kinds.Company, state);
     expect(writes(service).map(({ attributes }) => attributes)).toEqual([{ allow: ["a@b.co"] }]);
     expect(held(service, "company", company)).toMatchObject({ spamlevel: "High" });
   });
@@ -86,12 +86,12 @@ describe("deleting the resource", () => {
   test("with reset unsets what was inherited before, also where reads show the inherited value", async () => {
     for (const inheritedInAttributes of [false, true]) {
       const service = await startService({ inheritedInAttributes });
-      const known = await createDeclared(newContext(service.url), "Company", {
+      const state = await createDeclared(newContext(service.url), "Company", {
         company,
         spamfolder: "Junk",
         onDelete: "reset",
       });
-      await remove(newContext(service.url), kinds.Company, known);
+      await remove(newContext(service.url), kinds.Company, state);
       expect(writes(service).at(-1)?.attributes).toEqual({ spamfolder: null });
     }
   });
@@ -99,25 +99,25 @@ describe("deleting the resource", () => {
 
 describe("an update", () => {
   test("remembers the prior value of what it manages from now on, and keeps the older memories", async () => {
-    const { service, known } = await takenOver();
+    const { service, state } = await takenOver();
     const context = newContext(service.url);
     const after = await update(
       context,
       kinds.Company,
-      known,
+      state,
       declare(context, "Company", { ...declared, spamlevel: "Very High", notesExternal: "ours" }),
     );
-    expect(after.prior).toEqual({ ...known.prior, notes_external: "old" });
+    expect(after.originalValues).toEqual({ ...state.originalValues, notes_external: "old" });
     expect(held(service, "company", company)).toMatchObject({ spamlevel: "Very High", notes_external: "ours" });
   });
 
   test("keeps the prior value of what is not managed any more, for a reset", async () => {
-    const { service, known } = await takenOver({ onDelete: "reset" });
+    const { service, state } = await takenOver({ onDelete: "reset" });
     const context = newContext(service.url);
     const after = await update(
       context,
       kinds.Company,
-      known,
+      state,
       declare(context, "Company", { company, language: "nl", onDelete: "reset" }),
     );
     expect(held(service, "company", company)).toMatchObject({ spamlevel: null, allow: [] });
@@ -126,22 +126,22 @@ describe("an update", () => {
   });
 
   test("of an option alone forgets nothing", async () => {
-    const { service, known } = await takenOver();
+    const { service, state } = await takenOver();
     const context = newContext(service.url);
     const after = await update(
       context,
       kinds.Company,
-      known,
+      state,
       declare(context, "Company", { ...declared, onDelete: "reset" }),
     );
-    expect(after.prior).toEqual(known.prior);
-    expect(after.facts).toEqual(known.facts);
+    expect(after.originalValues).toEqual(state.originalValues);
+    expect(after.computed).toEqual(state.computed);
   });
 });
 
 test("a refresh keeps the memory of prior values", async () => {
-  const { service, known } = await takenOver();
-  expect(await refresh(newContext(service.url), kinds.Company, known)).toEqual(known);
+  const { service, state } = await takenOver();
+  expect(await refresh(newContext(service.url), kinds.Company, state)).toEqual(state);
 });
 
 test("a takeover whose answer got lost still remembers what was there before", async () => {
@@ -149,7 +149,7 @@ test("a takeover whose answer got lost still remembers what was there before", a
   given(service, "change_company", { company, attributes: before });
   const lossy = await startLossy(service);
   lossy.loseNext("change_company", "after it was carried out");
-  const known = await createDeclared(newContext(lossy.base), "Company", declared).catch(() => undefined);
+  const state = await createDeclared(newContext(lossy.base), "Company", declared).catch(() => undefined);
   // The next run finds the values of the first, so only the run that wrote them can remember what was there.
-  expect(known?.prior).toMatchObject({ spamlevel: "Normal", allow: ["a@b.co"] });
+  expect(state?.originalValues).toMatchObject({ spamlevel: "Normal", allow: ["a@b.co"] });
 });

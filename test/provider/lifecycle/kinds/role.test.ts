@@ -25,16 +25,16 @@ test("a role over one domain is sent as one object, over several as a list", asy
   expect(writes(service)[0]?.fields).toEqual({ user: ann, role: "domain", object: "example.com" });
   given(service, "set_role", { user: ann, role: "" });
   service.requests.clear();
-  const known = await give("mail", "more.example", "Example.com");
+  const state = await give("mail", "more.example", "Example.com");
   expect(writes(service)[0]?.fields).toMatchObject({ role: "mail", objects: ["more.example", "Example.com"] });
   expect(roles()).toEqual({ mail: ["more.example", "example.com"] });
-  expect(await refresh(newContext(service.url), kinds.Role, known)).toEqual(known);
+  expect(await refresh(newContext(service.url), kinds.Role, state)).toEqual(state);
 });
 
 test("a role is taken away with its object, which the service may insist on", async () => {
   const { service, roles, give } = await withAnn({ roleRemovalObject: "required" });
-  const known = await give("domain", "example.com");
-  await remove(newContext(service.url), kinds.Role, known);
+  const state = await give("domain", "example.com");
+  await remove(newContext(service.url), kinds.Role, state);
   expect(writes(service).at(-1)?.fields).toEqual({ user: ann, role: "", object: "example.com" });
   expect(roles()).toEqual({});
 });

@@ -20,13 +20,13 @@ async function withAnn() {
 
 test("a ruleset that is no longer the active one is drift, and is made active again with its rules", async () => {
   const { service, sieve } = await withAnn();
-  const known = await createDeclared(newContext(service.url), "SieveRuleset", main);
+  const state = await createDeclared(newContext(service.url), "SieveRuleset", main);
   given(service, "set_sieve", { user, ruleset: "other", data: "discard;", active_rule: "other" });
-  const drifted = await refresh(newContext(service.url), kinds.SieveRuleset, known);
+  const drifted = await refresh(newContext(service.url), kinds.SieveRuleset, state);
   expect(drifted?.attributes).toEqual({ data: "keep;", activeRule: false });
   service.requests.clear();
   const context = newContext(service.url);
-  await update(context, kinds.SieveRuleset, drifted ?? known, declare(context, "SieveRuleset", main, main));
+  await update(context, kinds.SieveRuleset, drifted ?? state, declare(context, "SieveRuleset", main, main));
   expect(writes(service).map(({ fields }) => fields)).toEqual([
     { user, ruleset: "main", data: "keep;", active_rule: "main" },
   ]);
@@ -37,11 +37,11 @@ test("a ruleset that does not ask for it leaves the active one alone, and is in 
   const { service, sieve } = await withAnn();
   given(service, "set_sieve", { user, ruleset: "other", data: "discard;", active_rule: "other" });
   const { activeRule: _, ...passive } = main;
-  const known = await createDeclared(newContext(service.url), "SieveRuleset", passive);
+  const state = await createDeclared(newContext(service.url), "SieveRuleset", passive);
   expect(writes(service)[0]?.fields).toEqual({ user, ruleset: "main", data: "keep;" });
   expect(sieve()).toMatchObject({ active_rule: "other" });
   given(service, "set_sieve", { user, ruleset: "main", active_rule: "main" });
-  expect(await refresh(newContext(service.url), kinds.SieveRuleset, known)).toEqual(known);
+  expect(await refresh(newContext(service.url), kinds.SieveRuleset, state)).toEqual(state);
 });
 
 test("an answer that does not name the active ruleset is neither drift nor a write without effect", async () => {
@@ -51,8 +51,8 @@ test("an answer that does not name the active ruleset is neither drift nor a wri
     const { active_rule: _, ...answer } = service.call(method, body as JsonObject);
     return json(answer);
   });
-  const known = await createDeclared(newContext(silent.base), "SieveRuleset", main);
-  expect(await refresh(newContext(silent.base), kinds.SieveRuleset, known)).toEqual(known);
+  const state = await createDeclared(newContext(silent.base), "SieveRuleset", main);
+  expect(await refresh(newContext(silent.base), kinds.SieveRuleset, state)).toEqual(state);
 });
 
 test("a ruleset that cannot be switched off cannot be declared so", () => {
@@ -72,9 +72,9 @@ test("rules that the service refuses are blamed on the attribute, and nothing is
 
 test("deleting one ruleset leaves the others", async () => {
   const { service, sieve } = await withAnn();
-  const known = await createDeclared(newContext(service.url), "SieveRuleset", main);
+  const state = await createDeclared(newContext(service.url), "SieveRuleset", main);
   given(service, "set_sieve", { user, ruleset: "other", data: "discard;" });
-  await remove(newContext(service.url), kinds.SieveRuleset, known);
+  await remove(newContext(service.url), kinds.SieveRuleset, state);
   expect(sieve()).toMatchObject({ rulesets: { other: "discard;" } });
   expect(writes(service).at(-1)?.fields).toEqual({ user, ruleset: "main", data: null });
 });

@@ -1,7 +1,7 @@
 import { kinds } from "../../../../provider/kinds/index.js";
 import { remove } from "../../../../provider/lifecycle/delete.js";
 import { refresh } from "../../../../provider/lifecycle/read.js";
-import type { Known, Values } from "../../../../provider/lifecycle/state/state.js";
+import type { State, Values } from "../../../../provider/lifecycle/state/state.js";
 import { update } from "../../../../provider/lifecycle/update.js";
 import type { Simulator } from "../../../../simulator/index.js";
 import { json } from "../../support/canned.js";
@@ -12,17 +12,17 @@ import { given, methodsCalled, writes } from "../../support/service.js";
 import { ann, type Part, parts, startServiceForParts } from "../../support/subresources.js";
 
 /** What the state knows, as far as it can be read again. */
-const readable = ({ identity, attributes }: Known) => ({ identity, attributes });
+const readable = ({ identity, attributes }: State) => ({ identity, attributes });
 
 async function managed({ kind, inputs }: Part, more: Values = {}) {
   const service = await startServiceForParts();
-  const known = await createDeclared(newContext(service.url), kind, { ...inputs, ...more });
+  const state = await createDeclared(newContext(service.url), kind, { ...inputs, ...more });
   service.requests.clear();
-  return { service, known, destroy: (base = service.url) => remove(newContext(base), kinds[kind], known) };
+  return { service, state, destroy: (base = service.url) => remove(newContext(base), kinds[kind], state) };
 }
 
 /** The read of what is known by more than its name: after its create, and before its delete. */
-const looksFor = ({ kind, read }: Part) => (kinds[kind].toldOnce === undefined ? [] : [read]);
+const looksFor = ({ kind, read }: Part) => (kinds[kind].createOnlySecrets === undefined ? [] : [read]);
 
 /** The read after a write of something that is relevant to security. */
 const looksBackAt = ({ kind, inputs, read }: Part) =>
@@ -38,10 +38,10 @@ describe.each(parts.map((part): [string, Part] => [part.kind, part]))("a %s", (_
 
   test("is created with one write, after a look that it is not there", async () => {
     const service = await startServiceForParts();
-    const known = await createDeclared(newContext(service.url), part.kind, inputs);
+    const state = await createDeclared(newContext(service.url), part.kind, inputs);
     expect(methodsCalled(service)).toEqual(["authenticate", read, write, ...looksBack, ...looksFor(part)]);
     expect(held(service)).toEqual(expected(inputs));
-    expect(await refresh(newContext(service.url), kind, known)).toEqual(known);
+    expect(await refresh(newContext(service.url), kind, state)).toEqual(state);
   });
 
   test("that exists is not taken over, not even one that is just as declared", async () => {
@@ -58,20 +58,20 @@ describe.each(parts.map((part): [string, Part] => [part.kind, part]))("a %s", (_
   });
 
   test("is read with one call, and one that is gone is gone", async () => {
-    const { service, known } = await managed(part);
-    expect(await refresh(newContext(service.url), kind, known)).toEqual(known);
+    const { service, state } = await managed(part);
+    expect(await refresh(newContext(service.url), kind, state)).toEqual(state);
     expect(methodsCalled(service)).toEqual(["authenticate", read]);
     given(service, ...part.unmake);
-    expect(await refresh(newContext(service.url), kind, known)).toBeUndefined();
+    expect(await refresh(newContext(service.url), kind, state)).toBeUndefined();
   });
 
   test("is never taken for gone when an answer lacks the member that would tell", async () => {
-    const { service, known } = await managed(part);
+    const { service, state } = await managed(part);
     const lossy = await startLossy(service);
     lossy.loseNext(read, "before it was carried out", json({ success: true }));
-    const reading = refresh(newContext(lossy.base), kind, known);
+    const reading = refresh(newContext(lossy.base), kind, state);
     // The text of a bulletin may be missing from answers for good: no drift then.
-    if (part.kind.endsWith("Bulletin")) expect(await reading).toEqual(known);
+    if (part.kind.endsWith("Bulletin")) expect(await reading).toEqual(state);
     else expect(await failureOf(reading)).toMatchObject({ code: "OMA_ANSWER_INCOMPLETE" });
   });
 
@@ -117,10 +117,10 @@ describe.each(parts.map((part): [string, Part] => [part.kind, part]))("a %s", (_
   });
 
   test("is not forgotten when the admin may not touch it", async () => {
-    const { service, known, destroy } = await managed(part);
+    const { service, state, destroy } = await managed(part);
     for (const method of [part.remove, read]) {
       service.faults.next({ error_number: 9, method });
-      const attempt = method === read ? refresh(newContext(service.url), kind, known) : destroy();
+      const attempt = method === read ? refresh(newContext(service.url), kind, state) : destroy();
       expect(await failureOf(attempt)).toMatchObject({ name: "OmaApiError", number: 9 });
     }
   });
@@ -129,20 +129,20 @@ describe.each(parts.map((part): [string, Part] => [part.kind, part]))("a %s", (_
     const service = await startServiceForParts();
     const lossy = await startLossy(service);
     lossy.loseNext(write, "before it was carried out");
-    const known = await createDeclared(newContext(lossy.base), part.kind, inputs);
+    const state = await createDeclared(newContext(lossy.base), part.kind, inputs);
     expect(held(service)).toEqual(expected(inputs));
     expect(writes(service)).toHaveLength(1);
-    expect(await refresh(newContext(service.url), kind, known)).toEqual(known);
+    expect(await refresh(newContext(service.url), kind, state)).toEqual(state);
   });
 
   const { orphan } = part;
   if (orphan !== undefined) {
     test("that went with what it was a part of is done, and gone", async () => {
-      const { service, known, destroy } = await managed(part);
+      const { service, state, destroy } = await managed(part);
       given(service, ...part.unmake);
       orphan(service);
       await destroy();
-      expect(await refresh(newContext(service.url), kind, known)).toBeUndefined();
+      expect(await refresh(newContext(service.url), kind, state)).toBeUndefined();
     });
 
     test("of something that is missing is refused naming that", async () => {
@@ -161,21 +161,21 @@ describe.each(
   const kind = kinds[part.kind];
 
   test("is gone when the user went with the whole domain", async () => {
-    const { service, known, destroy } = await managed(part);
+    const { service, state, destroy } = await managed(part);
     given(service, "delete_user", { user: ann });
     given(service, "delete_domain", { domain: "place.example" });
     await destroy();
-    expect(await refresh(newContext(service.url), kind, known)).toBeUndefined();
+    expect(await refresh(newContext(service.url), kind, state)).toBeUndefined();
     expect(await failureOf(createDeclared(newContext(service.url), part.kind, part.inputs))).toMatchObject({
       name: "ParentMissingError",
     });
   });
 
   test("is left alone when the user's address has become an alias of another one", async () => {
-    const { service, known, destroy } = await managed(part);
+    const { service, state, destroy } = await managed(part);
     given(service, "rename_user", { user: ann, new_name: "anne@place.example" });
     given(service, "change_user", { user: "anne@place.example", attributes: { aliases: [ann] } });
-    for (const attempt of [destroy, () => refresh(newContext(service.url), kind, known)]) {
+    for (const attempt of [destroy, () => refresh(newContext(service.url), kind, state)]) {
       const failure = await failureOf(attempt());
       expect(failure).toMatchObject({ name: "AliasError", object: ann });
       expect(failure.message).toContain("an alias of another user");
@@ -193,12 +193,12 @@ describe.each(parts.filter(({ kind }) => kind !== "AppPassword").map((part): [st
       const service = await startServiceForParts();
       making(service, part, part.other);
       const context = newContext(service.url);
-      const known = await createDeclared(context, part.kind, { ...part.inputs, adopt: true });
+      const state = await createDeclared(context, part.kind, { ...part.inputs, adopt: true });
       expect(part.held(service)).toEqual(part.expected(part.inputs));
       expect(writes(service)).toHaveLength(part.other === undefined ? 0 : 1);
-      expect(await refresh(newContext(service.url), kind, known)).toEqual(known);
+      expect(await refresh(newContext(service.url), kind, state)).toEqual(state);
       // The resource that had it before under another name in the program is deleted at the end of the run.
-      await remove(context, kind, known);
+      await remove(context, kind, state);
       expect(part.held(service)).toEqual(part.expected(part.inputs));
     });
 
@@ -213,9 +213,9 @@ describe.each(parts.filter(({ kind }) => kind !== "AppPassword").map((part): [st
       const service = await startServiceForParts();
       const lossy = await startLossy(service);
       lossy.loseNext(part.write, "after it was carried out");
-      const known = await createDeclared(newContext(lossy.base), part.kind, part.inputs);
+      const state = await createDeclared(newContext(lossy.base), part.kind, part.inputs);
       expect(writes(service)).toHaveLength(1);
-      expect(await refresh(newContext(service.url), kind, known)).toEqual(known);
+      expect(await refresh(newContext(service.url), kind, state)).toEqual(state);
     });
   },
 );
@@ -226,33 +226,33 @@ describe.each(parts.flatMap((part): [string, Part, Values][] => (part.other ? [[
     const kind = kinds[part.kind];
     const changed = { ...part.inputs, ...other };
 
-    async function updated(service: Simulator, known: Known, inputs: Values = changed, base = service.url) {
+    async function updated(service: Simulator, state: State, inputs: Values = changed, base = service.url) {
       const context = newContext(base);
-      return update(context, kind, known, declare(context, part.kind, inputs, part.inputs));
+      return update(context, kind, state, declare(context, part.kind, inputs, part.inputs));
     }
 
     test("is written with one call, after a look that it is there", async () => {
-      const { service, known } = await managed(part);
-      const after = await updated(service, known);
+      const { service, state } = await managed(part);
+      const after = await updated(service, state);
       expect(methodsCalled(service)).toEqual(["authenticate", part.read, part.write, ...looksBackAt(part)]);
       expect(part.held(service)).toEqual(part.expected(changed));
       expect(await refresh(newContext(service.url), kind, after)).toEqual(after);
     });
 
     test("is seen as drift when somebody else changed it, and brought back", async () => {
-      const { service, known } = await managed(part);
+      const { service, state } = await managed(part);
       making(service, part, other);
-      const drifted = (await refresh(newContext(service.url), kind, known)) as Known;
-      expect(readable(drifted)).not.toEqual(readable(known));
+      const drifted = (await refresh(newContext(service.url), kind, state)) as State;
+      expect(readable(drifted)).not.toEqual(readable(state));
       expect(drifted.attributes).toMatchObject(other);
       await updated(service, drifted, part.inputs);
       expect(part.held(service)).toEqual(part.expected(part.inputs));
     });
 
     test("that somebody deleted is not made anew by an update", async () => {
-      const { service, known } = await managed(part);
+      const { service, state } = await managed(part);
       given(service, ...part.unmake);
-      expect(await failureOf(updated(service, known))).toMatchObject({ name: "GoneError", code: "OMA_OBJECT_GONE" });
+      expect(await failureOf(updated(service, state))).toMatchObject({ name: "GoneError", code: "OMA_OBJECT_GONE" });
       expect(writes(service)).toEqual([]);
       expect(part.held(service)).toBeUndefined();
     });
@@ -260,10 +260,10 @@ describe.each(parts.flatMap((part): [string, Part, Values][] => (part.other ? [[
     test.each(["after it was carried out", "before it was carried out"] as const)(
       "whose answer got lost %s holds what is declared",
       async (when) => {
-        const { service, known } = await managed(part);
+        const { service, state } = await managed(part);
         const lossy = await startLossy(service);
         lossy.loseNext(part.write, when);
-        await updated(service, known, changed, lossy.base);
+        await updated(service, state, changed, lossy.base);
         expect(part.held(service)).toEqual(part.expected(changed));
         expect(writes(service)).toHaveLength(1);
       },

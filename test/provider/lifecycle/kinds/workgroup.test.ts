@@ -11,10 +11,10 @@ const ann = "ann@example.com";
 
 async function staffed(...users: string[]) {
   const service = await startService();
-  const known = await createDeclared(newContext(service.url), "Workgroup", helpdesk);
+  const state = await createDeclared(newContext(service.url), "Workgroup", helpdesk);
   for (const user of users) givenUser(service, user, { workgroup: "helpdesk" });
   service.requests.clear();
-  const destroy = (onSleep?: () => void) => remove(newContext(service.url, fakeClock(onSleep)), kinds.Workgroup, known);
+  const destroy = (onSleep?: () => void) => remove(newContext(service.url, fakeClock(onSleep)), kinds.Workgroup, state);
   const names = () =>
     (service.call("search_workgroups", { criteria: { domain } }).workgroups as { workgroup: string }[]).map(
       ({ workgroup }) => workgroup,
@@ -117,10 +117,10 @@ test.each([7, 8] as const)("a workgroup that somebody makes meanwhile is not tak
 
 test("a domain that an admin controls by a role of the same run is deleted once the role is gone", async () => {
   const service = await startService();
-  const known = await createDeclared(newContext(service.url), "Domain", { domain: "new.example" });
+  const state = await createDeclared(newContext(service.url), "Domain", { domain: "new.example" });
   givenUser(service, ann);
   given(service, "set_role", { user: ann, role: "domain", objects: [domain, "new.example"] });
   const clock = fakeClock(() => given(service, "set_role", { user: ann, role: "" }));
-  await remove(newContext(service.url, clock), kinds.Domain, known);
+  await remove(newContext(service.url, clock), kinds.Domain, state);
   expect(service.call("get_domain", { domain: "new.example" })).toMatchObject({ error_number: 2 });
 });

@@ -1,5 +1,5 @@
 import { kinds } from "../../../../provider/kinds/index.js";
-import { changeAndLetGo } from "../../../../provider/lifecycle/object/clear-undeclared.js";
+import { changeAndClear } from "../../../../provider/lifecycle/object/clear-undeclared.js";
 import type { Values } from "../../../../provider/lifecycle/state/state.js";
 import { newContext } from "../../support/context.js";
 import { failureOf } from "../../support/failure.js";
@@ -13,7 +13,7 @@ async function forward() {
   service.requests.clear();
   const named = { identity: { user: ann }, sources: {} };
   const change = (declared: Values, cleared: Values) =>
-    changeAndLetGo(newContext(service.url), kinds.User, named, declared, cleared);
+    changeAndClear(newContext(service.url), kinds.User, named, declared, cleared);
   return { service, change };
 }
 

@@ -1,5 +1,5 @@
 import { kinds } from "../../../../provider/kinds/index.js";
-import { lifeOf } from "../../../../provider/lifecycle/object/existence-error.js";
+import { existenceError } from "../../../../provider/lifecycle/object/existence-error.js";
 import { OmaApiError } from "../../../../provider/oma/index.js";
 import { newContext } from "../../support/context.js";
 import { given, givenUser, startService } from "../../support/service.js";
@@ -11,7 +11,7 @@ async function after(number: number, arrange: (service: Awaited<ReturnType<typeo
   const service = await startService();
   arrange(service);
   const refusal = new OmaApiError(number, "No.", {}, {}, {});
-  const error = await lifeOf(newContext(service.url), kinds.User, { user: ann }, "update", refusal);
+  const error = await existenceError(newContext(service.url), kinds.User, { user: ann }, "update", refusal);
   return error === refusal ? "the refusal itself" : error;
 }
 

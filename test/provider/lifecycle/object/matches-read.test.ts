@@ -1,6 +1,6 @@
 import { kinds } from "../../../../provider/kinds/index.js";
-import { factsOf } from "../../../../provider/lifecycle/object/computed.js";
-import { agrees } from "../../../../provider/lifecycle/object/matches-read.js";
+import { computedOf } from "../../../../provider/lifecycle/object/computed.js";
+import { matchesRead } from "../../../../provider/lifecycle/object/matches-read.js";
 import type { Present } from "../../../../provider/lifecycle/object/observe.js";
 import type { Values } from "../../../../provider/lifecycle/state/state.js";
 
@@ -11,7 +11,7 @@ const found = (attributes: Values, metadata: Values = {}): Present => ({
   settable: undefined,
 });
 const domain = (name: string, value: unknown, attributes: Values, metadata?: Values) =>
-  agrees(kinds.Domain, name, value, found(attributes, metadata));
+  matchesRead(kinds.Domain, name, value, found(attributes, metadata));
 
 describe("a read agrees with a declared value", () => {
   test("that it shows, in whatever form", () => {
@@ -39,7 +39,7 @@ describe("a read agrees with a declared value", () => {
 });
 
 test("facts have their types, whatever the service sends, and are left out where it sends none", () => {
-  const company = (attributes: Values, metadata: Values) => factsOf(kinds.Company, found(attributes, metadata));
+  const company = (attributes: Values, metadata: Values) => computedOf(kinds.Company, found(attributes, metadata));
   expect(company({ osrs_id: 7 }, { createtime: "1700000000" })).toEqual({ osrsId: "7", createtime: 1_700_000_000 });
   expect(company({ osrs_id: null }, {})).toEqual({});
   expect(company({}, { createtime: null })).toEqual({});

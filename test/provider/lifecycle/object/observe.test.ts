@@ -3,7 +3,7 @@ import { wireName } from "../../../../provider/kinds/names.js";
 import {
   isParentMissing,
   observe,
-  observeKnown,
+  observeManaged,
   observeSurely,
 } from "../../../../provider/lifecycle/object/observe.js";
 import { json, refusal, startCanned } from "../../support/canned.js";
@@ -127,7 +127,7 @@ describe("an object that was just written", () => {
   const written = (context: { clock: { date(): number } }, secondsAgo: number) => ({
     identity: { user: ann },
     writtenAt: context.clock.date() - secondsAgo,
-    ...{ attributes: {}, sealed: {}, sources: {}, options: {}, facts: {} },
+    ...{ attributes: {}, fingerprints: {}, sources: {}, options: {}, computed: {} },
   });
 
   test("and is not seen is looked for six times, with pauses that double up to two seconds", async () => {
@@ -151,13 +151,13 @@ describe("an object that was just written", () => {
   ])("counts as such for two minutes: %i seconds ago, it is looked for %i times", async (secondsAgo, times) => {
     const { context, looks } = await answering(missing);
     const frozen = { ...context, clock: { ...context.clock, date: () => 1_700_000_000 } };
-    await observeKnown(frozen, kinds.User, written(frozen, secondsAgo));
+    await observeManaged(frozen, kinds.User, written(frozen, secondsAgo));
     expect(looks()).toBe(times);
   });
 
   test("counts as written long ago where state does not say when", async () => {
     const { context, looks } = await answering(missing);
-    await observeKnown(context, kinds.User, { ...written(context, 0), writtenAt: undefined });
+    await observeManaged(context, kinds.User, { ...written(context, 0), writtenAt: undefined });
     expect(looks()).toBe(1);
   });
 });

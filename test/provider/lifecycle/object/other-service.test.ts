@@ -10,15 +10,18 @@ const ann = "ann@example.com";
 /** A mailbox of one service, and a run whose settings name another service, which has never seen it. */
 async function asked(elsewhere: boolean) {
   const [home, other] = [await startService(), await startService()];
-  const known = await createDeclared(newContext(home.url), "User", { user: ann, password: secretText });
+  const state = await createDeclared(newContext(home.url), "User", { user: ann, password: secretText });
   home.call("delete_user", { user: ann });
-  return { context: newContext((elsewhere ? other : home).url), known: { ...known, service: home.url } };
+  return { context: newContext((elsewhere ? other : home).url), known: { ...state, service: home.url } };
 }
 
 test("what is missing on another service than it was last seen on is not dropped from state", async () => {
   const { context, known } = await asked(true);
-  expect(await failureOf(refresh(context, kinds.User, known))).toMatchObject({ name: "ElsewhereError", object: ann });
-  expect(await failureOf(remove(context, kinds.User, known))).toMatchObject({ name: "ElsewhereError", object: ann });
+  expect(await failureOf(refresh(context, kinds.User, known))).toMatchObject({
+    name: "OtherServiceError",
+    object: ann,
+  });
+  expect(await failureOf(remove(context, kinds.User, known))).toMatchObject({ name: "OtherServiceError", object: ann });
 });
 
 test("what is missing on the service it was last seen on is gone", async () => {

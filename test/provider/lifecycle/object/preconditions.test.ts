@@ -6,7 +6,7 @@ import {
   withoutUnaskedMoves,
 } from "../../../../provider/lifecycle/object/preconditions.js";
 import type { Settable } from "../../../../provider/lifecycle/object/settable.js";
-import type { Declared, Sources, Values } from "../../../../provider/lifecycle/state/state.js";
+import type { Desired, Sources, Values } from "../../../../provider/lifecycle/state/state.js";
 
 const identity = { domain: "a.example" };
 
@@ -55,9 +55,9 @@ test("what a creating call does not take is refused by name, with what to do", (
 describe("a move that was not asked for", () => {
   const wanted = { company: "Hillside", limit_users: 5 };
   const without = (attributes: Values, options: Values = {}, values: Values = wanted) => {
-    const declared: Declared = { identity, attributes: {}, sealed: {}, sources: {}, options };
+    const desired: Desired = { identity, attributes: {}, fingerprints: {}, sources: {}, options };
     const found: Present = { exists: true, attributes, metadata: {}, settable: undefined };
-    return withoutUnaskedMoves(kinds.Domain, declared, values, found);
+    return withoutUnaskedMoves(kinds.Domain, desired, values, found);
   };
 
   test("is left out of what is written where a read does not show where the object is", () => {

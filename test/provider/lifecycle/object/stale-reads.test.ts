@@ -13,8 +13,8 @@ async function justCreated(staleReads: number) {
   const service = await startService();
   const context = newContext(service.url);
   if (staleReads > 0) service.faults.next({ effect: "stale", reads: staleReads, method: "change_user" });
-  const known = await createDeclared(context, "User", mailbox);
-  return { service, context, known: { ...known, writtenAt: now() } };
+  const state = await createDeclared(context, "User", mailbox);
+  return { service, context, known: { ...state, writtenAt: now() } };
 }
 
 test.each([0, 1, 2, 3, 4, 5])(
@@ -29,7 +29,7 @@ test("a mailbox that reads do not see yet is changed, and not said to be gone", 
   const { service, context, known } = await justCreated(3);
   await update(context, kinds.User, known, {
     ...declare(context, "User", { ...mailbox, name: "Anne" }, mailbox),
-    sealed: known.sealed,
+    fingerprints: known.fingerprints,
   });
   expect(held(service, "user", ann)).toMatchObject({ name: "Anne" });
 });

@@ -23,8 +23,8 @@ describe.each(losses)("after %s", (_, how) => {
     const service = await startService();
     const lossy = await startLossy(service);
     lossy.loseNext("change_user", "after it was carried out", how);
-    const known = await createDeclared(newContext(lossy.base), "User", mailbox);
-    expect(known.identity).toEqual({ user: ann });
+    const state = await createDeclared(newContext(lossy.base), "User", mailbox);
+    expect(state.identity).toEqual({ user: ann });
     expect(writes(service)).toHaveLength(1);
   });
 
@@ -40,15 +40,15 @@ describe.each(losses)("after %s", (_, how) => {
   test("an update ends in what is declared, whether it was carried out or not", async () => {
     for (const when of ["after it was carried out", "before it was carried out"] as const) {
       const service = await startService();
-      const known = await createDeclared(newContext(service.url), "User", mailbox);
+      const state = await createDeclared(newContext(service.url), "User", mailbox);
       const lossy = await startLossy(service);
       lossy.loseNext("change_user", when, how);
       const context = newContext(lossy.base);
       const declared = {
-        ...declare(context, "User", { ...mailbox, name: "Anne" }, known.identity),
-        sealed: known.sealed,
+        ...declare(context, "User", { ...mailbox, name: "Anne" }, state.identity),
+        fingerprints: state.fingerprints,
       };
-      await update(context, kinds.User, known, declared).catch(() => update(context, kinds.User, known, declared));
+      await update(context, kinds.User, state, declared).catch(() => update(context, kinds.User, state, declared));
       expect(held(service, "user", ann)).toMatchObject({ name: "Anne" });
     }
   });

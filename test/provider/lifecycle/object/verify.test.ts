@@ -2,7 +2,7 @@ import { kinds } from "../../../../provider/kinds/index.js";
 import { remove } from "../../../../provider/lifecycle/delete.js";
 import type { PartialError } from "../../../../provider/lifecycle/errors/index.js";
 import type { RunSettings } from "../../../../provider/lifecycle/run/context.js";
-import { inputsOf, type Known, type Values } from "../../../../provider/lifecycle/state/state.js";
+import { inputsOf, type State, type Values } from "../../../../provider/lifecycle/state/state.js";
 import { update } from "../../../../provider/lifecycle/update.js";
 import type { Simulator } from "../../../../simulator/index.js";
 import { createDeclared, declare, fakeClock, newContext } from "../../support/context.js";
@@ -27,18 +27,18 @@ type Verify = RunSettings["verifyWrites"];
 const contextWith = (service: Simulator, verifyWrites: Verify = "security", clock = fakeClock()) =>
   newContext(service.url, clock, undefined, { verifyWrites });
 
-async function next(service: Simulator, known: Known, news: Values, verifyWrites?: Verify): Promise<Known> {
+async function next(service: Simulator, state: State, news: Values, verifyWrites?: Verify): Promise<State> {
   service.requests.clear();
   const context = contextWith(service, verifyWrites);
   return update(
     context,
     kinds.User,
-    known,
+    state,
     declare(
       context,
       "User",
       news,
-      inputsOf(known, (value) => value),
+      inputsOf(state, (value) => value),
     ),
   );
 }
@@ -53,10 +53,10 @@ describe("an attribute that the service ignores", () => {
     const failure = await partial(createDeclared(contextWith(service, "security", clock), "User", inputs));
     expect(failure).toMatchObject({
       name: "PartialError",
-      known: {
+      state: {
         identity: { user: ann },
         attributes: { name: "Ann", deliveryFilter: false, serviceImap4: "disabled" },
-        sealed: { password: expect.stringMatching(/^scrypt:/) },
+        fingerprints: { password: expect.stringMatching(/^scrypt:/) },
         writtenAt: expect.any(Number),
       },
       cause: { name: "WriteIgnoredError", code: "OMA_WRITE_IGNORED", object: ann, attribute: "deliveryFilter" },
@@ -70,10 +70,10 @@ describe("an attribute that the service ignores", () => {
     const service = await startService();
     const before = await createDeclared(contextWith(service), "User", mailbox);
     const failure = await partial(next(service, before, { ...mailbox, ...ignored, title: "Dr" }));
-    expect(failure.known.attributes).toEqual({ name: "Ann", title: "Dr", deliveryFilter: false });
-    const again = await partial(next(service, failure.known, { ...mailbox, ...ignored, title: "Dr" }));
+    expect(failure.state.attributes).toEqual({ name: "Ann", title: "Dr", deliveryFilter: false });
+    const again = await partial(next(service, failure.state, { ...mailbox, ...ignored, title: "Dr" }));
     expect(writes(service).map(({ attributes }) => attributes)).toEqual([{ delivery_filter: true }]);
-    const after = await next(service, again.known, { ...mailbox, title: "Dr" });
+    const after = await next(service, again.state, { ...mailbox, title: "Dr" });
     expect(after.attributes).toEqual({ name: "Ann", title: "Dr" });
   });
 
@@ -82,7 +82,7 @@ describe("an attribute that the service ignores", () => {
     const before = await createDeclared(contextWith(service), "User", { ...mailbox, allow: ["a@b.example"] });
     const failure = await partial(next(service, before, { ...mailbox, ...ignored }));
     expect(held(service, "user", ann)).toMatchObject({ allow: [] });
-    expect(failure.known.attributes).toEqual({ name: "Ann", deliveryFilter: false });
+    expect(failure.state.attributes).toEqual({ name: "Ann", deliveryFilter: false });
   });
 
   test("of an object that no read shows is taken for unwritten, and the object for made", async () => {
@@ -91,10 +91,10 @@ describe("an attribute that the service ignores", () => {
     const inputs = { ...mailbox, serviceImap4: "disabled" };
     const failure = await partial(createDeclared(contextWith(service), "User", inputs));
     expect(failure).toMatchObject({
-      known: { identity: { user: ann } },
+      state: { identity: { user: ann } },
       cause: { code: "OMA_WRITE_IGNORED", attribute: "serviceImap4" },
     });
-    expect(failure.known.attributes).toEqual({ name: "Ann" });
+    expect(failure.state.attributes).toEqual({ name: "Ann" });
   });
 
   test("of an adopted object is an error that keeps it", async () => {
@@ -102,7 +102,7 @@ describe("an attribute that the service ignores", () => {
     givenUser(service, ann);
     const failure = await partial(createDeclared(contextWith(service), "User", { user: ann, adopt: true, ...ignored }));
     expect(failure).toMatchObject({
-      known: { attributes: { deliveryFilter: false } },
+      state: { attributes: { deliveryFilter: false } },
       cause: { attribute: "deliveryFilter" },
     });
   });
@@ -113,7 +113,7 @@ describe("an attribute that the service ignores", () => {
     given(service, "delete_user", { user: ann });
     const inputs = { ...mailbox, ...ignored, restoreDeleted: true };
     const failure = await partial(createDeclared(contextWith(service), "User", inputs));
-    expect(failure).toMatchObject({ known: { attributes: { deliveryFilter: false } } });
+    expect(failure).toMatchObject({ state: { attributes: { deliveryFilter: false } } });
   });
 });
 
@@ -123,8 +123,8 @@ describe("what is looked at", () => {
   /** What an update of a mailbox reads after it has written. */
   async function readsAfter(attributes: Values, verifyWrites: Verify): Promise<number> {
     const service = await startService();
-    const known = await createDeclared(contextWith(service), "User", mailbox);
-    await next(service, known, { ...mailbox, ...attributes }, verifyWrites);
+    const state = await createDeclared(contextWith(service), "User", mailbox);
+    await next(service, state, { ...mailbox, ...attributes }, verifyWrites);
     expect(writes(service)).toHaveLength(1);
     return reads(service) - 1;
   }
@@ -155,8 +155,8 @@ describe("what is looked at", () => {
 
   test("with off, nothing is", async () => {
     const service = await startService();
-    const known = await createDeclared(contextWith(service, "off"), "User", { ...mailbox, ...ignored });
-    expect(known.attributes).toMatchObject(ignored);
+    const state = await createDeclared(contextWith(service, "off"), "User", { ...mailbox, ...ignored });
+    expect(state.attributes).toMatchObject(ignored);
   });
 
   test.each<[Verify, number]>([
@@ -181,9 +181,9 @@ describe("what is looked at", () => {
 
   test("a suspension in place of a delete is looked at too", async () => {
     const service = await startService();
-    const known = await createDeclared(contextWith(service), "User", { ...mailbox, onDelete: "suspend" });
+    const state = await createDeclared(contextWith(service), "User", { ...mailbox, onDelete: "suspend" });
     service.requests.clear();
-    await remove(contextWith(service), kinds.User, known);
+    await remove(contextWith(service), kinds.User, state);
     expect(methodsCalled(service)).toEqual(["authenticate", "get_user", "change_user", "get_user"]);
   });
 });
@@ -191,17 +191,17 @@ describe("what is looked at", () => {
 describe("no false alarm", () => {
   test.each([1, 2, 3, 4, 5])("when %i reads lag behind the write", async (lag) => {
     const service = await startService();
-    const known = await createDeclared(contextWith(service), "User", { ...mailbox, serviceImap4: "enabled" });
+    const state = await createDeclared(contextWith(service), "User", { ...mailbox, serviceImap4: "enabled" });
     service.faults.next({ effect: "stale", reads: lag, method: "change_user" });
-    const after = await next(service, known, { ...mailbox, serviceImap4: "disabled" });
+    const after = await next(service, state, { ...mailbox, serviceImap4: "disabled" });
     expect(after.attributes).toEqual({ name: "Ann", serviceImap4: "disabled" });
   });
 
   test("when reads do not show the new object yet", async () => {
     const service = await startService();
     service.faults.next({ effect: "stale", reads: 3, method: "change_user" });
-    const known = await createDeclared(contextWith(service), "User", { ...mailbox, serviceImap4: "disabled" });
-    expect(known.attributes).toMatchObject({ serviceImap4: "disabled" });
+    const state = await createDeclared(contextWith(service), "User", { ...mailbox, serviceImap4: "disabled" });
+    expect(state.attributes).toMatchObject({ serviceImap4: "disabled" });
   });
 
   test.each([
@@ -215,10 +215,10 @@ describe("no false alarm", () => {
     const service = await startService(behaviours);
     given(service, "change_domain", { domain: "example.com", attributes: { spamlevel: "High" } });
     const before = { allow: ["*@b.example", "A@Example.org"], spamlevel: "Normal", forwardRecipients: ["X@y.example"] };
-    let known = await createDeclared(contextWith(service, "all"), "User", { ...mailbox, ...before });
-    known = await next(service, known, { ...mailbox, ...before, spamlevel: null, title: "" }, "all");
-    known = await next(service, known, { ...mailbox, allow: [], forwardRecipients: [] }, "all");
-    expect(known.attributes).toEqual({ name: "Ann", allow: [], forwardRecipients: [] });
+    let state = await createDeclared(contextWith(service, "all"), "User", { ...mailbox, ...before });
+    state = await next(service, state, { ...mailbox, ...before, spamlevel: null, title: "" }, "all");
+    state = await next(service, state, { ...mailbox, allow: [], forwardRecipients: [] }, "all");
+    expect(state.attributes).toEqual({ name: "Ann", allow: [], forwardRecipients: [] });
   });
 });
 
@@ -230,21 +230,21 @@ describe("a look that fails after the write was carried out", () => {
     const failure = await partial(createDeclared(contextWith(service), "User", inputs));
     expect(failure).toMatchObject({
       name: "PartialError",
-      known: { identity: { user: ann }, attributes: { name: "Ann" } },
+      state: { identity: { user: ann }, attributes: { name: "Ann" } },
       cause: { number: 9 },
     });
     service.faults.remove(fault);
-    const after = await next(service, failure.known, inputs);
+    const after = await next(service, failure.state, inputs);
     expect(methodsCalled(service)).toEqual(["authenticate", "get_user", "change_user", "get_user"]);
     expect(after.attributes).toEqual({ name: "Ann", serviceImap4: "disabled" });
   });
 
   test("keeps the changed object with the old value of what is not known to hold", async () => {
     const service = await startService();
-    const known = await createDeclared(contextWith(service), "User", { ...mailbox, allow: ["a@b.example"] });
+    const state = await createDeclared(contextWith(service), "User", { ...mailbox, allow: ["a@b.example"] });
     service.faults.add({ method: "get_user", error_number: 9, skip: 1 });
-    const failure = await partial(next(service, known, { ...mailbox, name: "Anne", title: "Dr" }));
-    expect(failure.known.attributes).toEqual({ name: "Anne", title: "Dr", allow: ["a@b.example"] });
+    const failure = await partial(next(service, state, { ...mailbox, name: "Anne", title: "Dr" }));
+    expect(failure.state.attributes).toEqual({ name: "Anne", title: "Dr", allow: ["a@b.example"] });
   });
 });
 
@@ -255,7 +255,7 @@ test("a company keeps its prior values when a write to it is ignored", async () 
   service.faults.next({ effect: "stale", reads: 50, method: "change_company" });
   const failure = await partial(createDeclared(context, "Company", { company, passwordStrength: "strong" }));
   expect(failure).toMatchObject({
-    known: { prior: { password_strength: "good" }, attributes: { passwordStrength: "good" } },
+    state: { originalValues: { password_strength: "good" }, attributes: { passwordStrength: "good" } },
     cause: { attribute: "passwordStrength" },
   });
 });

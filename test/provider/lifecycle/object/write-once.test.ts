@@ -1,4 +1,4 @@
-import { sendAndLook } from "../../../../provider/lifecycle/object/write-once.js";
+import { writeOnce } from "../../../../provider/lifecycle/object/write-once.js";
 import { OmaOutcomeUnknownError } from "../../../../provider/oma/index.js";
 import { fakeClock, newContext } from "../../support/context.js";
 import { failureOf } from "../../support/failure.js";
@@ -9,7 +9,7 @@ const lost = () => new OmaOutcomeUnknownError("answer lost", { method: "change_u
 async function sent(fates: ("carried out" | Error)[], seen: (string | undefined)[]) {
   const clock = fakeClock();
   const log: string[] = [];
-  const outcome = await sendAndLook(
+  const outcome = await writeOnce(
     newContext("http://127.0.0.1:1/api", clock),
     async () => {
       log.push("send");
@@ -51,7 +51,7 @@ test("it is sent again when the look found no effect, three times at most, with 
 
 test("a look that fails ends it: whether the write may be sent again is not known", async () => {
   const failure = await failureOf(
-    sendAndLook(
+    writeOnce(
       newContext("http://127.0.0.1:1/api"),
       () => Promise.reject(lost()),
       () => Promise.reject(new Error("no look")),

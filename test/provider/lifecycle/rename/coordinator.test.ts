@@ -1,16 +1,20 @@
 import { kinds } from "../../../../provider/kinds/index.js";
-import { type Move, Moves, type Outcome } from "../../../../provider/lifecycle/rename/coordinator.js";
+import {
+  type PendingRename,
+  RenameCoordinator,
+  type WaitOutcome,
+} from "../../../../provider/lifecycle/rename/coordinator.js";
 import type { Clock } from "../../../../provider/lifecycle/run/context.js";
-import type { Declared } from "../../../../provider/lifecycle/state/state.js";
+import type { Desired } from "../../../../provider/lifecycle/state/state.js";
 
 // Nothing here waits for anything but other promises.
 jest.setTimeout(2_000);
 
 const at = (local: string) => ({ user: `${local}@example.com` });
-const called = (local: string): Declared => ({
+const called = (local: string): Desired => ({
   identity: at(local),
   attributes: {},
-  sealed: {},
+  fingerprints: {},
   sources: {},
   options: {},
 });
@@ -38,16 +42,17 @@ const settled = async () => {
 };
 
 function setUp() {
-  const moves = new Moves();
+  const moves = new RenameCoordinator();
   const clock = patience();
-  const note = (from: string, to: string) => moves.note(kinds.User, { ...called(from), facts: {} }, called(to));
-  const wait = (local: string, waiting?: Move) => moves.wait(kinds.User, at(local), clock, waiting);
+  const note = (from: string, to: string) => moves.announce(kinds.User, { ...called(from), computed: {} }, called(to));
+  const wait = (local: string, waiting?: PendingRename) =>
+    moves.waitUntilReleased(kinds.User, at(local), clock, waiting);
   return { moves, clock, note, wait };
 }
 
 /** What a wait has come to so far. */
-function watched(wait: Promise<Outcome>): () => Outcome | "waits" {
-  let outcome: Outcome | "waits" = "waits";
+function watched(wait: Promise<WaitOutcome>): () => WaitOutcome | "waits" {
+  let outcome: WaitOutcome | "waits" = "waits";
   wait.then((value) => {
     outcome = value;
   });
@@ -63,14 +68,14 @@ test("a move is noted once: the update goes on with what the diff has noted", ()
 test("an object holds its name until it has another one, and one that steps aside holds that name too", () => {
   const { moves, note } = setUp();
   const holder = (local: string) => moves.holderOf(kinds.User, at(local));
-  const left = (local: string) => moves.hasLeft(kinds.User, at(local));
+  const left = (local: string) => moves.isReleased(kinds.User, at(local));
   const move = note("a", "b");
   expect([holder("a"), holder("b"), left("a")]).toEqual([move, undefined, false]);
   expect(moves.holderOf(kinds.Domain, { domain: "a@example.com" })).toBeUndefined();
-  moves.went(move, at("aside"));
+  moves.recordMove(move, at("aside"));
   expect([holder("a"), holder("aside"), left("a"), left("aside")]).toEqual([undefined, move, true, false]);
   expect(move.at).toEqual(at("aside"));
-  moves.went(move, at("b"));
+  moves.recordMove(move, at("b"));
   expect([holder("aside"), holder("b"), left("aside"), left("b")]).toEqual([undefined, undefined, true, false]);
 });
 
@@ -80,11 +85,11 @@ test("an object that has come to a name has arrived there, also while its rename
   const move = note("a", "b");
   note("c", "d");
   expect(arrived()).toEqual([false, false, false]);
-  move.heads = at("b");
+  move.sentTarget = at("b");
   expect(arrived()).toEqual([false, true, false]);
-  move.heads = undefined;
+  move.sentTarget = undefined;
   expect(arrived()).toEqual([false, false, false]);
-  moves.went(move, at("b"));
+  moves.recordMove(move, at("b"));
   expect(arrived()).toEqual([false, true, false]);
   expect(moves.hasArrived(kinds.Domain, { domain: "b@example.com" })).toBe(false);
 });
@@ -92,15 +97,15 @@ test("an object that has come to a name has arrived there, also while its rename
 test("an object that stepped aside and came back has not arrived at its own name", () => {
   const { moves, note } = setUp();
   const move = note("a", "b");
-  moves.went(move, at("aside"));
+  moves.recordMove(move, at("aside"));
   expect(moves.hasArrived(kinds.User, at("aside"))).toBe(true);
-  moves.went(move, at("a"));
+  moves.recordMove(move, at("a"));
   expect([moves.hasArrived(kinds.User, at("a")), moves.hasArrived(kinds.User, at("aside"))]).toEqual([false, false]);
 });
 
 test("a name that was left already is not waited for", async () => {
   const { moves, note, wait, clock } = setUp();
-  moves.went(note("a", "b"), at("b"));
+  moves.recordMove(note("a", "b"), at("b"));
   expect(await wait("a")).toBe("left");
   expect(clock.asked()).toBe(0);
 });
@@ -111,7 +116,7 @@ test("a wait ends when the name is left", async () => {
   const outcome = watched(wait("a"));
   await settled();
   expect(outcome()).toBe("waits");
-  moves.went(move, at("b"));
+  moves.recordMove(move, at("b"));
   await settled();
   expect(outcome()).toBe("left");
 });
@@ -121,7 +126,7 @@ test("a wait ends when the object stays for good", async () => {
   const move = note("a", "b");
   const outcome = watched(wait("a"));
   await settled();
-  moves.fail(move);
+  moves.recordFailure(move);
   await settled();
   expect(outcome()).toBe("stuck");
 });
@@ -151,8 +156,8 @@ test("news make it wait on", async () => {
 test("while a verb is under way, time does not end a wait; the end of the last one lets it", async () => {
   const { moves, wait, clock } = setUp();
   let finish = () => {};
-  const verb = moves.during(() => new Promise<string>((done) => (finish = () => done("done"))));
-  const waiting = moves.during(() => wait("x"));
+  const verb = moves.track(() => new Promise<string>((done) => (finish = () => done("done"))));
+  const waiting = moves.track(() => wait("x"));
   const outcome = watched(waiting);
   await settled();
   expect(clock.asked()).toBe(0);
@@ -166,21 +171,21 @@ test("while a verb is under way, time does not end a wait; the end of the last o
 
 test("a verb that waited for a name is under way again once it has it", async () => {
   const { moves, note, wait, clock } = setUp();
-  moves.went(note("a", "b"), at("b"));
-  moves.during(async () => {
+  moves.recordMove(note("a", "b"), at("b"));
+  moves.track(async () => {
     await wait("a");
     await new Promise(() => {});
   });
   await settled();
-  watched(moves.during(() => wait("x")));
+  watched(moves.track(() => wait("x")));
   await settled();
   expect(clock.asked()).toBe(0);
 });
 
 test("a verb that fails is over too", async () => {
   const { moves, wait, clock } = setUp();
-  await expect(moves.during(() => Promise.reject(new Error("refused")))).rejects.toThrow("refused");
-  const outcome = watched(moves.during(() => wait("x")));
+  await expect(moves.track(() => Promise.reject(new Error("refused")))).rejects.toThrow("refused");
+  const outcome = watched(moves.track(() => wait("x")));
   await settled();
   clock.end();
   await settled();
@@ -190,14 +195,14 @@ test("a verb that fails is over too", async () => {
 test("time that is over counts for nothing when one that waited has gone on meanwhile", async () => {
   const { moves, note, wait, clock } = setUp();
   const move = note("a", "b");
-  const outcome = watched(moves.during(() => wait("a")));
+  const outcome = watched(moves.track(() => wait("a")));
   await settled();
   let finish = () => {};
   clock.end();
-  const verb = moves.during(() => new Promise<void>((done) => (finish = done)));
+  const verb = moves.track(() => new Promise<void>((done) => (finish = done)));
   await settled();
   expect(outcome()).toBe("waits");
-  moves.went(move, at("b"));
+  moves.recordMove(move, at("b"));
   finish();
   await verb;
   await settled();
@@ -209,10 +214,10 @@ describe("moves that wait for one another", () => {
     for (const order of ["abc", "bca", "cba"]) {
       const { note, wait } = setUp();
       const moves = new Map(["ab", "bc", "ca"].map(([from = "", to = ""]) => [from, note(from, to)]));
-      const outcomes = new Map<string, () => Outcome | "waits">();
+      const outcomes = new Map<string, () => WaitOutcome | "waits">();
       for (const from of order) {
-        const move = moves.get(from) as Move;
-        const to = move.declared.identity.user?.[0] as string;
+        const move = moves.get(from) as PendingRename;
+        const to = move.desired.identity.user?.[0] as string;
         outcomes.set(from, watched(wait(to, move)));
         await settled();
       }
@@ -245,15 +250,15 @@ describe("moves that wait for one another", () => {
     note("b", "a");
     const outcome = watched(wait("b", one));
     await settled();
-    expect([outcome(), one.waits]).toEqual(["waits", true]);
+    expect([outcome(), one.isWaiting]).toEqual(["waits", true]);
   });
 
   test("do not wait any more once they were told", async () => {
     const { moves, note, wait } = setUp();
     const [one, two] = [note("a", "b"), note("b", "c")];
     const outcome = watched(wait("b", one));
-    moves.went(two, at("c"));
+    moves.recordMove(two, at("c"));
     await settled();
-    expect([outcome(), one.waits]).toEqual(["left", false]);
+    expect([outcome(), one.isWaiting]).toEqual(["left", false]);
   });
 });

@@ -33,7 +33,7 @@ describe.each([
       const inOrder = order.split(", ").map((label) => users.find((user) => user.label === label) as Managed);
       expect(await run(service.url, inOrder, users.length)).toEqual([]);
       expect(mail(service)).toEqual(wanted(moves));
-      expect(users.map(({ known }) => known?.identity.user)).toEqual(users.map(({ inputs }) => inputs.user));
+      expect(users.map(({ state }) => state?.identity.user)).toEqual(users.map(({ inputs }) => inputs.user));
       const circles = moves === swap || moves === three || moves === pairAndChain ? 1 : 0;
       expect(renames(service)).toHaveLength(users.length + circles);
       expect(writes(service)).toHaveLength(users.length + circles);

@@ -1,6 +1,6 @@
 import { kinds } from "../../../../provider/kinds/index.js";
 import { refresh } from "../../../../provider/lifecycle/read.js";
-import type { Known } from "../../../../provider/lifecycle/state/state.js";
+import type { State } from "../../../../provider/lifecycle/state/state.js";
 import { json, refusal, startCanned } from "../../support/canned.js";
 import { newContext } from "../../support/context.js";
 import { at, chain, mail, original, startTroubled, swap, tenant, three, wanted } from "../../support/crossing.js";
@@ -166,7 +166,7 @@ describe("a new user with the name that another is about to leave", () => {
     const { service, users } = await tenant({ a: "b" });
     const fresh = {
       label: "new",
-      known: undefined,
+      state: undefined,
       inputs: { user: at("a"), password: secretText, name: "New", adopt },
     };
     expect(await run(service.url, [...users, fresh], 2)).toEqual([]);
@@ -178,7 +178,7 @@ describe("a new user with the name that another is about to leave", () => {
     givenUser(service, at("b"), { name: "Somebody" });
     const fresh = {
       label: "new",
-      known: undefined,
+      state: undefined,
       inputs: { user: at("a"), password: secretText, name: "New", adopt: true },
     };
     const errors = await run(service.url, [...users, fresh], 2);
@@ -205,7 +205,7 @@ test("of an exchange that is refused half-way, who stands aside goes back, and t
   const troubled = await startTroubled(service, 2, "it is refused");
   expect(await run(troubled.base, users, 3)).not.toEqual([]);
   expect(mail(service)).toEqual(original(three));
-  expect(users.map(({ known }) => known?.identity.user)).toEqual(users.map(({ label }) => at(label)));
+  expect(users.map(({ state }) => state?.identity.user)).toEqual(users.map(({ label }) => at(label)));
   expect(await run(service.url, users, 3)).toEqual([]);
   expect(mail(service)).toEqual(wanted(three));
 });
@@ -217,7 +217,7 @@ test("an account that stands aside is found there, though another one has its ol
   const errors = await run(service.url, users, 2);
   expect(errors.map(({ cause }) => cause)).toMatchObject([{ name: "RenameDoubtError", object: at("b") }]);
   // What has its old name now is the other one's: no later run may take that for it.
-  expect(users.map(({ known }) => known?.lost)).toEqual([undefined, true]);
+  expect(users.map(({ state }) => state?.lost)).toEqual([undefined, true]);
   expect(mail(service)).toEqual(wanted(swap));
 });
 
@@ -226,7 +226,7 @@ test("a refresh finds an account that a killed run left standing aside", async (
   const troubled = await startTroubled(service, 1, "it is cut off after it");
   await run(troubled.base, users, 2, () => false);
   const [first] = users as [Managed, Managed];
-  const fresh = await refresh(newContext(service.url), kinds.User, first.known as Known);
+  const fresh = await refresh(newContext(service.url), kinds.User, first.state as State);
   expect(fresh?.identity.user).toMatch(/^oma-aside-[0-9a-f]{20}@example\.com$/);
   expect(fresh?.attributes.name).toBe("Mail of a");
 });

@@ -1,31 +1,31 @@
 import { kinds } from "../../../../provider/kinds/index.js";
 import type { Present } from "../../../../provider/lifecycle/object/observe.js";
-import type { Move } from "../../../../provider/lifecycle/rename/coordinator.js";
+import type { PendingRename } from "../../../../provider/lifecycle/rename/coordinator.js";
 import { refuseIndistinct } from "../../../../provider/lifecycle/rename/distinct.js";
-import type { Known, Values } from "../../../../provider/lifecycle/state/state.js";
+import type { State, Values } from "../../../../provider/lifecycle/state/state.js";
 
 /** A move of an object that was last written as `last` and holds `live`. */
-function move(local: string, last: Values, live: Values, declared: Values = last): Move {
-  const known: Known = {
+function move(local: string, last: Values, live: Values, declared: Values = last): PendingRename {
+  const state: State = {
     identity: { user: `${local}@example.com` },
     attributes: last,
-    sealed: {},
+    fingerprints: {},
     sources: {},
     options: {},
-    facts: {},
+    computed: {},
   };
   return {
     kind: kinds.User,
-    known,
-    declared: { ...known, attributes: declared },
-    at: known.identity,
+    state,
+    desired: { ...state, attributes: declared },
+    at: state.identity,
     found: { exists: true, attributes: live, metadata: {}, settable: undefined },
-    waits: true,
+    isWaiting: true,
     failed: false,
   };
 }
 
-const refusal = (...circle: Move[]) => {
+const refusal = (...circle: PendingRename[]) => {
   try {
     refuseIndistinct(circle);
     return undefined;
@@ -58,16 +58,16 @@ test("an object may hold what is declared already, for each attribute by itself"
 });
 
 /** The same, made at `known` as far as state knows, and at `now` as far as the service says. */
-function aged(one: Move, known: number | undefined, now: number | undefined): Move {
+function aged(one: PendingRename, known: number | undefined, now: number | undefined): PendingRename {
   const found = { ...(one.found as Present), metadata: { createtime: now } };
-  return { ...one, known: { ...one.known, made: known }, found };
+  return { ...one, state: { ...one.state, creationStamp: known }, found };
 }
 
 test("objects that are alike may exchange names when state knows that they were made at different times", () => {
   expect(refusal(aged(move("a", ann, ann), 1, 1), aged(move("b", ann, ann), 2, 2))).toBeUndefined();
 });
 
-test.each<[string, Move[]]>([
+test.each<[string, PendingRename[]]>([
   ["were made at the same time, and hold the same", [aged(move("a", ann, ann), 1, 1), aged(move("b", ann, ann), 1, 1)]],
   [
     "have each other's age: the exchange has taken place",
@@ -78,7 +78,7 @@ test.each<[string, Move[]]>([
     "are of no age that state knows",
     [aged(move("a", ann, ann), undefined, 1), aged(move("b", ann, ann), undefined, 2)],
   ],
-  ["were not read", [{ ...move("a", ann, ann), found: undefined }, move("b", bob, bob)] as Move[]],
+  ["were not read", [{ ...move("a", ann, ann), found: undefined }, move("b", bob, bob)] as PendingRename[]],
   ["hold the same", [move("a", ann, ann), move("b", ann, ann)]],
   ["hold what is known of the other: the exchange has taken place", [move("a", ann, bob), move("b", bob, ann)]],
   ["are of nothing that is declared", [move("a", {}, ann), move("b", {}, bob)]],

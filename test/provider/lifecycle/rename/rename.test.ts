@@ -17,24 +17,24 @@ const mailbox = { user: ann, password: secretText, name: "Ann" };
 
 async function managed(now?: () => number) {
   const service = await startService({}, now);
-  const known = await createDeclared(newContext(service.url), "User", mailbox);
+  const state = await createDeclared(newContext(service.url), "User", mailbox);
   service.requests.clear();
   const next = (after: Values, base = service.url) => {
     const context = newContext(base);
-    const declared = declare(context, "User", { ...mailbox, ...after }, known.identity);
-    return update(context, kinds.User, known, { ...declared, sealed: known.sealed });
+    const desired = declare(context, "User", { ...mailbox, ...after }, state.identity);
+    return update(context, kinds.User, state, { ...desired, fingerprints: state.fingerprints });
   };
-  return { service, known, next };
+  return { service, state, next };
 }
 
 test("a new local part renames the mailbox in place: nothing is created and nothing is deleted", async () => {
   const { service, next } = await managed();
-  const known = await next({ user: "Anne@example.com" });
+  const state = await next({ user: "Anne@example.com" });
   expect(writes(service)).toMatchObject([{ method: "rename_user", object: ann, fields: { new_name: anne } }]);
   expect(held(service, "user", ann)).toBeUndefined();
   expect(held(service, "user", anne)).toMatchObject({ name: "Ann" });
   expect(await accepts(service, anne, secretText)).toBe(true);
-  expect(known.identity).toEqual({ user: anne });
+  expect(state.identity).toEqual({ user: anne });
 });
 
 test("a rename comes before the change of the rest", async () => {
@@ -69,9 +69,9 @@ test("a mailbox that is gone cannot be renamed, and that is said", async () => {
 
 describe("a change that is refused after the rename", () => {
   test("leaves a state that knows the new name and the old values", async () => {
-    const { service, known, next } = await managed();
+    const { service, state, next } = await managed();
     const failure = await failureOf(next({ user: anne, name: "Anne", workgroup: "missing" }));
-    expect(failure).toMatchObject({ name: "PartialError", known: { ...known, identity: { user: anne } } });
+    expect(failure).toMatchObject({ name: "PartialError", state: { ...state, identity: { user: anne } } });
     expect(failure.cause).toMatchObject({ name: "AttributeError", object: anne });
     expect(held(service, "user", anne)).toMatchObject({ name: "Ann" });
   });
@@ -83,21 +83,21 @@ describe("a change that is refused after the rename", () => {
     )) as unknown as PartialError;
     service.requests.clear();
     const context = newContext(service.url);
-    const declared = declare(context, "User", { ...mailbox, user: anne, name: "Anne" }, failure.known.identity);
-    await update(context, kinds.User, failure.known, { ...declared, sealed: failure.known.sealed });
+    const desired = declare(context, "User", { ...mailbox, user: anne, name: "Anne" }, failure.state.identity);
+    await update(context, kinds.User, failure.state, { ...desired, fingerprints: failure.state.fingerprints });
     expect(writes(service).map(({ method, attributes }) => ({ method, attributes }))).toEqual([
       { method: "change_user", attributes: { name: "Anne" } },
     ]);
   });
 
   test("does not get the password as written", async () => {
-    const { service, known } = await managed();
+    const { service, state } = await managed();
     const context = newContext(service.url);
     const after = { ...mailbox, user: anne, password: "weak" };
     const failure = await failureOf(
-      update(context, kinds.User, known, declare(context, "User", after, known.identity)),
+      update(context, kinds.User, state, declare(context, "User", after, state.identity)),
     );
-    expect(failure).toMatchObject({ name: "PartialError", known: { sealed: known.sealed } });
+    expect(failure).toMatchObject({ name: "PartialError", state: { fingerprints: state.fingerprints } });
     expect(await accepts(service, anne, secretText)).toBe(true);
   });
 });
@@ -113,14 +113,14 @@ test.each([7, 8])("a new name that somebody takes at that moment is reported as 
 });
 
 test("a rename that is refused leaves the account at home, and nobody waits for it to arrive", async () => {
-  const { service, known } = await managed();
+  const { service, state } = await managed();
   const lossy = await startLossy(service);
   lossy.loseNext("rename_user", "before it was carried out", refusal(49));
   const context = newContext(lossy.base);
-  const declared = declare(context, "User", { ...mailbox, user: anne }, known.identity);
-  expect(await failureOf(update(context, kinds.User, known, declared))).toMatchObject({ number: 49 });
-  expect(context.moves.hasArrived(kinds.User, { user: anne })).toBe(false);
-  expect(context.moves.holderOf(kinds.User, { user: ann })).toMatchObject({ failed: true });
+  const desired = declare(context, "User", { ...mailbox, user: anne }, state.identity);
+  expect(await failureOf(update(context, kinds.User, state, desired))).toMatchObject({ number: 49 });
+  expect(context.renames.hasArrived(kinds.User, { user: anne })).toBe(false);
+  expect(context.renames.holderOf(kinds.User, { user: ann })).toMatchObject({ failed: true });
 });
 
 describe("a rename of which nothing is known", () => {
@@ -130,17 +130,17 @@ describe("a rename of which nothing is known", () => {
     const tick = () => {
       ticked += 3_600_000;
     };
-    const { service, known } = await managed(() => Date.now() + ticked);
+    const { service, state } = await managed(() => Date.now() + ticked);
     const troubled = await startTroubled(service, 1, "it is cut off after it");
     const context = newContext(troubled.base);
     const declared = {
-      ...declare(context, "User", { ...mailbox, user: anne }, known.identity),
-      sealed: known.sealed,
+      ...declare(context, "User", { ...mailbox, user: anne }, state.identity),
+      fingerprints: state.fingerprints,
     };
-    const failure = await failureOf(update(context, kinds.User, known, declared));
+    const failure = await failureOf(update(context, kinds.User, state, declared));
     service.requests.clear();
     const next = () =>
-      update(newContext(service.url), kinds.User, (failure as unknown as PartialError).known, declared);
+      update(newContext(service.url), kinds.User, (failure as unknown as PartialError).state, declared);
     return { service, tick, failure, next };
   }
   const madeAt = (service: Simulator, user: string) => service.call("get_user", { user }).metadata?.createtime;
@@ -148,7 +148,7 @@ describe("a rename of which nothing is known", () => {
   test("is remembered with the age of the account, and the next run finds it under its new name", async () => {
     const { service, failure, next } = await unsure();
     const renaming = { to: { user: anne }, made: madeAt(service, anne) };
-    expect(failure).toMatchObject({ name: "PartialError", known: { identity: { user: ann }, renaming } });
+    expect(failure).toMatchObject({ name: "PartialError", state: { identity: { user: ann }, renaming } });
     expect((await next()).identity).toEqual({ user: anne });
     expect(writes(service).map(({ method }) => method)).not.toContain("rename_user");
   });
@@ -186,7 +186,7 @@ describe("a rename whose answer got lost", () => {
   test.each(["after it was carried out", "before it was carried out"] as const)(
     "%s ends in the declared name",
     async (when) => {
-      const { service, known, next } = await managed();
+      const { service, state, next } = await managed();
       const lossy = await startLossy(service);
       lossy.loseNext("rename_user", when);
       const outcome = await next({ user: anne }, lossy.base).catch(() => undefined);
@@ -194,7 +194,7 @@ describe("a rename whose answer got lost", () => {
       const final = outcome ?? (await next({ user: anne }));
       expect(final.identity).toEqual({ user: anne });
       expect(held(service, "user", anne)).toMatchObject({ name: "Ann" });
-      expect(await refresh(newContext(service.url), kinds.User, { ...known, identity: { user: anne } })).toBeDefined();
+      expect(await refresh(newContext(service.url), kinds.User, { ...state, identity: { user: anne } })).toBeDefined();
     },
   );
 });

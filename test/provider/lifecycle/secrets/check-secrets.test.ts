@@ -1,13 +1,13 @@
 import { kinds } from "../../../../provider/kinds/index.js";
 import { check } from "../../../../provider/lifecycle/check.js";
 import { Vault } from "../../../../provider/lifecycle/secrets/vault.js";
-import { isSealed, type Values } from "../../../../provider/lifecycle/state/state.js";
+import { isFingerprinted, type Values } from "../../../../provider/lifecycle/state/state.js";
 
 const password = "Canary*Kite-58";
 const ann = { user: "ann@example.com", password };
 const inputsOf = (news: Values, olds: Values = {}, vault = new Vault()) => check(kinds.User, olds, news, vault).inputs;
 const fingerprintOf = (inputs: Values): string => {
-  if (!isSealed(inputs.password)) throw new Error("the password is not sealed");
+  if (!isFingerprinted(inputs.password)) throw new Error("the password is not sealed");
   return inputs.password.fingerprint;
 };
 

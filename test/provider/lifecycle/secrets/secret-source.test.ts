@@ -5,7 +5,7 @@ import { kinds } from "../../../../provider/kinds/index.js";
 import { check } from "../../../../provider/lifecycle/check.js";
 import { diff } from "../../../../provider/lifecycle/diff.js";
 import { Vault } from "../../../../provider/lifecycle/secrets/vault.js";
-import { inputsOf, type Known, outputsOf, type Values } from "../../../../provider/lifecycle/state/state.js";
+import { inputsOf, outputsOf, type State, type Values } from "../../../../provider/lifecycle/state/state.js";
 import { update } from "../../../../provider/lifecycle/update.js";
 import type { Simulator } from "../../../../simulator/index.js";
 import { createDeclared, declare, newContext } from "../../support/context.js";
@@ -36,16 +36,16 @@ const checked = (news: Values, olds: Values = {}) => check(kinds.User, olds, new
 const reasons = (news: Values, olds: Values = {}) => checked(news, olds).failures.map(({ reason }) => reason);
 
 /** The next run: a new process that knows what state holds. */
-async function next(service: Simulator, known: Known, news: Values): Promise<Known> {
+async function next(service: Simulator, state: State, news: Values): Promise<State> {
   service.requests.clear();
   const context = newContext(service.url);
-  return update(context, kinds.User, known, declare(context, "User", news, inputsOf(known, plain)));
+  return update(context, kinds.User, state, declare(context, "User", news, inputsOf(state, plain)));
 }
 
 /** Whether the engine would call update. */
-function isChange(known: Known, news: Values): boolean {
-  const { inputs } = checked(news, inputsOf(known, plain));
-  return diff(kinds.User, outputsOf(known, "https://x.example/api", String), inputs).changes !== false;
+function isChange(state: State, news: Values): boolean {
+  const { inputs } = checked(news, inputsOf(state, plain));
+  return diff(kinds.User, outputsOf(state, "https://x.example/api", String), inputs).changes !== false;
 }
 
 const isPasswordWritten = (service: Simulator) =>
@@ -73,18 +73,18 @@ describe("a password from the environment or a file", () => {
   test("that did not change is no change in the next run, in another process", async () => {
     const service = await startService();
     for (const news of [withEnv, { user: ann, passwordFrom: { file } }, withVersion(1)]) {
-      const known = await createDeclared(newContext(service.url), "User", news);
-      expect(isChange(known, news)).toBe(false);
+      const state = await createDeclared(newContext(service.url), "User", news);
+      expect(isChange(state, news)).toBe(false);
       service.call("delete_user", { user: ann });
     }
   });
 
   test("that changed is noticed and written", async () => {
     const service = await startService();
-    const known = await createDeclared(newContext(service.url), "User", withEnv);
+    const state = await createDeclared(newContext(service.url), "User", withEnv);
     process.env[variable] = other;
-    expect(isChange(known, withEnv)).toBe(true);
-    const after = await next(service, known, withEnv);
+    expect(isChange(state, withEnv)).toBe(true);
+    const after = await next(service, state, withEnv);
     expect(await accepts(service, ann, other)).toBe(true);
     expect(isChange(after, withEnv)).toBe(false);
   });
@@ -97,19 +97,19 @@ describe("a password from the environment or a file", () => {
 
   test("that is taken out of the program is left as it is, and its fingerprint leaves the state", async () => {
     const service = await startService();
-    const known = await createDeclared(newContext(service.url), "User", withEnv);
-    expect(isChange(known, { user: ann })).toBe(true);
-    const after = await next(service, known, { user: ann });
+    const state = await createDeclared(newContext(service.url), "User", withEnv);
+    expect(isChange(state, { user: ann })).toBe(true);
+    const after = await next(service, state, { user: ann });
     expect(writes(service)).toEqual([]);
-    expect([after.sealed, after.sources]).toEqual([{}, {}]);
+    expect([after.fingerprints, after.sources]).toEqual([{}, {}]);
   });
 });
 
 describe("a password with a version", () => {
   test("leaves no fingerprint anywhere", async () => {
     const service = await startService();
-    const known = await createDeclared(newContext(service.url), "User", withVersion(1));
-    for (const message of [checked(withVersion(1)).inputs, inputsOf(known, plain), outputsOf(known, "x", String)]) {
+    const state = await createDeclared(newContext(service.url), "User", withVersion(1));
+    for (const message of [checked(withVersion(1)).inputs, inputsOf(state, plain), outputsOf(state, "x", String)]) {
       expect(JSON.stringify(message)).not.toContain("scrypt");
       expect(message).toMatchObject(withVersion(1));
     }
@@ -117,37 +117,37 @@ describe("a password with a version", () => {
 
   test("is written with a new version, and with no other change", async () => {
     const service = await startService();
-    let known = await createDeclared(newContext(service.url), "User", withVersion(1));
+    let state = await createDeclared(newContext(service.url), "User", withVersion(1));
     process.env[variable] = other;
-    expect(isChange(known, withVersion(1))).toBe(false);
-    known = await next(service, known, { ...withVersion(1), name: "Ann" });
+    expect(isChange(state, withVersion(1))).toBe(false);
+    state = await next(service, state, { ...withVersion(1), name: "Ann" });
     expect(isPasswordWritten(service)).toBe(false);
-    known = await next(service, known, { user: ann, passwordFrom: { file, version: 1 } });
+    state = await next(service, state, { user: ann, passwordFrom: { file, version: 1 } });
     expect(isPasswordWritten(service)).toBe(false);
-    await next(service, known, withVersion(2));
+    await next(service, state, withVersion(2));
     expect(await accepts(service, ann, other)).toBe(true);
   });
 
   test("need not be there while the version stays, and has to be when it changes", async () => {
     const service = await startService();
-    const known = await createDeclared(newContext(service.url), "User", withVersion(1));
+    const state = await createDeclared(newContext(service.url), "User", withVersion(1));
     delete process.env[variable];
-    const olds = inputsOf(known, plain);
+    const olds = inputsOf(state, plain);
     expect(reasons(withVersion(1), olds)).toEqual([]);
     expect(reasons(withVersion("1"), olds)).toEqual([]);
-    await next(service, known, { ...withVersion(1), name: "Ann" });
+    await next(service, state, { ...withVersion(1), name: "Ann" });
     expect(reasons(withVersion(2), olds)).toEqual([expect.stringContaining(variable)]);
     expect(reasons(withVersion(1))).toEqual([expect.stringContaining(variable)]);
   });
 
   test("that went missing after the check is an error before anything is written", async () => {
     const service = await startService();
-    const known = await createDeclared(newContext(service.url), "User", withVersion(1));
+    const state = await createDeclared(newContext(service.url), "User", withVersion(1));
     service.requests.clear();
     const context = newContext(service.url);
-    const declared = declare(context, "User", { ...withVersion(2), name: "Ann" }, inputsOf(known, plain));
+    const desired = declare(context, "User", { ...withVersion(2), name: "Ann" }, inputsOf(state, plain));
     delete process.env[variable];
-    expect(await failureOf(update(context, kinds.User, known, declared))).toMatchObject({
+    expect(await failureOf(update(context, kinds.User, state, desired))).toMatchObject({
       code: "OMA_SECRET_NOT_AT_HAND",
       attribute: "passwordFrom",
       object: ann,
@@ -166,33 +166,33 @@ describe("another way to give the same password", () => {
 
   test.each(all.filter(([from, to]) => from !== to))("writes nothing, %s -> %s", async (from, to) => {
     const service = await startService();
-    const known = await createDeclared(newContext(service.url), "User", ways[from]?.() as Values);
+    const state = await createDeclared(newContext(service.url), "User", ways[from]?.() as Values);
     const news = ways[to]?.() as Values;
-    const after = await next(service, known, news);
+    const after = await next(service, state, news);
     expect(writes(service)).toEqual([]);
     expect(isChange(after, news)).toBe(false);
   });
 
   test("writes nothing when a version takes the place of the fingerprint, which leaves the state", async () => {
     const service = await startService();
-    const known = await createDeclared(newContext(service.url), "User", withEnv);
-    const after = await next(service, known, withVersion(1));
+    const state = await createDeclared(newContext(service.url), "User", withEnv);
+    const after = await next(service, state, withVersion(1));
     expect(writes(service)).toEqual([]);
-    expect([after.sealed, isChange(after, withVersion(1))]).toEqual([{}, false]);
+    expect([after.fingerprints, isChange(after, withVersion(1))]).toEqual([{}, false]);
   });
 
   test("with another password writes that", async () => {
     const service = await startService();
-    const known = await createDeclared(newContext(service.url), "User", withEnv);
+    const state = await createDeclared(newContext(service.url), "User", withEnv);
     process.env[variable] = other;
-    await next(service, known, withVersion(1));
+    await next(service, state, withVersion(1));
     expect(await accepts(service, ann, other)).toBe(true);
   });
 
   test("writes where only a version is known of the last one: whether it is the same cannot be told", async () => {
     const service = await startService();
-    const known = await createDeclared(newContext(service.url), "User", withVersion(1));
-    await next(service, known, { user: ann, password: secretText });
+    const state = await createDeclared(newContext(service.url), "User", withVersion(1));
+    await next(service, state, { user: ann, password: secretText });
     expect(isPasswordWritten(service)).toBe(true);
   });
 });
@@ -268,17 +268,17 @@ test("a source that is not known yet is let through, and enough for a new mailbo
 
 test("a source that the engine was told to ignore changes of is that of the last run, and is not looked for", async () => {
   const service = await startService();
-  const known = await createDeclared(newContext(service.url), "User", withEnv);
+  const state = await createDeclared(newContext(service.url), "User", withEnv);
   delete process.env[variable];
-  const olds = inputsOf(known, plain);
+  const olds = inputsOf(state, plain);
   expect(checked(olds, olds)).toEqual({ inputs: olds, failures: [] });
 });
 
 test("a source that the engine was told to ignore changes of is looked for all the same when the mailbox is replaced", async () => {
   const service = await startService();
-  const known = await createDeclared(newContext(service.url), "User", withEnv);
+  const state = await createDeclared(newContext(service.url), "User", withEnv);
   process.env[variable] = other;
-  const moved = { ...inputsOf(known, plain), user: "ann@new.example" };
+  const moved = { ...inputsOf(state, plain), user: "ann@new.example" };
   service.call("change_domain", { domain: "new.example", attributes: {} });
   await createDeclared(newContext(service.url), "User", moved);
   expect(await accepts(service, "ann@new.example", other)).toBe(true);

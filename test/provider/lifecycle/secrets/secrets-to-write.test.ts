@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 interface Secrets {
-  readonly sealed?: Readonly<Record<string, string>>;
+  readonly fingerprints?: Readonly<Record<string, string>>;
   readonly sources?: Sources;
 }
 
@@ -20,10 +20,10 @@ const context = newContext("http://127.0.0.1:1/api");
 const print = (text: string) => context.vault.seal(text);
 
 /** What is written for a declaration, and what for an error, when the state knows `written`. */
-function toWrite({ sealed = {}, sources = {} }: Secrets, written?: Secrets) {
-  const declared = { identity: { user: "ann@example.com" }, attributes: {}, options: {}, sealed, sources };
+function toWrite({ fingerprints = {}, sources = {} }: Secrets, written?: Secrets) {
+  const declared = { identity: { user: "ann@example.com" }, attributes: {}, options: {}, fingerprints, sources };
   try {
-    return secretsToWrite(context, kinds.User, declared, written && { sealed: {}, sources: {}, ...written });
+    return secretsToWrite(context, kinds.User, declared, written && { fingerprints: {}, sources: {}, ...written });
   } catch (error) {
     return error as Error & Record<string, unknown>;
   }
@@ -31,24 +31,28 @@ function toWrite({ sealed = {}, sources = {} }: Secrets, written?: Secrets) {
 
 test("a sealed secret is written in clear text, unless it is the one that was written last", () => {
   const [one, other] = [print("a*B1"), print("a*B2")];
-  expect(toWrite({ sealed: { password: one } })).toEqual({ password: "a*B1" });
-  expect(toWrite({ sealed: { password: one } }, { sealed: { password: one } })).toStrictEqual({});
-  expect(toWrite({ sealed: { password: other } }, { sealed: { password: one } })).toEqual({ password: "a*B2" });
-  expect(toWrite({}, { sealed: { password: one } })).toStrictEqual({});
+  expect(toWrite({ fingerprints: { password: one } })).toEqual({ password: "a*B1" });
+  expect(toWrite({ fingerprints: { password: one } }, { fingerprints: { password: one } })).toStrictEqual({});
+  expect(toWrite({ fingerprints: { password: other } }, { fingerprints: { password: one } })).toEqual({
+    password: "a*B2",
+  });
+  expect(toWrite({}, { fingerprints: { password: one } })).toStrictEqual({});
 });
 
 test("one of which only the fingerprint is at hand is asked for by the name that the program has for it", () => {
-  expect(toWrite({ sealed: { password: "scrypt:a:b" } })).toMatchObject({
+  expect(toWrite({ fingerprints: { password: "scrypt:a:b" } })).toMatchObject({
     code: "OMA_SECRET_NOT_AT_HAND",
     object: "ann@example.com",
     attribute: "password",
     message: expect.stringContaining("password has to be written, but only its fingerprint is at hand"),
     remedy: expect.stringContaining("Declare password in the program"),
   });
-  expect(toWrite({ sealed: { password: "scrypt:a:b" }, sources: { password: { env: variable } } })).toMatchObject({
-    attribute: "passwordFrom",
-    remedy: expect.stringContaining("Declare passwordFrom"),
-  });
+  expect(toWrite({ fingerprints: { password: "scrypt:a:b" }, sources: { password: { env: variable } } })).toMatchObject(
+    {
+      attribute: "passwordFrom",
+      remedy: expect.stringContaining("Declare passwordFrom"),
+    },
+  );
 });
 
 describe("a secret with a version", () => {
@@ -61,8 +65,8 @@ describe("a secret with a version", () => {
   });
 
   test("is not written when it is the one whose fingerprint is known", () => {
-    expect(toWrite(version(1), { sealed: { password: print("a*B1") } })).toStrictEqual({});
-    expect(toWrite(version(1), { sealed: { password: print("a*B2") } })).toEqual({ password: "a*B1" });
+    expect(toWrite(version(1), { fingerprints: { password: print("a*B1") } })).toStrictEqual({});
+    expect(toWrite(version(1), { fingerprints: { password: print("a*B2") } })).toEqual({ password: "a*B1" });
   });
 
   test("that is not there is an error which says why, and that nothing was written", () => {

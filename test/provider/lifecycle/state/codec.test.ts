@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { kinds } from "../../../../provider/kinds/index.js";
 import { isSame } from "../../../../provider/lifecycle/object/compare.js";
-import { attributeOnWire, calledInProgram, fromWire, toWire } from "../../../../provider/lifecycle/state/codec.js";
+import { attributeOnWire, fromWire, programNameOf, toWire } from "../../../../provider/lifecycle/state/codec.js";
 
 const value = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.array(fc.string()));
 
@@ -17,7 +17,7 @@ test("the settings of a brand go to the wire and back under the service's own na
   const settings = { page_title: "Mail", nested: { keepThis: 1 }, camelCase: true };
   expect(toWire(kinds.Brand, { attributes: settings })).toEqual(settings);
   expect(fromWire(kinds.Brand, settings)).toEqual({ attributes: settings });
-  expect(calledInProgram(kinds.Brand, "page_title")).toBe("attributes.page_title");
+  expect(programNameOf(kinds.Brand, "page_title")).toBe("attributes.page_title");
 });
 
 test("a brand without settings has none on the wire either", () => {
@@ -28,7 +28,7 @@ test("a brand without settings has none on the wire either", () => {
 test("every attribute is found by its name on the wire", () => {
   expect(attributeOnWire(kinds.Domain, "service_imap4")).toBe(kinds.Domain.attributes.serviceImap4);
   expect(attributeOnWire(kinds.User, "2fa_required_oma")).toBe(kinds.User.attributes["2faRequiredOma"]);
-  expect(calledInProgram(kinds.User, "forward_option_reply_to")).toBe("forwardOptionReplyTo");
+  expect(programNameOf(kinds.User, "forward_option_reply_to")).toBe("forwardOptionReplyTo");
 });
 
 test.each(["constructor", "toString", "attributes"])("a setting of a brand may be called %s", (name) => {

@@ -1,51 +1,51 @@
 import { kinds } from "../../../../provider/kinds/index.js";
 import {
-  declaredFrom,
+  desiredFrom,
   inputsOf,
-  type Known,
-  knownFrom,
   outputsOf,
-  withHiddenPrints,
+  type State,
+  stateFrom,
+  withSecretFingerprints,
 } from "../../../../provider/lifecycle/state/state.js";
 
 const base = "https://service.example/api";
 const plain = (value: unknown) => value;
 const hidden = (value: unknown) => ({ hidden: value });
 
-const ann: Known = {
+const ann: State = {
   identity: { user: "ann@example.com" },
   attributes: { name: "Ann", spamlevel: null, aliases: [], deliveryLocal: false, quota: 0 },
-  sealed: { password: "scrypt:salt:hash" },
+  fingerprints: { password: "scrypt:salt:hash" },
   sources: {},
   options: { onDelete: "suspend", adopt: false },
-  facts: {},
-  prior: undefined,
+  computed: {},
+  originalValues: undefined,
   service: base,
 };
-const lakeside: Known = {
+const lakeside: State = {
   identity: { company: "Lakeside" },
   attributes: { spamlevel: "High" },
-  sealed: {},
+  fingerprints: {},
   sources: {},
   options: {},
-  facts: { osrsId: "lake", createtime: 1_700_000_000 },
-  prior: { spamlevel: null },
+  computed: { osrsId: "lake", createtime: 1_700_000_000 },
+  originalValues: { spamlevel: null },
   service: base,
 };
 
-const renaming: Known = {
+const renaming: State = {
   ...ann,
   writtenAt: 1_700_000_000,
   renaming: { to: { user: "anne@example.com" }, made: 1_600_000_000 },
 };
-const phone: Known = {
+const phone: State = {
   identity: { user: "ann@example.com", tag: "phone" },
   attributes: {},
-  sealed: {},
+  fingerprints: {},
   sources: {},
   options: {},
-  facts: {},
-  told: { password: "Canary" },
+  computed: {},
+  generatedSecrets: { password: "Canary" },
   service: base,
 };
 
@@ -54,14 +54,14 @@ test.each([
   ["User", renaming],
   ["Company", lakeside],
   ["AppPassword", phone],
-] as const)("what is known of a %s survives the way through the engine's state", (kind, known) => {
-  const state = JSON.parse(JSON.stringify(outputsOf(known, base, plain)));
-  expect(knownFrom(kinds[kind], state)).toEqual(known);
+] as const)("what is known of a %s survives the way through the engine's state", (kind, state) => {
+  const outputs = JSON.parse(JSON.stringify(outputsOf(state, base, plain)));
+  expect(stateFrom(kinds[kind], outputs)).toEqual(state);
 });
 
 test("what is declared survives the way through the engine's inputs", () => {
-  const { facts: _, prior: __, service: ___, ...declared } = ann;
-  expect(declaredFrom(kinds.User, inputsOf(ann, plain))).toEqual(declared);
+  const { computed: _, originalValues: __, service: ___, ...declared } = ann;
+  expect(desiredFrom(kinds.User, inputsOf(ann, plain))).toEqual(declared);
 });
 
 test("fingerprints are handed to the engine as secrets only", () => {
@@ -70,19 +70,19 @@ test("fingerprints are handed to the engine as secrets only", () => {
   expect(inputsOf(ann, hidden).password).toEqual({ hidden: { fingerprint: "scrypt:salt:hash" } });
 });
 
-const sourced: Known = {
+const sourced: State = {
   ...ann,
   sources: { password: { env: "PASSWORD_OF_ANN" } },
 };
-const versioned: Known = { ...ann, sealed: {}, sources: { password: { file: "ann.txt", version: 2 } } };
+const versioned: State = { ...ann, fingerprints: {}, sources: { password: { file: "ann.txt", version: 2 } } };
 
 test.each([
   ["without a version", sourced],
   ["with a version", versioned],
-] as const)("the place of a secret survives the way through the engine's state and inputs: %s", (_, known) => {
-  expect(knownFrom(kinds.User, JSON.parse(JSON.stringify(outputsOf(known, base, plain))))).toEqual(known);
-  const { facts: _facts, prior: _prior, service: _service, ...declared } = known;
-  expect(declaredFrom(kinds.User, inputsOf(known, plain))).toEqual(declared);
+] as const)("the place of a secret survives the way through the engine's state and inputs: %s", (_, state) => {
+  expect(stateFrom(kinds.User, JSON.parse(JSON.stringify(outputsOf(state, base, plain))))).toEqual(state);
+  const { computed: _facts, originalValues: _prior, service: _service, ...declared } = state;
+  expect(desiredFrom(kinds.User, inputsOf(state, plain))).toEqual(declared);
 });
 
 test("a fingerprint beside the place of a secret is handed to the engine as a secret, and the place is not", () => {
@@ -98,12 +98,12 @@ test("what the service told once is handed to the engine as a secret only", () =
 });
 
 test("only what is there is remembered: a refresh must not show a change that nobody made", () => {
-  expect(outputsOf(ann, base, plain).__oma).toEqual({ format: 1, service: base, sealed: ann.sealed });
+  expect(outputsOf(ann, base, plain).__oma).toEqual({ format: 1, service: base, sealed: ann.fingerprints });
 });
 
 test("the fingerprint of a state that was settled by hand, sealed as in the inputs, is the same fingerprint", () => {
   const state = outputsOf(ann, base, (fingerprint) => ({ fingerprint }));
-  expect(knownFrom(kinds.User, state)?.sealed).toEqual(ann.sealed);
+  expect(stateFrom(kinds.User, state)?.fingerprints).toEqual(ann.fingerprints);
 });
 
 describe("checked inputs", () => {
@@ -115,7 +115,7 @@ describe("checked inputs", () => {
   };
 
   test("hide the fingerprint beside the place of a secret, and nothing else: the engine hides what the program gave as one", () => {
-    expect(withHiddenPrints(kinds.User, checked, hidden)).toEqual({
+    expect(withSecretFingerprints(kinds.User, checked, hidden)).toEqual({
       ...checked,
       passwordFrom: { env: "PASSWORD_OF_ANN", fingerprint: { hidden: "scrypt:c:d" } },
     });
@@ -124,7 +124,7 @@ describe("checked inputs", () => {
   test("without such a fingerprint stay as they are", () => {
     const { passwordFrom: _, ...others } = checked;
     for (const inputs of [others, { ...others, passwordFrom: { env: "PASSWORD_OF_ANN", version: 1 } }]) {
-      expect(withHiddenPrints(kinds.User, inputs, hidden)).toEqual(inputs);
+      expect(withSecretFingerprints(kinds.User, inputs, hidden)).toEqual(inputs);
     }
   });
 });
@@ -135,10 +135,10 @@ test("the place of a secret with a version has no fingerprint beside it", () => 
 });
 
 test("what is not declared is not there at all", () => {
-  expect(declaredFrom(kinds.User, { user: "ann@example.com", adopt: undefined })).toStrictEqual({
+  expect(desiredFrom(kinds.User, { user: "ann@example.com", adopt: undefined })).toStrictEqual({
     identity: { user: "ann@example.com" },
     attributes: {},
-    sealed: {},
+    fingerprints: {},
     sources: {},
     options: {},
   });
@@ -153,28 +153,28 @@ test("outputs hold nothing that the engine's wire refuses", () => {
     expect(["string", "number", "boolean", "object"]).toContain(typeof value);
     if (value !== null && typeof value === "object") Object.values(value).forEach(check);
   };
-  for (const known of [ann, lakeside]) check(outputsOf(known, base, plain));
+  for (const state of [ann, lakeside]) check(outputsOf(state, base, plain));
 });
 
 test("outputs of somebody else are told from our own", () => {
-  expect(knownFrom(kinds.User, { user: "ann@example.com", name: "Ann" })).toBeUndefined();
-  expect(knownFrom(kinds.User, {})).toBeUndefined();
+  expect(stateFrom(kinds.User, { user: "ann@example.com", name: "Ann" })).toBeUndefined();
+  expect(stateFrom(kinds.User, {})).toBeUndefined();
 });
 
 test("a value that was never sealed is not taken for a password, and clear text never gets into what is declared", () => {
-  const declared = declaredFrom(kinds.User, { user: "ann@example.com", password: "Canary" });
-  expect(JSON.stringify(declared)).not.toContain("Canary");
-  expect(declared.sealed).toEqual({});
+  const desired = desiredFrom(kinds.User, { user: "ann@example.com", password: "Canary" });
+  expect(JSON.stringify(desired)).not.toContain("Canary");
+  expect(desired.fingerprints).toEqual({});
 });
 
 test("what cannot be declared is not taken over from inputs", () => {
   expect(
-    declaredFrom(kinds.User, { user: "a@b.co", account: "x", "2faRequiredOma": true, colour: "red" }).attributes,
+    desiredFrom(kinds.User, { user: "a@b.co", account: "x", "2faRequiredOma": true, colour: "red" }).attributes,
   ).toEqual({});
 });
 
 test("state of a form that this release does not know is refused, not guessed at", () => {
   const state = outputsOf(ann, base, plain);
   const later = { ...state, __oma: { ...(state.__oma as object), format: 2 } };
-  expect(() => knownFrom(kinds.User, later)).toThrow("state of format 2");
+  expect(() => stateFrom(kinds.User, later)).toThrow("state of format 2");
 });
