@@ -1,25 +1,19 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Kind } from "../kinds/kind.js";
 import { SettableLists } from "../lifecycle/object/settable.js";
 import { ClaimRegistry } from "../lifecycle/ownership/claims.js";
 import { RenameCoordinator } from "../lifecycle/rename/coordinator.js";
-import type { Clock, Context } from "../lifecycle/run/context.js";
+import type { Context } from "../lifecycle/run/context.js";
 import { DeleteLimit } from "../lifecycle/run/delete-limit.js";
 import { Vault } from "../lifecycle/secrets/vault.js";
 import { isSameObject } from "../lifecycle/state/identity.js";
 import type { Desired, State } from "../lifecycle/state/state.js";
 import { isRenamed } from "../lifecycle/update.js";
 import { OmaClient, type OmaConfig, readConfig } from "../oma/index.js";
+import { type Clock, systemClock } from "../time.js";
 import { runSettings } from "./config/run-settings.js";
 
 /** Looks up a key of the stack's configuration. */
 export type ConfigLookup = (key: string) => string | undefined;
-
-const systemClock: Clock = {
-  now: () => performance.now(),
-  date: () => Math.floor(Date.now() / 1000),
-  sleep: (milliseconds) => sleep(milliseconds),
-};
 
 /**
  * What one process of the host remembers, for all kinds. Time is passed in so that a test can lead a stack through many

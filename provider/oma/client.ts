@@ -1,4 +1,4 @@
-import { systemTime, type Time } from "../time.js";
+import { type Clock, systemClock } from "../time.js";
 import { type OmaConfig, settingsOf } from "./config.js";
 import { OmaDeadlineError, OmaError } from "./errors/index.js";
 import { Counters, type Counts } from "./events/counters.js";
@@ -21,7 +21,7 @@ import { Session } from "./session.js";
 /** What a test, or a caller with wishes of its own, puts in the place of the usual parts. */
 export interface Parts {
   readonly transport?: Transport;
-  readonly time?: Time;
+  readonly time?: Clock;
   readonly listeners?: readonly Listener[];
 }
 
@@ -40,13 +40,13 @@ export class OmaClient {
   readonly #deadlineMs: number;
   readonly #counters = new Counters();
   readonly #listeners: readonly Listener[];
-  readonly #time: Time;
+  readonly #time: Clock;
   readonly #name: string;
   #operations = 0;
 
   constructor(config: OmaConfig, policy: RetryPolicy = defaultRetryPolicy, parts: Parts = {}) {
     const { parallel, deadlineMs } = settingsOf(config);
-    const time = parts.time ?? systemTime;
+    const time = parts.time ?? systemClock;
     this.#time = time;
     this.#deadlineMs = deadlineMs;
     this.#repeating = { policy, budget: new RetryBudget(), time };

@@ -1,4 +1,4 @@
-import { systemTime, type Time } from "../time.js";
+import { type Clock, systemClock } from "../time.js";
 import { fatalForCredentials, repeatable, tokenRanOut } from "./catalogue.js";
 import type { OmaConfig } from "./config.js";
 import {
@@ -42,7 +42,7 @@ export class Session {
   readonly #config: OmaConfig;
   readonly #transport: Transport;
   readonly #repeat: Repeat;
-  readonly #time: Time;
+  readonly #time: Clock;
   #token: Token | undefined;
   #asked: Promise<Token> | undefined;
   #refused: OmaCredentialsError | undefined;
@@ -56,7 +56,7 @@ export class Session {
     config: OmaConfig,
     transport: Transport,
     repeat: Repeat = (attempt) => attempt(Number.POSITIVE_INFINITY),
-    time: Time = systemTime,
+    time: Clock = systemClock,
   ) {
     this.#config = config;
     this.#transport = transport;

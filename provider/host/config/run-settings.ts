@@ -1,4 +1,4 @@
-import type { RunSettings, VerifyWrites } from "../../lifecycle/run/context.js";
+import type { RunSettings, VerifyWrites } from "../../lifecycle/run/settings.js";
 import { OmaConfigError } from "../../oma/index.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,7 @@
 import type { Kind } from "../../kinds/kind.js";
 import { PartialError, WriteIgnoredError } from "../errors/index.js";
-import type { Context, VerifyWrites } from "../run/context.js";
+import type { Context } from "../run/context.js";
+import type { VerifyWrites } from "../run/settings.js";
 import { attributeOnWire, fromWire, programNameOf, toWire } from "../state/codec.js";
 import type { State, Values } from "../state/state.js";
 import { isSame } from "./compare.js";

@@ -1,6 +1,6 @@
 import type { Identity, Kind } from "../../kinds/kind.js";
+import type { Clock } from "../../time.js";
 import type { Present } from "../object/observe.js";
-import type { Clock } from "../run/context.js";
 import { keyOf } from "../state/identity.js";
 import type { Desired, State } from "../state/state.js";
 

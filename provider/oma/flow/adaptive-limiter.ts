@@ -1,4 +1,4 @@
-import type { Time } from "../../time.js";
+import type { Clock } from "../../time.js";
 import type { Pauses } from "./domain-queues.js";
 
 /** How a call went, as far as the service's load shows in it. */
@@ -52,7 +52,7 @@ export class Pace {
   constructor(
     private readonly ceiling: number,
     private readonly pauses: Pauses,
-    private readonly time: Time,
+    private readonly time: Clock,
   ) {
     this.#limit = ceiling;
   }

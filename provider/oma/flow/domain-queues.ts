@@ -1,4 +1,4 @@
-import type { Time } from "../../time.js";
+import type { Clock } from "../../time.js";
 
 interface Lane {
   busy: boolean;
@@ -24,7 +24,7 @@ export class Lanes {
 
   constructor(
     private readonly pauses: Pauses,
-    private readonly time: Time,
+    private readonly time: Clock,
   ) {}
 
   /** @returns undefined when the lane was free, and is now taken. */

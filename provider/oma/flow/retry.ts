@@ -1,5 +1,5 @@
 import pRetry from "p-retry";
-import type { Time } from "../../time.js";
+import type { Clock } from "../../time.js";
 import { repeatable } from "../catalogue.js";
 import { OmaApiError, OmaConnectionError, OmaError, OmaHttpError, OmaOutcomeUnknownError } from "../errors/index.js";
 import { describeStatus } from "../http/statuses.js";
@@ -44,7 +44,7 @@ export interface Repeating {
   readonly policy: RetryPolicy;
   /** Shared by all calls. */
   readonly budget: RetryBudget;
-  readonly time: Time;
+  readonly time: Clock;
 }
 
 /**

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { type ClientRequest, type IncomingMessage, type RequestOptions, request as send } from "node:http";
 import tls from "node:tls";
 import axios, { type InternalAxiosRequestConfig } from "axios";
-import { systemTime, type Time } from "../../time.js";
+import { type Clock, systemClock } from "../../time.js";
 import { type OmaConfig, settingsOf } from "../config.js";
 import {
   OmaConfigError,
@@ -46,7 +46,7 @@ const socketsForSession = 1;
  *
  * @throws OmaConfigError when the file with certificates cannot be read.
  */
-export function httpTransport(config: OmaConfig, time: Time = systemTime): Transport {
+export function httpTransport(config: OmaConfig, time: Clock = systemClock): Transport {
   const { base, proxyEnv } = config;
   const { parallel, connectTimeoutMs, idleTimeoutMs, totalTimeoutMs } = settingsOf(config);
   const sockets = new Sockets({

@@ -17,7 +17,7 @@ Object.assign(process.env, environment);
 /** Leads the provider's handlers through a history against a service of its own, over HTTP. */
 export async function leadHandlers(history: History, tally: Tally = new Map()): Promise<void> {
   const time = sharedTime();
-  const service = await startModelService({ now: time.date });
+  const service = await startModelService({ now: time.unixMs });
   const { engine, close } = handlerEngine(service, time);
   const stack = {
     up: async (...run: Parameters<Engine["up"]>) => {
@@ -48,12 +48,12 @@ export async function leadHandlers(history: History, tally: Tally = new Map()): 
 export function sharedTime() {
   const time = hastyTime(() => 0.5);
   const began = Date.now() - time.now();
-  return { ...time, date: () => began + time.now() };
+  const unixMs = () => began + time.now();
+  return { ...time, unixMs, date: () => Math.floor(unixMs() / 1000) };
 }
 
 /** A stand-in of the engine that runs the provider's handlers. */
 export function handlerEngine(service: Pick<Simulator, "url">, time: ReturnType<typeof sharedTime>) {
-  const clock = { now: time.now, sleep: time.sleep, date: () => Math.floor(time.date() / 1000) };
   const settings: Readonly<Record<string, string>> = {
     "oma:endpoint": service.url,
     "oma:user": admin.user,
@@ -62,7 +62,7 @@ export function handlerEngine(service: Pick<Simulator, "url">, time: ReturnType<
   const clients: OmaClient[] = [];
 
   const start = (more: Settings): Host => {
-    const memory = new Runtime(clock, (config) => {
+    const memory = new Runtime(time, (config) => {
       const client = new OmaClient(config, undefined, { time });
       clients.push(client);
       return client;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { kinds } from "../../../provider/kinds/index.js";
 import type { Kind } from "../../../provider/kinds/kind.js";
-import type { VerifyWrites } from "../../../provider/lifecycle/run/context.js";
+import type { VerifyWrites } from "../../../provider/lifecycle/run/settings.js";
 import type { Fault } from "../../../simulator/index.js";
 import { type Draft, type Drafts, draftOf, type Slot, slots, userSlots } from "./program.js";
 

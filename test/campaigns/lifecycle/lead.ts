@@ -1,6 +1,6 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
-import type { VerifyWrites } from "../../../provider/lifecycle/run/context.js";
+import type { VerifyWrites } from "../../../provider/lifecycle/run/settings.js";
 import type { LogEntry, Simulator } from "../../../simulator/index.js";
 import { edited, type History, type Round } from "./history.js";
 import { Mail } from "./mail.js";

@@ -5,11 +5,13 @@ import { create } from "../../../provider/lifecycle/create.js";
 import { SettableLists } from "../../../provider/lifecycle/object/settable.js";
 import { ClaimRegistry } from "../../../provider/lifecycle/ownership/claims.js";
 import { RenameCoordinator } from "../../../provider/lifecycle/rename/coordinator.js";
-import type { Clock, Context, RunSettings } from "../../../provider/lifecycle/run/context.js";
+import type { Context } from "../../../provider/lifecycle/run/context.js";
 import { DeleteLimit } from "../../../provider/lifecycle/run/delete-limit.js";
+import type { RunSettings } from "../../../provider/lifecycle/run/settings.js";
 import { Vault } from "../../../provider/lifecycle/secrets/vault.js";
 import { type Desired, desiredFrom, type State, type Values } from "../../../provider/lifecycle/state/state.js";
 import { OmaClient, type RetryPolicy } from "../../../provider/oma/index.js";
+import type { Clock } from "../../../provider/time.js";
 import { admin } from "./service.js";
 
 /** Repeats as often as the real one, in milliseconds instead of minutes. */
@@ -25,6 +27,7 @@ export function fakeClock(onSleep: () => void = () => {}): Clock & { readonly sl
     slept,
     now: () => slept.reduce((sum, pause) => sum + pause, 0),
     date: () => Math.floor(Date.now() / 1000),
+    random: Math.random,
     sleep: async (milliseconds) => {
       slept.push(milliseconds);
       if (slept.length > mostSleeps) throw new Error("the wait does not end");

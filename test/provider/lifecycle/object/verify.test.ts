@@ -1,7 +1,7 @@
 import { kinds } from "../../../../provider/kinds/index.js";
 import { remove } from "../../../../provider/lifecycle/delete.js";
 import type { PartialError } from "../../../../provider/lifecycle/errors/index.js";
-import type { RunSettings } from "../../../../provider/lifecycle/run/context.js";
+import type { RunSettings } from "../../../../provider/lifecycle/run/settings.js";
 import { inputsOf, type State, type Values } from "../../../../provider/lifecycle/state/state.js";
 import { update } from "../../../../provider/lifecycle/update.js";
 import type { Simulator } from "../../../../simulator/index.js";

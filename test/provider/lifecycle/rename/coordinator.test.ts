@@ -4,8 +4,8 @@ import {
   RenameCoordinator,
   type WaitOutcome,
 } from "../../../../provider/lifecycle/rename/coordinator.js";
-import type { Clock } from "../../../../provider/lifecycle/run/context.js";
 import type { Desired } from "../../../../provider/lifecycle/state/state.js";
+import type { Clock } from "../../../../provider/time.js";
 
 // Nothing here waits for anything but other promises.
 jest.setTimeout(2_000);
@@ -26,6 +26,7 @@ function patience(): Clock & { end: () => void; asked: () => number } {
   return {
     now: () => 0,
     date: () => 0,
+    random: () => 0,
     sleep: () => {
       asked += 1;
       return new Promise((wake) => sleepers.push(wake));

@@ -1,7 +1,7 @@
-import type { Time } from "../../../../provider/oma/index.js";
+import type { Clock } from "../../../../provider/time.js";
 
 /** Time that passes only when everybody sleeps, and then at once to the next waking. */
-export class VirtualTime implements Time {
+export class VirtualTime implements Clock {
   private at = 0;
   private readonly sleepers: { wakes: number; wake: () => void }[] = [];
   readonly slept: number[] = [];
@@ -9,6 +9,8 @@ export class VirtualTime implements Time {
   constructor(readonly random: () => number = Math.random) {}
 
   readonly now = () => this.at;
+
+  readonly date = () => Math.floor(this.at / 1000);
 
   readonly sleep = (milliseconds: number) => {
     this.slept.push(milliseconds);
@@ -42,12 +44,13 @@ export class VirtualTime implements Time {
 }
 
 /** Real time in which pauses take no time and are only counted. */
-export function hastyTime(random: () => number = Math.random): Time & { readonly slept: number[] } {
+export function hastyTime(random: () => number = Math.random): Clock & { readonly slept: number[] } {
   const slept: number[] = [];
   let skipped = 0;
   return {
     slept,
     random,
+    date: () => Math.floor(Date.now() / 1000),
     now: () => performance.now() + skipped,
     sleep: async (milliseconds) => {
       slept.push(milliseconds);
