@@ -1,4 +1,4 @@
-export type { Clock as Time } from "../time.js";
+export type { Clock } from "../time.js";
 export type { ErrorClass } from "./catalogue.js";
 export { OmaClient, type Parts } from "./client.js";
 export { clusters, type OmaConfig, readConfig } from "./config.js";

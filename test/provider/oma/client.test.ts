@@ -1,5 +1,5 @@
 import { trace } from "@opentelemetry/api";
-import { OmaClient, type OmaConfig, type OmaEvent, type RetryPolicy, type Time } from "../../../provider/oma/index.js";
+import { type Clock, OmaClient, type OmaConfig, type OmaEvent, type RetryPolicy } from "../../../provider/oma/index.js";
 import { json, refusal, startCanned } from "../support/canned.js";
 import { quick } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
@@ -83,7 +83,7 @@ test("what is refused for load makes fewer calls run at once, and what goes well
 
 test("durations are told from their beginning, not from the beginning of the process", async () => {
   const service = await startCanned(() => undefined);
-  const still: Time = { now: () => 1_000, date: () => 1, sleep: async () => {}, random: () => 0 };
+  const still: Clock = { now: () => 1_000, date: () => 1, sleep: async () => {}, random: () => 0 };
   const events: OmaEvent[] = [];
   const oma = new OmaClient({ base: service.base, user: "a@b.adm", password: "Canary" }, quick, {
     time: still,
