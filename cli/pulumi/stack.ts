@@ -1,4 +1,4 @@
-import type { Export } from "../../provider/recovery/deployment.js";
+import type { Export } from "../../provider/recovery/state/deployment.js";
 import { CommandError } from "../command-error.js";
 import { pulumi } from "./run.js";
 

@@ -1,6 +1,6 @@
 import { runtime } from "../../provider/host/runtime.js";
 import type { Context } from "../../provider/lifecycle/run/context.js";
-import type { Deployment, StateResource } from "../../provider/recovery/deployment.js";
+import type { Deployment, StateResource } from "../../provider/recovery/state/deployment.js";
 import { CommandError } from "../command-error.js";
 import { stackConfiguration } from "../doctor/configuration.js";
 import { here } from "../doctor/surroundings.js";

@@ -1,12 +1,11 @@
 import { OmaError } from "../../provider/oma/index.js";
-import { applySettlements } from "../../provider/recovery/apply-settlements.js";
-import { type Export, isOurs } from "../../provider/recovery/deployment.js";
+import { oncePerObject, unmatchedDecision } from "../../provider/recovery/decisions.js";
 import { examine } from "../../provider/recovery/examine.js";
 import type { Finding } from "../../provider/recovery/finding.js";
-import { oncePerObject } from "../../provider/recovery/once-per-object.js";
 import type { Decision } from "../../provider/recovery/pending-case.js";
-import { refuseUnmatchedDecisions } from "../../provider/recovery/unmatched-decisions.js";
-import { CommandError } from "../command-error.js";
+import { applySettlements } from "../../provider/recovery/state/apply-settlements.js";
+import { type Export, isOurs } from "../../provider/recovery/state/deployment.js";
+import { CommandError, UsageError } from "../command-error.js";
 import { EngineStack, readExport } from "../pulumi/stack.js";
 import { Accounts } from "./accounts.js";
 import { backUp } from "./backup.js";
@@ -59,7 +58,8 @@ async function look(
   const decisionOn = (id: string, urn: string) => decisions.get(id) ?? decisions.get(urn);
   try {
     const findings = await examine(deployment, (resource) => accounts.of(resource), { decisionOn, takesBack });
-    refuseUnmatchedDecisions(findings, [...decisions.keys()]);
+    const mistake = unmatchedDecision(findings, [...decisions.keys()]);
+    if (mistake !== undefined) throw new UsageError(mistake);
     return oncePerObject(findings);
   } catch (error) {
     if (error instanceof OmaError) throw new CommandError(`nothing was changed. ${error.message}`, 1);

@@ -1,5 +1,5 @@
-import type { PendingOperation } from "../../provider/recovery/deployment.js";
 import type { Facts, Finding } from "../../provider/recovery/finding.js";
+import type { PendingOperation } from "../../provider/recovery/state/deployment.js";
 
 /** What a run of `oma recover` came to. */
 export interface Report {

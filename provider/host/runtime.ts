@@ -1,13 +1,13 @@
 import type { Kind } from "../kinds/kind.js";
 import { SettableLists } from "../lifecycle/object/settable.js";
 import { ClaimRegistry } from "../lifecycle/ownership/claims.js";
-import { RenameCoordinator } from "../lifecycle/rename/coordinator.js";
+import { isRenamed, RenameCoordinator } from "../lifecycle/rename/coordinator.js";
 import type { Context } from "../lifecycle/run/context.js";
 import { DeleteLimit } from "../lifecycle/run/delete-limit.js";
 import { Vault } from "../lifecycle/secrets/vault.js";
 import { isSameObject } from "../lifecycle/state/identity.js";
 import type { Desired, State } from "../lifecycle/state/state.js";
-import { isRenamed } from "../lifecycle/update.js";
+
 import { OmaClient, type OmaConfig, readConfig } from "../oma/index.js";
 import { type Clock, systemClock } from "../time.js";
 import { runSettings } from "./config/run-settings.js";

@@ -72,10 +72,12 @@ export function sourceName(attribute: string): string {
 
 /** Names of the secrets that a program may declare. */
 export function secretNames(table: AttributeTable): string[] {
-  return Object.keys(table).filter((name) => {
-    const attribute = table[name] as Attribute;
-    return attribute.secret === true && isOffered(attribute);
-  });
+  return secretAttributes(table).map(([name]) => name);
+}
+
+/** The secrets that a program may declare. */
+export function secretAttributes(table: AttributeTable): [string, Attribute][] {
+  return Object.entries(table).filter(([, attribute]) => attribute.secret === true && isOffered(attribute));
 }
 
 /** Attributes that a program may declare. */

@@ -1,18 +1,20 @@
 import type { Kind } from "../kinds/kind.js";
-import { ExistsError, MissingError, SharedError } from "./errors/index.js";
-import { changesTo } from "./object/compare.js";
+import type { Values } from "../values.js";
+import { ChangeNotAskedForError, ExistsError, MissingError, SharedError } from "./errors/index.js";
+import { changesTo, isSame } from "./object/compare.js";
 import { observedState } from "./object/computed.js";
-import { observe, type Present } from "./object/observe.js";
-import { refuseNotSettable, withoutUnaskedMoves } from "./object/preconditions.js";
+import type { Present } from "./object/observation.js";
+import { observe } from "./object/observe.js";
+import { refuseNotSettable } from "./object/settable.js";
 import { verify } from "./object/verify.js";
 import { changeExisting } from "./object/write.js";
 import type { Context } from "./run/context.js";
 import { secretsToWrite } from "./secrets/secrets-to-write.js";
-import { attributeOnWire, toWire } from "./state/codec.js";
-import type { Desired, State, Values } from "./state/state.js";
+import { attributeOnWire, attributesOnWire, programNameOf } from "./state/codec.js";
+import type { Desired, State } from "./state/state.js";
 
 /**
- * Takes an existing object over if the program, or the whole run, asked for that, writing only what differs. Its secrets stay as
+ * Adopts an existing object if the program, or the whole run, asked for that, writing only what differs. Its secrets stay as
  * they are unless the program asked for these too: whoever uses them would be locked out.
  *
  * @throws ExistsError when it did not.
@@ -25,35 +27,33 @@ export async function adoptIfAsked(
   found: Present,
   number?: number,
 ): Promise<State> {
+  const object = kind.displayName(desired.identity);
   const canBeAdopted = "adopt" in kind.options;
   if (!canBeAdopted || (desired.options.adopt !== true && !context.run.adopt)) {
-    throw new ExistsError(kind.name, kind.displayName(desired.identity), number, canBeAdopted);
+    throw new ExistsError(kind.name, object, number, canBeAdopted);
   }
-  if (context.claims.isHeldByAnother(kind, { identity: desired.identity })) {
-    throw new SharedError(kind.name, kind.displayName(desired.identity));
-  }
-  const wanted = withoutUnaskedMoves(kind, desired, toWire(kind, desired.attributes), found);
+  if (context.claims.isHeldByAnother(kind, { identity: desired.identity })) throw new SharedError(kind.name, object);
+  const wanted = withoutUnaskedMoves(kind, desired, found);
   const secrets = desired.options.adoptPassword === true ? secretsToWrite(context, kind, desired) : {};
   const written = await converge(context, kind, desired, wanted, found, secrets);
   context.claims.claim(kind, desired);
   return verify(context, kind, written, { ...desired, ...observedState(kind, found) });
 }
 
-/** The create of a kind that OMA cannot create: it has to be there, and gets what is declared. */
+/** The create of a kind that OMA cannot create: the object has to exist, and gets what is declared. */
 export async function adoptUncreatable(context: Context, kind: Kind, desired: Desired): Promise<State> {
   const found = await observe(context, kind, desired.identity);
   if (!found.exists) throw new MissingError(kind.name, kind.displayName(desired.identity));
-  const wanted = toWire(kind, desired.attributes);
-  const written = await converge(context, kind, desired, wanted, found, {});
+  const written = await converge(context, kind, desired, desired.attributes, found, {});
   context.claims.claim(kind, desired);
-  const prior = priorValues(kind, wanted, found);
-  return verify(context, kind, written, { ...desired, ...observedState(kind, found), originalValues: prior });
+  const originalValues = originalValuesOf(kind, desired.attributes, found);
+  return verify(context, kind, written, { ...desired, ...observedState(kind, found), originalValues });
 }
 
 /**
- * Writes what differs from what is there.
+ * Writes what differs from what the object holds.
  *
- * @returns what was written, under the wire's names.
+ * @returns what was written, under wire names.
  */
 export async function converge(
   context: Context,
@@ -70,13 +70,32 @@ export async function converge(
 }
 
 /** What a reset on delete would write back: null for what was only inherited, should reads show that (open question 11). */
-export function priorValues(kind: Kind, wire: Values, found: Present): Values {
-  const inherited = (found.metadata.inherit ?? {}) as Values;
+export function originalValuesOf(kind: Kind, wire: Values, { attributes, inherited }: Present): Values {
   return Object.fromEntries(
     Object.keys(wire).map((name) => {
-      const value = found.attributes[name] ?? null;
+      const value = attributes[name] ?? null;
       const isInherited = attributeOnWire(kind, name)?.inherit?.how === "live" && inherited[name] === value;
       return [name, isInherited ? null : value];
     }),
   );
+}
+
+/**
+ * What is declared of an existing object, less what may not be changed without its option: where a read does not show such
+ * an attribute, it is left as it is.
+ *
+ * @throws ChangeNotAskedForError when a read shows another value than the declared one.
+ */
+export function withoutUnaskedMoves(kind: Kind, { identity, options, attributes }: Desired, found: Present): Values {
+  const kept = { ...attributes };
+  for (const [wire, { changeNeeds }] of attributesOnWire(kind)) {
+    if (changeNeeds === undefined || !(wire in attributes) || options[changeNeeds] === true) continue;
+    const held = found.attributes[wire] ?? undefined;
+    if (held !== undefined && !isSame(kind, wire, attributes[wire], held)) {
+      const name = programNameOf(kind, wire);
+      throw new ChangeNotAskedForError(kind.displayName(identity), name, held, changeNeeds);
+    }
+    delete kept[wire];
+  }
+  return kept;
 }

@@ -3,16 +3,11 @@ import { isUnknown } from "../engine-wire.js";
 import { type Attribute, isOffered, secretNames, sourceName } from "../kinds/attribute.js";
 import type { Kind } from "../kinds/kind.js";
 import { programName } from "../kinds/names.js";
+import type { Values } from "../values.js";
+import { type Failure, unnamed } from "./inputs/failure.js";
 import { whyInvalid } from "./inputs/validation.js";
 import { checkSecrets } from "./secrets/check-secrets.js";
 import type { Vault } from "./secrets/vault.js";
-import type { Values } from "./state/state.js";
-
-export interface Failure {
-  /** Empty for secrets: the engine prints the value of a named property. */
-  readonly property: string;
-  readonly reason: string;
-}
 
 export interface Checked {
   /** Identity in lower case where OMA lowers it, secrets as fingerprints. */
@@ -31,12 +26,12 @@ export function check(kind: Kind, olds: Values, news: Values, vault: Vault, adop
   const secrets = checkSecrets(kind, olds, news, vault);
   const failures = [
     ...Object.entries(kind.identity).flatMap(([name, field]) =>
-      judge(name, news[name], { shape: "text", pattern: field.pattern }),
+      invalid(name, news[name], { shape: "text", pattern: field.pattern }),
     ),
     ...Object.keys(news).flatMap((name) => checkName(kind, name)),
     ...Object.entries(kind.attributes).flatMap(([name, attribute]) => checkAttribute(name, attribute, olds, news)),
     ...Object.entries(kind.options).flatMap(([name, option]) =>
-      news[name] === undefined ? [] : judge(name, news[name], option.value),
+      news[name] === undefined ? [] : invalid(name, news[name], option.value),
     ),
     ...secrets.failures,
     ...missingOnCreate(kind, olds, news, adoptAll),
@@ -45,13 +40,11 @@ export function check(kind: Kind, olds: Values, news: Values, vault: Vault, adop
   return { inputs: Object.fromEntries(inputs.filter(([, value]) => value !== undefined)), failures };
 }
 
-function judge(name: string, value: unknown, shape: Parameters<typeof whyInvalid>[0], unit?: string): Failure[] {
+function invalid(name: string, value: unknown, shape: Parameters<typeof whyInvalid>[0], unit?: string): Failure[] {
   if (isUnknown(value)) return [];
   const why = whyInvalid(shape, value, unit);
   if (why === undefined) return [];
-  return [
-    value === undefined ? { property: "", reason: `${name} is required: ${why}` } : { property: name, reason: why },
-  ];
+  return [value === undefined ? unnamed(`${name} is required: ${why}`) : { property: name, reason: why }];
 }
 
 /** Names that the kind does not know, or knows but does not offer. */
@@ -62,13 +55,10 @@ function checkName(kind: Kind, name: string): Failure[] {
   if (attribute === undefined) {
     const meant = programName(name);
     const hint = attributeOf(kind, meant) !== undefined ? `; did you mean ${meant}?` : "";
-    return [{ property: "", reason: `${name} is not an attribute of ${kind.name}${hint}` }];
+    return [unnamed(`${name} is not an attribute of ${kind.name}${hint}`)];
   }
-  if (attribute.notOffered !== undefined)
-    return [{ property: "", reason: `${name} cannot be declared: ${attribute.notOffered}` }];
-  return isOffered(attribute)
-    ? []
-    : [{ property: "", reason: `${name} cannot be declared: the service only returns it` }];
+  if (isOffered(attribute)) return [];
+  return [unnamed(`${name} cannot be declared: ${attribute.notOffered ?? "the service only returns it"}`)];
 }
 
 /** A name such as "constructor" is on every object, and no attribute. */
@@ -78,7 +68,7 @@ function attributeOf(kind: Kind, name: string): Attribute | undefined {
 
 function checkAttribute(name: string, attribute: Attribute, olds: Values, news: Values): Failure[] {
   const value = news[name];
-  if (value === undefined && attribute.required) return judge(name, value, attribute.value);
+  if (value === undefined && attribute.required) return invalid(name, value, attribute.value);
   if (value === undefined || !isOffered(attribute) || attribute.secret || isUnknown(value)) return [];
   // What a refresh found and the program ignores comes back as it is, though no program could declare it.
   if (isDeepStrictEqual(value, olds[name])) return [];
@@ -89,7 +79,7 @@ function checkAttribute(name: string, attribute: Attribute, olds: Values, news: 
   }
   // A free text may be emptied with "", which the service treats like null.
   if (value === "" && attribute.nullable && attribute.value.shape === "text") return [];
-  return [...judge(name, value, attribute.value, attribute.unit), ...unaskedChange(name, attribute, olds, news)];
+  return [...invalid(name, value, attribute.value, attribute.unit), ...unaskedChange(name, attribute, olds, news)];
 }
 
 /** A change that needs an option. Whether declaring it for the first time is a change cannot be told here, so that counts as one. */
@@ -106,7 +96,7 @@ function missingOnCreate(kind: Kind, olds: Values, news: Values, adoptAll: boole
   if (Object.keys(olds).length > 0 || news.adopt === true || adoptAll) return [];
   const found = secretNames(kind.attributes).map((name) => [name, news[name] ?? news[sourceName(name)]]);
   const missing = kind.missingOnCreate?.({ ...news, ...Object.fromEntries(found) });
-  return missing === undefined ? [] : [{ property: "", reason: `${missing.attribute} is missing: ${missing.reason}` }];
+  return missing === undefined ? [] : [unnamed(`${missing.attribute} is missing: ${missing.reason}`)];
 }
 
 function lowered(kind: Kind, news: Values): Record<string, unknown> {

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { isUnknown } from "../engine-wire.js";
 import type { Identity, Kind } from "../kinds/kind.js";
+import type { Values } from "../values.js";
 import { ProtectedError } from "./errors/index.js";
 import { differing } from "./object/compare.js";
-import { toWire } from "./state/codec.js";
-import { desiredFrom, stateFrom, type Values } from "./state/state.js";
+import { desiredFrom } from "./state/codec.js";
+import { stateFrom } from "./state/memory.js";
+import type { Desired, State } from "./state/state.js";
 
 export interface Diff {
   /**
@@ -18,7 +20,7 @@ export interface Diff {
 const changed = (replaces: string[] = []): Diff => ({ changes: undefined, replaces });
 
 /**
- * Compares what the state knows with what is declared. Pure: the engine calls it one resource after the other, in previews too.
+ * Compares the prior state with the desired one. Pure: the engine calls it one resource after the other, in previews too.
  *
  * @throws ProtectedError for a change that would replace an object that is protected.
  */
@@ -34,19 +36,20 @@ export function diff(kind: Kind, outputs: Values, inputs: Values): Diff {
     }
     return changed(replaces);
   }
+  if (!isUnknown(inputs) && isInSync(kind, state, desired)) return { changes: false, replaces: [] };
+  const [last, wanted] = [state.attributes, desired.attributes];
+  return hasNullOfItsOwn(wanted, last) || hasNullOfItsOwn(last, wanted) ? { changes: true, replaces: [] } : changed();
+}
 
-  const wanted = toWire(kind, desired.attributes);
-  const last = toWire(kind, state.attributes);
-  const inSync =
-    !isUnknown(inputs) &&
+function isInSync(kind: Kind, state: State, desired: Desired): boolean {
+  return (
     isEqual(state.identity, desired.identity) &&
     isEqual(state.options, desired.options) &&
     isEqual(state.fingerprints, desired.fingerprints) &&
     isDeepStrictEqual(state.sources, desired.sources) &&
-    hasSameKeys(last, wanted) &&
-    differing(kind, wanted, last).length === 0;
-  if (inSync) return { changes: false, replaces: [] };
-  return hasNullOfItsOwn(wanted, last) || hasNullOfItsOwn(last, wanted) ? { changes: true, replaces: [] } : changed();
+    hasSameKeys(state.attributes, desired.attributes) &&
+    differing(kind, desired.attributes, state.attributes).length === 0
+  );
 }
 
 /** Whether one declares a null where the other declares nothing: to the engine these are the same, to the service not. */

@@ -1,16 +1,18 @@
 import { isOffered } from "../kinds/attribute.js";
 import type { Identity, Kind } from "../kinds/kind.js";
+import type { Values } from "../values.js";
 import { MissingError } from "./errors/index.js";
+import { matchesRead } from "./object/compare.js";
 import { computedOf, observedState } from "./object/computed.js";
-import { matchesRead } from "./object/matches-read.js";
 import { typed } from "./object/normalise.js";
-import { observe, observeManaged, type Present } from "./object/observe.js";
+import type { Present } from "./object/observation.js";
+import { observe, observeManaged } from "./object/observe.js";
 import { refuseOtherService } from "./object/other-service.js";
 import { isAnother } from "./ownership/evidence.js";
 import { locateInterrupted } from "./rename/locate.js";
 import type { Context } from "./run/context.js";
-import { attributeOnWire, fromWire, toWire } from "./state/codec.js";
-import type { State, Values } from "./state/state.js";
+import { attributeOnWire, attributesOnWire, freeMap } from "./state/codec.js";
+import type { State } from "./state/state.js";
 
 /**
  * What the service holds of a managed object, restricted to the attributes that the program declared. Values that mean the
@@ -27,41 +29,39 @@ export async function refresh(context: Context, kind: Kind, state: State): Promi
     refuseOtherService(context, kind, state);
     return undefined;
   }
-  // What the create told is of the very one that it made.
+  // A generated secret is of the very object that was created with it.
   if (kind.createOnlySecrets !== undefined && isAnother(state, found)) return undefined;
   return asHeld(kind, { ...state, identity: at }, found);
 }
 
-/** What is known of an object, brought up to what was just seen of it. */
+/** A state brought up to what was just read of its object. */
 export function asHeld(kind: Kind, state: State, found: Present): State {
-  const managed = toWire(kind, { ...unsetRequired(kind), ...state.attributes });
-  const live = Object.fromEntries(
-    Object.entries(managed).map(([name, last]) => [name, liveValue(kind, name, last, found)]),
-  );
+  const managed = { ...unsetRequired(kind), ...state.attributes };
+  const held = Object.entries(managed).map(([wire, last]) => [wire, heldValue(kind, wire, last, found)]);
   return {
     ...state,
-    attributes: fromWire(kind, live),
-    computed: { ...state.computed, ...refreshedFacts(kind, state, found) },
+    attributes: Object.fromEntries(held),
+    computed: { ...state.computed, ...recomputed(kind, state, found) },
   };
 }
 
 /**
- * Null for each attribute that the kind requires. State lacks one when the look after its first write failed, and a program
+ * Null for each attribute that the kind requires. State lacks one when the read after its first write failed, and a program
  * that ignores changes of it would get it from there: each later run would be refused for want of it.
  */
 function unsetRequired(kind: Kind): Values {
-  const required = Object.entries(kind.attributes).filter(([, attribute]) => attribute.required);
-  return Object.fromEntries(required.map(([name]) => [name, null]));
+  const required = attributesOnWire(kind).filter(([, attribute]) => attribute.required);
+  return Object.fromEntries(required.map(([wire]) => [wire, null]));
 }
 
-/** Facts that outputs never had are not added: they would show as a change that nobody made. */
-function refreshedFacts(kind: Kind, state: State, found: Present): Values {
-  return Object.fromEntries(Object.entries(computedOf(kind, found)).filter(([name]) => name in state.computed));
+/** Values that outputs never had are not added: they would show as a change that nobody made. */
+function recomputed(kind: Kind, state: State, found: Present): Values {
+  return Object.fromEntries(Object.entries(computedOf(kind, found)).filter(([wire]) => wire in state.computed));
 }
 
-function liveValue(kind: Kind, name: string, last: unknown, found: Present): unknown {
-  if (matchesRead(kind, name, last, found)) return last;
-  return typed(attributeOnWire(kind, name), found.attributes[name]);
+function heldValue(kind: Kind, wire: string, last: unknown, found: Present): unknown {
+  if (matchesRead(kind, wire, last, found)) return last;
+  return typed(attributeOnWire(kind, wire), found.attributes[wire]);
 }
 
 /**
@@ -72,13 +72,21 @@ function liveValue(kind: Kind, name: string, last: unknown, found: Present): unk
 export async function lookUp(context: Context, kind: Kind, identity: Identity): Promise<State> {
   const found = await observe(context, kind, identity);
   if (!found.exists) throw new MissingError(kind.name, kind.displayName(identity));
-  const readable = Object.entries(found.attributes).filter(([, value]) => value !== null);
-  const attributes = fromWire(kind, Object.fromEntries(readable));
-  const offered = Object.entries(kind.attributes).filter(([, attribute]) => isOffered(attribute) && !attribute.secret);
-  const declared = Object.fromEntries(
-    offered
-      .filter(([name]) => attributes[name] !== undefined)
-      .map(([name, attribute]) => [name, typed(attribute, attributes[name])]),
-  );
-  return { identity, attributes: declared, fingerprints: {}, sources: {}, options: {}, ...observedState(kind, found) };
+  const offered = Object.entries(found.attributes).filter(([wire, value]) => value !== null && isShown(kind, wire));
+  const attributes = offered.map(([wire, value]) => [wire, typed(attributeOnWire(kind, wire), value)]);
+  return {
+    identity,
+    attributes: Object.fromEntries(attributes),
+    fingerprints: {},
+    sources: {},
+    options: {},
+    ...observedState(kind, found),
+  };
+}
+
+/** What nobody described may be a secret, but for the keys of a free map. */
+function isShown(kind: Kind, wire: string): boolean {
+  const attribute = attributeOnWire(kind, wire);
+  if (attribute === undefined || freeMap(kind) !== undefined) return freeMap(kind) !== undefined;
+  return isOffered(attribute) && attribute.secret !== true;
 }

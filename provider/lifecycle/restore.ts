@@ -1,6 +1,8 @@
 import type { Kind } from "../kinds/kind.js";
-import { observe, type Present } from "./object/observe.js";
-import { writeOnce } from "./object/write-once.js";
+import { isRecord } from "../values.js";
+import type { Present } from "./object/observation.js";
+import { observe } from "./object/observe.js";
+import { writeOnce } from "./object/write.js";
 import type { Context } from "./run/context.js";
 import type { Desired } from "./state/state.js";
 
@@ -14,13 +16,14 @@ export async function restoreDeleted(context: Context, kind: Kind, desired: Desi
   if (restore === undefined || desired.options.restoreDeleted !== true) return undefined;
   const { identity } = desired;
   const name = kind.displayName(identity);
-  const answer = await context.client.call(restore.search, {
+  const response = await context.client.call(restore.search, {
     criteria: restore.criteria(identity),
     sort: { by: "delete_time", direction: "descending" },
   });
-  const rows = (answer[restore.rows] ?? []) as Record<string, unknown>[];
-  const last = rows.find((row) => String(row[restore.named]).toLowerCase() === name);
-  if (last === undefined) return undefined;
+  const rows = response[restore.rows];
+  const isNamed = (row: unknown) => isRecord(row) && String(row[restore.named]).toLowerCase() === name;
+  const last: unknown = Array.isArray(rows) ? rows.find(isNamed) : undefined;
+  if (!isRecord(last)) return undefined;
   await writeOnce<unknown>(
     context,
     () => context.client.call(restore.method, { ...identity, id: String(last.id), new_name: name }),

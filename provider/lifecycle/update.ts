@@ -1,145 +1,120 @@
 import type { Kind } from "../kinds/kind.js";
-import { priorValues } from "./adopt.js";
-import { GoneError, LostError, PartialError, type RenameDoubt, RenameDoubtError } from "./errors/index.js";
-import { changeAndClear } from "./object/clear-undeclared.js";
-import { differing, isSame, toWrite } from "./object/compare.js";
+import type { Values } from "../values.js";
+import { originalValuesOf } from "./adopt.js";
+import { GoneError, LostError, PartialError } from "./errors/index.js";
+import { changeAndClear, clearing } from "./object/clear-undeclared.js";
+import { differing, toWrite } from "./object/compare.js";
 import { creationStampOf } from "./object/computed.js";
 import { existenceError } from "./object/existence-error.js";
-import { observe, observeManaged, type Present } from "./object/observe.js";
-import { refuseNotSettable } from "./object/preconditions.js";
+import type { Present } from "./object/observation.js";
+import { observeManaged } from "./object/observe.js";
+import { refuseNotSettable } from "./object/settable.js";
 import { verify } from "./object/verify.js";
-import { createdAt, isAnother } from "./ownership/evidence.js";
-import type { PendingRename } from "./rename/coordinator.js";
-import { hasSuccessor, locate } from "./rename/locate.js";
+import { isRenamed, type PendingRename } from "./rename/coordinator.js";
+import { hasSuccessor, locateToRename } from "./rename/locate.js";
 import { rename } from "./rename/rename.js";
 import type { Context } from "./run/context.js";
 import { secretsToWrite } from "./secrets/secrets-to-write.js";
-import { attributeOnWire, toWire } from "./state/codec.js";
 import { isSameObject } from "./state/identity.js";
-import type { Desired, State, Values } from "./state/state.js";
+import type { Desired, State } from "./state/state.js";
 
 /**
- * Writes what changed between the last known and the declared values, and nothing else.
+ * Writes what changed between the prior state and the desired one, and nothing else.
  *
+ * @throws LostError when the object was gone before another one came to its name.
  * @throws PartialError when the object has another name by then, or may have, or when another one has come to its name.
  */
 export async function update(context: Context, kind: Kind, state: State, desired: Desired): Promise<State> {
   if (state.lost) {
     throw new LostError(kind.name, kind.displayName(state.identity), kind.displayName(desired.identity));
   }
-  if (!isRenamed(kind, state, desired)) return updateAt(context, kind, state, desired);
-  const move = context.renames.announce(kind, state, desired);
+  if (!isRenamed(kind, state, desired)) return updateInPlace(context, kind, state, desired);
+  const pending = context.renames.announce(kind, state, desired);
   try {
-    return await updateAt(context, kind, state, desired, move);
+    return await updateRenamed(context, pending);
   } catch (error) {
     if (error instanceof PartialError) throw error;
-    context.renames.recordFailure(move);
-    const renaming = unsureOf(move);
-    const isHome = isSameObject(state.identity, move.at) && renaming === undefined;
-    // Else the next run would take the other one for it.
-    const lost = isHome && hasSuccessor(context, kind, state);
-    if (isHome && !lost) throw error;
-    const present = { ...state, identity: move.at, renaming, lost };
-    throw new PartialError(present, context.service, error as Error);
+    context.renames.recordFailure(pending);
+    throw interrupted(context, pending, error);
   }
 }
 
-/** Whether the object gets another name in place. */
-export function isRenamed(kind: Kind, known: Desired, desired: Desired): boolean {
-  const [from, to] = [known.identity, desired.identity];
-  return !isSameObject(from, to) && kind.verbs.rename?.sameHome(from, to) === true;
+/** Changes what differs. OMA's changes create what is missing, so nothing is written without a read before. */
+async function updateInPlace(context: Context, kind: Kind, state: State, desired: Desired): Promise<State> {
+  const changed = changedValues(context, kind, state, desired);
+  const cleared = clearing(kind, state.attributes, desired.attributes);
+  if (Object.keys({ ...cleared, ...changed }).length === 0) return carriedOn(state, desired);
+  const found = await observeManaged(context, kind, state);
+  if (!found.exists) throw new GoneError(kind.name, kind.displayName(state.identity));
+  return carryOut(context, kind, planned(kind, state, desired, changed, found));
 }
 
-async function updateAt(
-  context: Context,
-  kind: Kind,
-  state: State,
-  desired: Desired,
-  move?: PendingRename,
-): Promise<State> {
-  const wanted = toWire(kind, desired.attributes);
-  const last = toWire(kind, state.attributes);
-  // What was not managed before may hold anything, so it is written even where null would compare as equal.
+/** Refusals come before the rename, which must not be half of an update. */
+async function updateRenamed(context: Context, pending: PendingRename): Promise<State> {
+  const { kind, state, desired } = pending;
+  const changed = changedValues(context, kind, state, desired);
+  const plan = planned(kind, state, desired, changed, await locateToRename(context, pending));
+  if (!isSameObject(pending.at, desired.identity)) await rename(context, pending);
+  return carryOut(context, kind, plan);
+}
+
+/** What is written of declared values. What was not managed before may hold anything, so it is written even where null would compare as equal. */
+function changedValues(context: Context, kind: Kind, state: State, desired: Desired): Values {
+  const [last, wanted] = [state.attributes, desired.attributes];
   const names = [...differing(kind, wanted, last), ...Object.keys(wanted).filter((name) => !(name in last))];
-  const changed = toWrite(kind, wanted, names);
-  const declaredWrites = { ...changed, ...secretsToWrite(context, kind, desired, state) };
-  const cleared = clearing(kind, last, wanted);
-  let { originalValues: prior, creationStamp: made } = state;
+  return { ...toWrite(kind, wanted, names), ...secretsToWrite(context, kind, desired, state) };
+}
 
-  if (move !== undefined || Object.keys({ ...cleared, ...declaredWrites }).length > 0) {
-    // OMA's changes create what is missing: without this look, an update of a mailbox that somebody deleted would make a
-    // new and empty one. And refusals come before the rename, which must not be half of an update.
-    const found = await (move === undefined ? foundFor(context, kind, state) : foundToRename(context, move));
-    made = creationStampOf(kind, found);
-    refuseNotSettable(kind, { ...desired, identity: state.identity }, declaredWrites, found.settable);
-    // What is let go of and cannot be set any more is left as it is.
-    for (const name of Object.keys(cleared)) {
-      if (found.settable?.has(name) === false) delete cleared[name];
-    }
-    if (kind.verbs.create === "adopt") prior = { ...priorValues(kind, changed, found), ...state.originalValues };
-  }
-  if (move !== undefined && !isSameObject(move.at, desired.identity)) await rename(context, move);
+/** An update that may be carried out. Names of attributes are the wire's. */
+interface Plan {
+  readonly desired: Desired;
+  readonly changed: Values;
+  readonly cleared: Values;
+  /** What the state knew before. */
+  readonly last: Values;
+  /** What the state is to know afterwards. */
+  readonly next: State;
+}
+
+/** @throws NotSettableError naming every attribute that the admin may not set. */
+function planned(kind: Kind, state: State, desired: Desired, changed: Values, found: Present): Plan {
+  refuseNotSettable(kind, { ...desired, identity: state.identity }, changed, found.settable);
+  const originalValues =
+    kind.verbs.create === "adopt"
+      ? { ...originalValuesOf(kind, changed, found), ...state.originalValues }
+      : state.originalValues;
+  return {
+    desired,
+    changed,
+    cleared: clearing(kind, state.attributes, desired.attributes, found.settable),
+    last: state.attributes,
+    next: { ...carriedOn(state, desired), originalValues, creationStamp: creationStampOf(kind, found) },
+  };
+}
+
+async function carryOut(context: Context, kind: Kind, { desired, changed, cleared, last, next }: Plan): Promise<State> {
   let written: Values;
   try {
-    written = await changeAndClear(context, kind, desired, declaredWrites, cleared);
+    written = await changeAndClear(context, kind, desired, changed, cleared);
   } catch (error) {
     throw await existenceError(context, kind, desired.identity, "update", error);
   }
-  return verify(
-    context,
-    kind,
-    written,
-    {
-      ...desired,
-      computed: state.computed,
-      generatedSecrets: state.generatedSecrets,
-      originalValues: prior,
-      creationStamp: made,
-    },
-    last,
-  );
+  return verify(context, kind, written, next, last);
 }
 
-/** The object as it is now. */
-async function foundFor(context: Context, kind: Kind, state: State): Promise<Present> {
-  const found = await observeManaged(context, kind, state);
-  if (!found.exists) throw new GoneError(kind.name, kind.displayName(state.identity));
-  return found;
+/** The desired state with what the prior one knew of the object. */
+function carriedOn({ computed, generatedSecrets, originalValues, creationStamp }: State, desired: Desired): State {
+  return { ...desired, computed, generatedSecrets, originalValues, creationStamp };
 }
 
-/** @throws RenameDoubtError when it is not clear which account is the one that is to be renamed. */
-async function foundToRename(context: Context, move: PendingRename): Promise<Present> {
-  const { kind, state, desired } = move;
-  const [object, target] = [state, desired].map(({ identity }) => kind.displayName(identity)) as [string, string];
-  const doubt = (why: RenameDoubt) => new RenameDoubtError(kind.name, object, target, why);
-  const { at, found } = await locate(context, kind, state);
-  if (!found.exists) {
-    const isTaken = (await observe(context, kind, desired.identity)).exists;
-    throw isTaken ? doubt("missing") : new GoneError(kind.name, object);
-  }
-  if (isSameObject(at, state.identity)) {
-    if (isAnother(state, found)) throw doubt("replaced");
-    if (context.claims.isClaimed(kind, at)) throw doubt("shared");
-  }
-  if (!isSameObject(at, move.at)) context.renames.recordMove(move, at);
-  move.found = found;
-  return found;
-}
-
-function unsureOf({ uncertainTarget: unsure, found }: PendingRename): State["renaming"] {
-  const made = found && createdAt(found);
-  return unsure === undefined || made === undefined ? undefined : { to: unsure, made };
-}
-
-/** What is written for attributes that the program no longer declares. */
-function clearing(kind: Kind, last: Values, wanted: Values): Record<string, unknown> {
-  const removed = Object.keys(last).filter((name) => !(name in wanted));
-  const cleared: Record<string, unknown> = {};
-  for (const name of removed) {
-    const attribute = attributeOnWire(kind, name);
-    const isList = attribute?.value.shape === "texts" || attribute?.value.shape === "records";
-    const empty = attribute?.nullable ? null : isList ? [] : undefined;
-    if (empty !== undefined && !isSame(kind, name, last[name], empty)) cleared[name] = empty;
-  }
-  return cleared;
+/** What an update that failed leaves: the error itself where the object is still the one at its old name. */
+function interrupted(context: Context, pending: PendingRename, error: unknown): unknown {
+  const { kind, state, at, uncertainTarget, found } = pending;
+  const made = found?.createdAt;
+  const renaming = uncertainTarget === undefined || made === undefined ? undefined : { to: uncertainTarget, made };
+  const isHome = isSameObject(state.identity, at) && renaming === undefined;
+  // Else the next run would take the other one for it.
+  const lost = isHome && hasSuccessor(context, kind, state);
+  if ((isHome && !lost) || !(error instanceof Error)) return error;
+  return new PartialError({ ...state, identity: at, renaming, lost }, context.service, error);
 }

@@ -6,6 +6,7 @@ export * from "./errors/index.js";
 export type { Counts } from "./events/counters.js";
 export type { Listener, OmaEvent } from "./events/event.js";
 export type { RetryPolicy } from "./flow/retry.js";
+export type { Moment } from "./http/server-clock.js";
 export type { Answer, Transport } from "./http/transport.js";
 export type { ItemResult } from "./items.js";
 export type { MethodName, RequestOf, ResponseOf, RowOf, SearchName } from "./methods/index.js";

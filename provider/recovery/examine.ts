@@ -1,13 +1,18 @@
-import { CommandError } from "../../cli/command-error.js";
 import { kindOfType } from "../kind-of-type.js";
 import { kinds } from "../kinds/index.js";
-import type { Kind, KindName } from "../kinds/kind.js";
+import type { Kind } from "../kinds/kind.js";
+import { UnknownKindError } from "../lifecycle/errors/index.js";
 import type { Context } from "../lifecycle/run/context.js";
-import { idOf } from "../lifecycle/state/id.js";
-import { desiredFrom } from "../lifecycle/state/state.js";
-import { isClaimedInState } from "./claimed-in-state.js";
-import { examineCreate } from "./creating.js";
-import { examineDelete } from "./deleting.js";
+import { desiredFrom } from "../lifecycle/state/codec.js";
+import { idOf } from "../lifecycle/state/identity.js";
+import { examineCreate } from "./cases/creating.js";
+import { examineDelete } from "./cases/deleting.js";
+import { examineUpdate } from "./cases/updating.js";
+import { drop, type Finding } from "./finding.js";
+import type { Answers, PendingCase, PendingSubject } from "./pending-case.js";
+import { locate } from "./renames/locate.js";
+import type { Locations } from "./renames/location.js";
+import { isClaimedInState } from "./state/claimed-in-state.js";
 import {
   currentOf,
   type Deployment,
@@ -15,16 +20,14 @@ import {
   type PendingOperation,
   readable,
   type StateResource,
-} from "./deployment.js";
-import type { Finding } from "./finding.js";
-import { stateOf } from "./known.js";
-import { type Location, locate } from "./locate.js";
-import { type Answers, drop, type PendingCase, type PendingSubject } from "./pending-case.js";
-import { examineUpdate } from "./updating.js";
+} from "./state/deployment.js";
+import { stateOf } from "./state/state-of.js";
 
 /**
  * Finds out what became of the pending operations on objects of this package, and what is to be done about them. Reads, and writes
  * nothing.
+ *
+ * @throws UnknownKindError for a state of a later release.
  */
 export async function examine(
   deployment: Deployment,
@@ -33,8 +36,8 @@ export async function examine(
 ): Promise<Finding[]> {
   const operations = (deployment.pending_operations ?? []).filter(isOurs);
   const subjects = operations.map((operation) => subjectOf(operation, deployment, contextOf, answers));
-  const spots = await locate(subjects, deployment);
-  return Promise.all(subjects.map((subject) => examineOne(subject, deployment, spots)));
+  const locations = await locate(subjects, deployment);
+  return Promise.all(subjects.map((subject) => examineOne(caseOf(subject, deployment, locations))));
 }
 
 function subjectOf(
@@ -56,35 +59,41 @@ function subjectOf(
   return { operation, kind, desired, isNamed, id, decision, takesBack, context: () => contextOf(resource) };
 }
 
-async function examineOne(
-  subject: PendingSubject,
-  deployment: Deployment,
-  spots: ReadonlyMap<string, Location>,
-): Promise<Finding> {
+function caseOf(subject: PendingSubject, deployment: Deployment, locations: Locations): PendingCase {
   const { operation, kind, id } = subject;
   const { urn } = operation.resource;
-  const scene: PendingCase = {
+  return {
     ...subject,
     deployment,
-    spot: operation.type === "updating" ? spots.get(urn) : undefined,
-    isHeld: (name, account) => isClaimedInState(deployment, kind, name, account, (other) => other === urn, spots),
-    found: (settlement, says, facts = {}) => ({
+    location: operation.type === "updating" ? locations.get(urn) : undefined,
+    isHeld: (name, account) => isClaimedInState(deployment, kind, name, account, (other) => other === urn, locations),
+    found: (settlement, message, facts = {}) => ({
       operation,
       kind: kind.name,
       id,
       settlement,
-      message: says,
+      message,
       facts: { checkpoint: deployment.manifest.time, ...facts },
     }),
   };
-  if (operation.type === "creating") return examineCreate(scene);
-  if (operation.type === "updating") return examineUpdate(scene);
-  if (operation.type === "deleting") return examineDelete(scene);
-  return scene.found(drop, "nothing was about to be changed");
+}
+
+async function examineOne(pending: PendingCase): Promise<Finding> {
+  switch (pending.operation.type) {
+    case "creating":
+      return examineCreate(pending);
+    case "updating":
+      return examineUpdate(pending);
+    case "deleting":
+      return examineDelete(pending);
+    case "reading":
+    case "importing":
+      return pending.found(drop, "nothing was about to be changed");
+  }
 }
 
 function kindNamed(name: string): Kind {
-  const kind = kinds[name as KindName];
-  if (kind !== undefined) return kind;
-  throw new CommandError(`the state has a ${name}: install the release of pulumi-oma that wrote it, or a later one`, 1);
+  const kind = Object.values(kinds).find((one) => one.name === name);
+  if (kind === undefined) throw new UnknownKindError(name);
+  return kind;
 }

@@ -1,24 +1,24 @@
-import type { PendingOperation } from "./deployment.js";
+import type { Identity } from "../kinds/kind.js";
+import type { Values } from "../values.js";
+import type { PendingOperation } from "./state/deployment.js";
 
 /** What becomes of one pending operation in the state. */
 export type Settlement =
   /** The operation is forgotten, the resources stay as they are. */
   | { readonly how: "drop" }
   /** The object becomes a resource of the state. */
-  | { readonly how: "take"; readonly id: string; readonly outputs: Readonly<Record<string, unknown>> }
+  | { readonly how: "take"; readonly id: string; readonly outputs: Values }
   /** The resource leaves the state: its object is gone. */
   | { readonly how: "remove" }
   /** The resource's object has this name, and holds these values. */
-  | {
-      readonly how: "follow";
-      readonly id: string;
-      readonly identity: Readonly<Record<string, string>>;
-      readonly outputs: Readonly<Record<string, unknown>>;
-    }
+  | { readonly how: "follow"; readonly id: string; readonly identity: Identity; readonly outputs: Values }
   /** The operation is forgotten, and the object, which is of no use any more, is removed afterwards. */
   | { readonly how: "take back"; readonly remove: () => Promise<void> }
-  /** A person has to say; `answers` are the options for that, where they are not the usual ones. */
+  /** A person has to decide; `answers` are the options for that, where they are not the usual ones. */
   | { readonly how: "ask"; readonly answers?: string };
+
+export const drop: Settlement = { how: "drop" };
+export const ask: Settlement = { how: "ask" };
 
 /** What the person who has to decide needs to see. Never a value of an attribute. */
 export interface Facts {
@@ -28,7 +28,7 @@ export interface Facts {
   readonly began?: string | undefined;
   /** When the engine last wrote the state, by the clock of its machine. */
   readonly checkpoint: string;
-  /** Declared attributes that hold something else. */
+  /** Declared attributes that hold something else, by their names in programs. */
   readonly differing?: readonly string[];
 }
 

@@ -2,9 +2,9 @@ import type { Identity, Kind } from "../kinds/kind.js";
 import { AliasError } from "../lifecycle/errors/index.js";
 import type { Context } from "../lifecycle/run/context.js";
 import type { Desired } from "../lifecycle/state/state.js";
-import type { Deployment, PendingOperation } from "./deployment.js";
 import type { Facts, Finding, Settlement } from "./finding.js";
-import type { Location } from "./locate.js";
+import type { Location } from "./renames/location.js";
+import type { Deployment, PendingOperation } from "./state/deployment.js";
 
 /** What the operator says of an object in doubt. */
 export type Decision = "ours" | "not-ours";
@@ -36,19 +36,16 @@ export interface PendingSubject {
 export interface PendingCase extends PendingSubject {
   readonly deployment: Deployment;
   /** Where the object is, when it was to be renamed. */
-  readonly spot: Location | undefined;
+  readonly location: Location | undefined;
   /** Whether another resource has the object of this name, or is to keep it. */
   isHeld(name: Identity, account: Context): boolean;
-  found(settlement: Settlement, says: string, facts?: Partial<Facts>): Finding;
+  found(settlement: Settlement, message: string, facts?: Partial<Facts>): Finding;
 }
 
-export const drop: Settlement = { how: "drop" };
-export const ask: Settlement = { how: "ask" };
-
-/** An alias is nothing that an operation of ours has made, changed or deleted. */
-export async function unlessAlias<T>(look: Promise<T>): Promise<T | "alias"> {
+/** An alias is nothing that an operation of ours has created, changed or deleted. */
+export async function unlessAlias<T>(read: Promise<T>): Promise<T | "alias"> {
   try {
-    return await look;
+    return await read;
   } catch (error) {
     if (error instanceof AliasError) return "alias";
     throw error;

@@ -25,7 +25,7 @@ test("what exists is an error that says how to adopt it, and nothing of it is to
   const run = await stack.program(program(false)).up("--continue-on-error");
   expect(run.code).not.toBe(0);
   for (const [kind, object] of Object.entries({ Brand: "Blue", Domain: "example.com", User: "ann@example.com" })) {
-    expect(run.output).toContain(`${object}: ${kind} exists already and was left untouched.`);
+    expect(run.output).toContain(`${object}: ${kind} already exists and was not changed.`);
   }
   expect(run.output).toContain("Set adopt: true");
   expect(service.requests.filter(({ method, outcome }) => method.includes("change_") && outcome === "ok")).toEqual([]);
@@ -127,7 +127,7 @@ test("a mailbox that one resource of the program has is not adopted by another o
 
   const run = await stack.program(`${declared("one")}\n${declared("other", "{ dependsOn: [one] }")}`).up();
   expect(run.code).not.toBe(0);
-  expect(run.output).toContain("ann@example.com: User is another resource's of this program already");
+  expect(run.output).toContain("ann@example.com: User already belongs to another resource in this program");
   expect(service.requests.filter(({ method }) => method === "change_user")).toEqual([]);
   expect(service.call("get_user", { user: "ann@example.com" }).attributes?.name).toBe("Of one");
   expect((await stack.resources()).map(({ urn }) => urn.split("::").at(-1))).toEqual(["one"]);

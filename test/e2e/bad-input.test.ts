@@ -93,7 +93,7 @@ describe("declarations", () => {
     [
       "a taken name",
       user("").replace("ann@", "taken@"),
-      ["taken@held.example.com: User exists already", "adopt: true"],
+      ["taken@held.example.com: User already exists", "adopt: true"],
     ],
     [
       "an unknown company",

@@ -201,12 +201,12 @@ new oma.AppPassword("phone", { user: "${ann}", tag: "phone" });`;
   const refused = await stack.program(rest("")).up("--continue-on-error");
   expect(refused.code).not.toBe(0);
   for (const kind of ["Workgroup", "Role", "CompanyBulletin", "SieveRuleset", "AppPassword"]) {
-    expect(refused.output).toContain(`${kind} exists already and was left untouched`);
+    expect(refused.output).toContain(`${kind} already exists and was not changed`);
   }
   expect(held()).toEqual(before);
 
   const adopted = await stack.program(rest(", adopt: true")).up("--continue-on-error");
-  expect(adopted.output).toContain("AppPassword exists already");
+  expect(adopted.output).toContain("AppPassword already exists");
   expect(adopted.output).toContain("it cannot be adopted");
   expect(held()).toEqual({ ...declared, new: undefined });
   expect((await stack.resources()).map(({ type }) => type.replace(/.*:/, "")).sort()).toEqual([

@@ -120,7 +120,7 @@ test("a mailbox that was there before the killed run is not taken, even with the
 
   expect(await succeed(stack.oma("recover"))).toContain("made before the attempt began; it is left alone");
   const refused = await stack.up();
-  expect([refused.code, refused.output]).toEqual([1, expect.stringContaining("exists already and was left untouched")]);
+  expect([refused.code, refused.output]).toEqual([1, expect.stringContaining("already exists and was not changed")]);
   expect(service.requests.entries().map(({ method }) => method)).not.toContain("change_user");
 });
 
@@ -143,7 +143,9 @@ test("accounts that a killed run was exchanging are found, and each keeps its ow
 
   service.requests.clear();
   const report = await succeed(stack.oma("recover"));
-  expect(report).toMatch(/User anna@example\.com, interrupted while updating: stands at oma-aside-[0-9a-f]{20}@/);
+  expect(report).toMatch(
+    /User anna@example\.com, interrupted while updating: has the temporary name oma-aside-[0-9a-f]{20}@/,
+  );
   expect(report).toContain(`User ${bert}, interrupted while updating: was renamed to anna@example.com`);
   expect((await usersOf(stack)).sort()).toEqual(["anna@example.com", expect.stringMatching(/^oma-aside-/)]);
   await succeed(stack.up());

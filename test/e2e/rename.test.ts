@@ -99,7 +99,7 @@ test("a new name that an account outside of the program has is an error, and not
   tenant.service.requests.clear();
   const run = await tenant.stack.program(program({ ann: "anne" }).replace("Mail of ann", "Anne")).up();
   expect(run.code).not.toBe(0);
-  expect(run.output).toContain("ann@example.com: cannot be renamed to anne@example.com, which exists already.");
+  expect(run.output).toContain("ann@example.com: cannot be renamed to anne@example.com, which already exists.");
   expect(writes()).toEqual([]);
   expect((await tenant.stack.resources()).map(({ id }) => id)).toEqual(["ann@example.com"]);
 });
@@ -119,7 +119,7 @@ test("an account that somebody made in place of the program's own is not renamed
   for (const flags of [[], ["--refresh"]]) {
     const run = await stack.program(declared("anne")).up(...flags);
     expect(run.code).not.toBe(0);
-    expect(run.output).toContain("what has its name now was made at another time");
+    expect(run.output).toContain("the account that has its name now was created at another time");
   }
   expect(writes()).toEqual([]);
   expect(mail()).toEqual({ ann: "Mail of somebody" });

@@ -1,9 +1,10 @@
 import type { Kind } from "../../kinds/kind.js";
 import { PartialError } from "../../lifecycle/errors/index.js";
 import { createAttemptIn } from "../../lifecycle/state/attempt.js";
-import { idOf } from "../../lifecycle/state/id.js";
-import { outputsOf, type Values } from "../../lifecycle/state/state.js";
+import { idOf } from "../../lifecycle/state/identity.js";
+import { outputsOf } from "../../lifecycle/state/memory.js";
 import { OmaError } from "../../oma/index.js";
+import type { Values } from "../../values.js";
 import { secret } from "../secret.js";
 
 /**
@@ -17,7 +18,7 @@ export async function forEngine<T>(kind: Kind, props: Values, verb: () => Promis
   } catch (error) {
     if (error instanceof PartialError) {
       // The host adds `__provider` to what succeeds, but not to this.
-      const outputs = { ...outputsOf(error.state, error.service, secret), ...createAttemptIn(props) };
+      const outputs = { ...outputsOf(kind, error.state, error.service, secret), ...createAttemptIn(props) };
       const properties = { ...outputs, __provider: props.__provider };
       throw Object.assign(withoutStack(error.cause), {
         id: idOf(kind, error.state.identity),

@@ -7,17 +7,12 @@ import { type Diff, diff } from "../../lifecycle/diff.js";
 import { lookUp, refresh } from "../../lifecycle/read.js";
 import type { Context } from "../../lifecycle/run/context.js";
 import { createAttemptIn, withCreateAttempt } from "../../lifecycle/state/attempt.js";
-import { identityOf, idOf } from "../../lifecycle/state/id.js";
-import {
-  desiredFrom,
-  inputsOf,
-  outputsOf,
-  type State,
-  stateFrom,
-  type Values,
-  withSecretFingerprints,
-} from "../../lifecycle/state/state.js";
+import { desiredFrom, inputsOf, withSecretFingerprints } from "../../lifecycle/state/codec.js";
+import { identityOf, idOf } from "../../lifecycle/state/identity.js";
+import { outputsOf, stateFrom } from "../../lifecycle/state/memory.js";
+import type { State } from "../../lifecycle/state/state.js";
 import { update } from "../../lifecycle/update.js";
+import type { Values } from "../../values.js";
 import { runSettings } from "../config/run-settings.js";
 import { type ConfigLookup, runtime } from "../runtime.js";
 import { secret } from "../secret.js";
@@ -102,7 +97,7 @@ export function handler(name: KindName, memory = runtime): Handler {
   }
 
   function written({ service, clock }: Context, state: State, inputs: Values): Record<string, unknown> {
-    return { ...outputsOf({ ...state, writtenAt: clock.date() }, service, secret), ...createAttemptIn(inputs) };
+    return { ...outputsOf(kind, { ...state, writtenAt: clock.date() }, service, secret), ...createAttemptIn(inputs) };
   }
 
   async function read(kind: Kind, id: string, props: Values): Promise<Read> {
@@ -111,7 +106,7 @@ export function handler(name: KindName, memory = runtime): Handler {
     // Outputs that are not ours are those of an explicit look-up by id.
     if (state === undefined) {
       const found = await lookUp(account, kind, identityOf(kind, id));
-      return { id: idOf(kind, found.identity), props: outputsOf(found, account.service, secret) };
+      return { id: idOf(kind, found.identity), props: outputsOf(kind, found, account.service, secret) };
     }
     const fresh = await refresh(account, kind, state);
     // An empty id tells the engine that the object is gone.
@@ -119,8 +114,8 @@ export function handler(name: KindName, memory = runtime): Handler {
     const stamp = createAttemptIn(props);
     return {
       id: idOf(kind, fresh.identity),
-      props: { ...outputsOf(fresh, account.service, secret), ...stamp },
-      inputs: { ...inputsOf(fresh, secret), ...stamp },
+      props: { ...outputsOf(kind, fresh, account.service, secret), ...stamp },
+      inputs: { ...inputsOf(kind, fresh, secret), ...stamp },
     };
   }
 }

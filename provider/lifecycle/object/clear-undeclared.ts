@@ -1,25 +1,49 @@
 import type { Kind } from "../../kinds/kind.js";
+import type { Values } from "../../values.js";
 import { AttributeError } from "../errors/index.js";
 import type { Context } from "../run/context.js";
-import { programNameOf } from "../state/codec.js";
-import type { Named, Values } from "../state/state.js";
+import { attributeOnWire, programNameOf } from "../state/codec.js";
+import type { Named } from "../state/state.js";
+import { isSame } from "./compare.js";
+import type { Settable } from "./settable.js";
 import { changeExisting } from "./write.js";
 
 /**
- * Changes an object and clears what the program has let go of. Clearing may not fit the rest of the object: an account that
+ * What is written for attributes that the program no longer declares: null where null means "inherited" or "none", an empty list
+ * for lists. Where neither is possible, or the admin may not set it any more, the value is left.
+ */
+export function clearing(kind: Kind, last: Values, wanted: Values, settable?: Settable): Record<string, unknown> {
+  const cleared: Record<string, unknown> = {};
+  for (const [wire, value] of Object.entries(last)) {
+    if (wire in wanted || settable?.has(wire) === false) continue;
+    const empty = emptyOf(kind, wire);
+    if (empty !== undefined && !isSame(kind, wire, value, empty)) cleared[wire] = empty;
+  }
+  return cleared;
+}
+
+function emptyOf(kind: Kind, wire: string): null | [] | undefined {
+  const attribute = attributeOnWire(kind, wire);
+  if (attribute?.nullable) return null;
+  const shape = attribute?.value.shape;
+  return shape === "texts" || shape === "records" ? [] : undefined;
+}
+
+/**
+ * Changes an object and clears what the program no longer declares. Clearing may not fit the rest of the object: an account that
  * forwards cannot be without recipients. Nothing in the program could be corrected then, so what is refused is left as it is.
  *
- * @returns what was written, under the wire's names.
+ * @returns what was written, under wire names.
  * @throws AttributeError for a declared attribute.
  */
 export async function changeAndClear(
   context: Context,
   kind: Kind,
   named: Named,
-  declared: Values,
+  changed: Values,
   cleared: Values,
 ): Promise<Values> {
-  const wire = { ...cleared, ...declared };
+  const wire = { ...cleared, ...changed };
   if (Object.keys(wire).length === 0) return wire;
   try {
     await changeExisting(context, kind, named, wire);
@@ -28,6 +52,6 @@ export async function changeAndClear(
     if (!(error instanceof AttributeError)) throw error;
     const accepted = Object.entries(cleared).filter(([name]) => !error.attributes.includes(programNameOf(kind, name)));
     if (accepted.length === Object.keys(cleared).length) throw error;
-    return changeAndClear(context, kind, named, declared, Object.fromEntries(accepted));
+    return changeAndClear(context, kind, named, changed, Object.fromEntries(accepted));
   }
 }

@@ -1,36 +1,46 @@
 import { diff as deepDiff } from "deep-diff";
 import type { Kind } from "../../kinds/kind.js";
+import type { Values } from "../../values.js";
 import { attributeOnWire } from "../state/codec.js";
-import type { Values } from "../state/state.js";
 import { normalise } from "./normalise.js";
+import type { Present } from "./observation.js";
 
-/** The wire names among `declared` whose value differs from the one in `present`. */
-export function differing(kind: Kind, declared: Values, present: Values): string[] {
+/** The names among `wanted` whose value differs from the one in `held`. All names are the wire's. */
+export function differing(kind: Kind, wanted: Values, held: Values): string[] {
   const view = (values: Values) =>
-    Object.fromEntries(
-      Object.keys(declared).map((name) => [name, normalise(attributeOnWire(kind, name), values[name])]),
-    );
-  const changes = deepDiff(view(present), view(declared)) ?? [];
+    Object.fromEntries(Object.keys(wanted).map((name) => [name, normalise(attributeOnWire(kind, name), values[name])]));
+  const changes = deepDiff(view(held), view(wanted)) ?? [];
   return [...new Set(changes.map((change) => String(change.path?.[0])))];
 }
 
-/** What has to be written, under the wire's names, for an object that holds `present` to hold `declared`. */
-export function changesTo(kind: Kind, declared: Values, present: Values): Record<string, unknown> {
-  return toWrite(kind, declared, differing(kind, declared, present));
+/** What has to be written for an object that holds `held` to hold `wanted`. */
+export function changesTo(kind: Kind, wanted: Values, held: Values): Record<string, unknown> {
+  return toWrite(kind, wanted, differing(kind, wanted, held));
 }
 
 /**
- * The declared values to write when those of these names differ: all of them when one that resets others is among these, or
+ * The wanted values to write when those of these names differ: all of them when one that resets others is among these, or
  * when every change of the kind replaces all that the object holds.
  */
-export function toWrite(kind: Kind, declared: Values, names: readonly string[]): Record<string, unknown> {
+export function toWrite(kind: Kind, wanted: Values, names: readonly string[]): Record<string, unknown> {
   const resets = (name: string) =>
     kind.verbs.subresource !== undefined || attributeOnWire(kind, name)?.resetsOthers === true;
-  const written = names.some(resets) ? Object.keys(declared) : names;
-  return Object.fromEntries(written.map((name) => [name, declared[name]]));
+  const written = names.some(resets) ? Object.keys(wanted) : names;
+  return Object.fromEntries(written.map((name) => [name, wanted[name]]));
 }
 
 /** Whether two values of an attribute mean the same. */
 export function isSame(kind: Kind, wire: string, a: unknown, b: unknown): boolean {
   return differing(kind, { [wire]: a }, { [wire]: b }).length === 0;
+}
+
+/** Whether a read agrees with a value of an attribute, as far as it can. */
+export function matchesRead(kind: Kind, wire: string, value: unknown, found: Present): boolean {
+  if (!(wire in found.attributes) && attributeOnWire(kind, wire)?.mayBeAbsent) return true;
+  return isSame(kind, wire, value, found.attributes[wire]) || isInherited(kind, wire, value, found);
+}
+
+/** Declared as unset, and shown with the value that it inherits: whether reads do that is not settled (open question 11). */
+function isInherited(kind: Kind, wire: string, value: unknown, { attributes, inherited }: Present): boolean {
+  return isSame(kind, wire, value, null) && wire in inherited && isSame(kind, wire, attributes[wire], inherited[wire]);
 }

@@ -1,29 +1,30 @@
 import type { Kind } from "../../kinds/kind.js";
 import { wireName } from "../../kinds/names.js";
-import { createdAt } from "../ownership/evidence.js";
 import type { State } from "../state/state.js";
-import type { Present } from "./observe.js";
+import type { Present } from "./observation.js";
 
 /** What state keeps of a read beside the attributes. */
 export function observedState(kind: Kind, found: Present): Pick<State, "computed" | "creationStamp"> {
   return { computed: computedOf(kind, found), creationStamp: creationStampOf(kind, found) };
 }
 
-/** The read-only facts that become outputs. Numbers may arrive as text (open question 17). */
+/** The read-only values that become outputs, under wire names. Numbers may arrive as text (open question 17). */
 export function computedOf(kind: Kind, found: Present): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(kind.computed).flatMap(([name, fact]) => {
-      const value = found[fact.from][wireName(name)];
+    Object.entries(kind.computed).flatMap(([name, { from, type }]) => {
+      const wire = wireName(name);
+      const value = found[from][wire];
       if (value === undefined || value === null) return [];
-      return [[name, fact.type === "number" ? Number(value) : String(value)]];
+      return [[wire, type === "number" ? Number(value) : String(value)]];
     }),
   );
 }
 
 /**
  * What tells an object from another one that has its name by now, for kinds of which that matters: those that can be renamed,
- * and those of which something is known that only the very one has.
+ * and those of which something is known that only the very one has. A rename keeps it.
  */
 export function creationStampOf(kind: Kind, found: Present): number | undefined {
-  return kind.verbs.rename !== undefined || kind.createOnlySecrets !== undefined ? createdAt(found) : undefined;
+  const matters = kind.verbs.rename !== undefined || kind.createOnlySecrets !== undefined;
+  return matters ? found.createdAt : undefined;
 }

@@ -1,10 +1,11 @@
+import { kinds } from "../../kinds/index.js";
 import type { Identity, Kind } from "../../kinds/kind.js";
-import { GoneError } from "../errors/index.js";
+import { GoneError, ParentMissingError } from "../errors/index.js";
 import type { Context } from "../run/context.js";
 import { aliasOf, isParentMissing, observe } from "./observe.js";
 import { signalOf, type Verb } from "./signals.js";
 
-/** Turns an answer about the object's life into words about it. */
+/** What a refusal says about the existence of an object; the error itself when it says nothing about that. */
 export async function existenceError(
   context: Context,
   kind: Kind,
@@ -24,4 +25,12 @@ export async function existenceError(
     default:
       return error;
   }
+}
+
+/** What a create in a parent that does not exist is refused with. */
+export function parentMissing(kind: Kind, identity: Identity): Error {
+  if (kind.parent === undefined) return new Error(`${kind.name} has no parent`);
+  const parent = kinds[kind.parent.kind];
+  const name = parent.displayName(kind.parent.of(identity));
+  return new ParentMissingError(kind.name, kind.displayName(identity), parent.name, name);
 }

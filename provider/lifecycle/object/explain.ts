@@ -1,10 +1,11 @@
 import { kinds } from "../../kinds/index.js";
 import type { Identity, Kind, Limit } from "../../kinds/kind.js";
 import { OmaApiError } from "../../oma/index.js";
+import { isRecord, type Values } from "../../values.js";
 import { AttributeError, LimitError } from "../errors/index.js";
 import type { Context } from "../run/context.js";
 import { attributeOnWire, programNameOf } from "../state/codec.js";
-import type { Named, Values } from "../state/state.js";
+import type { Named } from "../state/state.js";
 
 /** Numbers that can only be about one attribute (seed: API errors). */
 const aboutAttribute: Readonly<Record<number, string>> = {
@@ -63,13 +64,23 @@ function blame(kind: Kind, written: Values, { number, hints }: OmaApiError): str
   return number === malformedRequest && hinted.length > 0 ? hinted : undefined;
 }
 
-async function measure(context: Context, kind: Kind, identity: Identity, limit: Limit) {
+/** Nothing where one of the two calls fails: the refusal matters more than its numbers. */
+async function measure(
+  context: Context,
+  kind: Kind,
+  identity: Identity,
+  limit: Limit,
+): Promise<{ present?: unknown; most?: unknown }> {
   if (kind.parent === undefined) return {};
   const parent = kinds[kind.parent.kind];
-  const [holder, counted] = await Promise.all([
-    context.client.call(parent.verbs.read, kind.parent.of(identity)),
-    context.client.call(limit.method, { criteria: limit.criteria(identity), range: { first: 0, limit: 1 } }),
-  ]).catch(() => []);
-  const attributes = (holder?.attributes ?? {}) as Values;
-  return { present: counted?.total_count, most: attributes[limit.attribute] ?? undefined };
+  try {
+    const [holder, counted] = await Promise.all([
+      context.client.call(parent.verbs.read, kind.parent.of(identity)),
+      context.client.call(limit.method, { criteria: limit.criteria(identity), range: { first: 0, limit: 1 } }),
+    ]);
+    const most = isRecord(holder.attributes) ? holder.attributes[limit.attribute] : undefined;
+    return { present: counted.total_count, most: most ?? undefined };
+  } catch {
+    return {};
+  }
 }

@@ -1,73 +1,59 @@
 import { kinds } from "../../kinds/index.js";
 import type { Found, Identity, Kind } from "../../kinds/kind.js";
-import { OmaApiError, OmaError } from "../../oma/index.js";
-import { AliasError } from "../errors/index.js";
+import { OmaApiError } from "../../oma/index.js";
+import { isRecord, type Values } from "../../values.js";
+import { AliasError, ResponseIncompleteError } from "../errors/index.js";
 import type { Context } from "../run/context.js";
-import type { State, Values } from "../state/state.js";
-import { type Settable, settableIn } from "./settable.js";
+import type { State } from "../state/state.js";
+import { absent, type Observation, present } from "./observation.js";
+import { settableIn } from "./settable.js";
 import { signalOf } from "./signals.js";
 
-export interface Present {
-  readonly exists: true;
-  /** Under the wire's names. */
-  readonly attributes: Values;
-  readonly metadata: Values;
-  readonly settable: Settable;
-}
-
-export interface Absent {
-  readonly exists: false;
-  /** The parent is not there either. */
-  readonly withParent: boolean;
-  readonly settable: Settable;
-}
-
 /**
- * Looks an object up on the service.
+ * Reads an object from the service.
  *
  * @throws AliasError when the name is an alias's, and whatever else the service answers that is no definite "missing".
  */
-export async function observe(context: Context, kind: Kind, identity: Identity): Promise<Present | Absent> {
+export async function observe(context: Context, kind: Kind, identity: Identity): Promise<Observation> {
+  const { read, subresource } = kind.verbs;
   try {
-    const { read, subresource: part } = kind.verbs;
-    const answer = await context.client.call(read, part?.read?.(identity) ?? identity);
-    if (part !== undefined) return presentPart(kind, identity, part.found(answer, identity));
-    if (answer.attributes === null || typeof answer.attributes !== "object") {
-      throw incomplete(kind, identity, "no attributes");
-    }
-    return {
-      exists: true,
-      // get_user has `type` beside the attributes rather than among them.
-      attributes: { ...("type" in answer ? { type: answer.type } : {}), ...(answer.attributes as Values) },
-      metadata: (answer.metadata ?? {}) as Values,
-      settable: settableIn(kind, answer, true),
-    };
+    const response = await context.client.call(read, subresource?.read?.(identity) ?? identity);
+    return subresource === undefined
+      ? observed(kind, identity, response)
+      : observedSubresource(kind, identity, subresource.found(response, identity));
   } catch (error) {
     const signal = signalOf("read", error);
     if (signal === "alias") throw aliasOf(kind, identity);
-    if (signal === "gone") {
-      return { exists: false, withParent: false, settable: settableIn(kind, (error as OmaApiError).answer, false) };
-    }
-    if (signal === "ask-parent" && (await isParentMissing(context, kind, identity))) {
-      return { exists: false, withParent: true, settable: undefined };
-    }
+    if (signal === "gone") return absent(settableIn(kind, answerOf(error), false));
+    if (signal === "ask-parent" && (await isParentMissing(context, kind, identity))) return absent(undefined, true);
     throw error;
   }
 }
 
-function presentPart(kind: Kind, identity: Identity, found: Found | null | undefined): Present | Absent {
-  if (found === undefined) throw incomplete(kind, identity, `nothing about any ${kind.name}`);
-  if (found === null) return { exists: false, withParent: false, settable: undefined };
-  const { attributes, createtime } = found;
-  return { exists: true, attributes, metadata: { createtime }, settable: undefined };
+function observed(kind: Kind, identity: Identity, response: Values): Observation {
+  const { attributes, metadata } = response;
+  if (!isRecord(attributes)) throw incomplete(kind, identity, "no attributes");
+  // get_user has `type` beside the attributes rather than among them.
+  const beside = "type" in response ? { type: response.type } : {};
+  return present({ ...beside, ...attributes }, isRecord(metadata) ? metadata : {}, settableIn(kind, response, true));
 }
 
-function incomplete(kind: Kind, identity: Identity, lacking: string): OmaError {
-  return new OmaError("OMA_ANSWER_INCOMPLETE", `the answer has ${lacking}, so what the object holds is not known`, {
-    object: kind.displayName(identity),
-    method: kind.verbs.read,
-    remedy: "Run again; if it goes on, report this with the name of the cluster.",
-  });
+function observedSubresource(kind: Kind, identity: Identity, found: Found | null | undefined): Observation {
+  if (found === undefined) throw incomplete(kind, identity, `nothing about any ${kind.name}`);
+  return found === null ? absent(undefined) : present(found.attributes, { createtime: found.createtime }, undefined);
+}
+
+function incomplete(kind: Kind, identity: Identity, missing: string): ResponseIncompleteError {
+  return new ResponseIncompleteError(
+    kind.displayName(identity),
+    kind.verbs.read,
+    `the response has ${missing}, so what the object holds is not known`,
+    "Run again. If it goes on, report it with the name of the cluster.",
+  );
+}
+
+function answerOf(error: unknown): Values {
+  return error instanceof OmaApiError ? error.answer : {};
 }
 
 /** The name of the object, or of the parent that it is a part of, belongs to an alias. */
@@ -77,34 +63,34 @@ export function aliasOf(kind: Kind, identity: Identity): AliasError {
   return new AliasError(parent.name, parent.displayName(kind.parent.of(identity)));
 }
 
-const mostLooks = 6;
+const mostReads = 6;
 const firstPauseMs = 250;
 const longestPauseMs = 2_000;
 
-/** Looks at an object that a write has just been told exists: a read that knows nothing of it yet is given time. */
-export function observeSurely(context: Context, kind: Kind, identity: Identity): Promise<Present | Absent> {
+/** Reads an object that a write has just been told exists: a read that does not know it yet is given time. */
+export function observeSurely(context: Context, kind: Kind, identity: Identity): Promise<Observation> {
   return observeUntil(context, kind, identity, (found) => found.exists);
 }
 
-/** Looks until a read shows what is expected of an object that was just written, some seconds at most; the last look counts. */
+/** Reads until the object is as expected after a write, some seconds at most; the last read counts. */
 export async function observeUntil(
   context: Context,
   kind: Kind,
   identity: Identity,
-  isExpected: (found: Present | Absent) => boolean,
-): Promise<Present | Absent> {
-  for (let look = 1; ; look++) {
+  isExpected: (found: Observation) => boolean,
+): Promise<Observation> {
+  for (let read = 1; ; read++) {
     const found = await observe(context, kind, identity);
-    if (isExpected(found) || look === mostLooks) return found;
-    await context.clock.sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** (look - 1)));
+    if (isExpected(found) || read === mostReads) return found;
+    await context.clock.sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** (read - 1)));
   }
 }
 
 /** Reads that lag behind writes longer than this would be noticed by everybody. */
 const freshForSeconds = 120;
 
-/** Looks at an object of the state. A "missing" is no definite answer for one that was written only a moment ago. */
-export function observeManaged(context: Context, kind: Kind, state: State): Promise<Present | Absent> {
+/** Reads an object of the state. A "missing" is no definite answer for one that was written only a moment ago. */
+export function observeManaged(context: Context, kind: Kind, state: State): Promise<Observation> {
   const { identity, writtenAt } = state;
   const isFresh = writtenAt !== undefined && context.clock.date() - writtenAt < freshForSeconds;
   return isFresh ? observeSurely(context, kind, identity) : observe(context, kind, identity);

@@ -9,7 +9,7 @@ import type { State } from "../state/state.js";
  *
  * @throws OtherServiceError when the service that said "missing" is not the one the object was last seen on.
  */
-export function refuseOtherService(context: Context, kind: Kind, state: State): void {
-  if (state.service === undefined || state.service === context.service) return;
-  throw new OtherServiceError(kind.name, kind.displayName(state.identity), state.service, context.service);
+export function refuseOtherService(context: Context, kind: Kind, { service, identity }: State): void {
+  if (service === undefined || service === context.service) return;
+  throw new OtherServiceError(kind.name, kind.displayName(identity), service, context.service);
 }

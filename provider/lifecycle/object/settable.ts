@@ -1,12 +1,15 @@
 import type { Kind } from "../../kinds/kind.js";
-import { wireName } from "../../kinds/names.js";
+import type { Values } from "../../values.js";
+import { NotOnCreateError, NotSettableError } from "../errors/index.js";
+import { attributesOnWire, programNameOf } from "../state/codec.js";
+import type { Named } from "../state/state.js";
 
 /** The wire names that the admin may set; undefined when the service did not say. */
 export type Settable = ReadonlySet<string> | undefined;
 
 /**
  * Lists of settable attributes. They depend on the admin's role over a scope (a company, a domain), so each is learned once
- * per kind and scope in a process, by the first who asks; the others wait for that answer.
+ * per kind and scope in a process, by the first who asks; the others wait for that response.
  */
 export class SettableLists {
   private readonly lists = new Map<string, Promise<Settable>>();
@@ -18,26 +21,45 @@ export class SettableLists {
       // Whoever asked first may have failed on an object of its own: that says nothing about this one.
       return (await asked.catch(() => undefined)) ?? read();
     }
-    const answer = read();
-    this.lists.set(key, answer);
+    const reading = read();
+    this.lists.set(key, reading);
     const forget = () => this.lists.delete(key);
-    answer.then((list) => list ?? forget(), forget);
-    return answer;
+    reading.then((list) => list ?? forget(), forget);
+    return reading;
   }
 }
 
 /**
- * Reads the list out of an answer: the plural spelling first, then the singular one of some pages. The list of a missing
+ * Reads the list out of a response: the plural spelling first, then the singular one of some pages. The list of a missing
  * object cannot speak of what creating does not take, so such attributes are not held against it.
  */
-export function settableIn(kind: Kind, answer: Readonly<Record<string, unknown>>, exists: boolean): Settable {
-  const list = answer.settable_attributes ?? answer.settable_attribute;
+export function settableIn(kind: Kind, response: Values, exists: boolean): Settable {
+  const list = response.settable_attributes ?? response.settable_attribute;
   if (!Array.isArray(list)) return undefined;
+  const attributes = attributesOnWire(kind);
   const respelled = new Map(
-    Object.entries(kind.attributes).flatMap(([name, attribute]) =>
-      (attribute.alsoSpelled ?? []).map((spelling) => [spelling, wireName(name)] as const),
-    ),
+    attributes.flatMap(([wire, { alsoSpelled = [] }]) => alsoSpelled.map((spelling) => [spelling, wire] as const)),
   );
-  const late = exists ? [] : Object.keys(kind.attributes).filter((name) => kind.attributes[name]?.notOnCreate);
-  return new Set([...list.map((name) => respelled.get(String(name)) ?? String(name)), ...late.map(wireName)]);
+  const late = exists ? [] : attributes.filter(([, { notOnCreate }]) => notOnCreate).map(([wire]) => wire);
+  return new Set([...list.map((name) => respelled.get(String(name)) ?? String(name)), ...late]);
+}
+
+/** @throws NotSettableError naming every attribute that the admin may not set; nothing has been written then. */
+export function refuseNotSettable(kind: Kind, { identity, sources }: Named, wire: Values, settable: Settable): void {
+  if (settable === undefined) return;
+  const refused = Object.keys(wire).filter((name) => !settable.has(name));
+  if (refused.length === 0) return;
+  throw new NotSettableError(
+    kind.displayName(identity),
+    refused.map((name) => programNameOf(kind, name, sources)),
+  );
+}
+
+/** @throws NotOnCreateError for attributes that a creating call does not take. */
+export function refuseTooEarly(kind: Kind, { identity }: Named, late: readonly string[]): void {
+  if (late.length === 0) return;
+  throw new NotOnCreateError(
+    kind.displayName(identity),
+    late.map((wire) => programNameOf(kind, wire)),
+  );
 }

@@ -1,22 +1,23 @@
 import type { Kind } from "../../kinds/kind.js";
+import type { Values } from "../../values.js";
 import { PartialError, WriteIgnoredError } from "../errors/index.js";
 import type { Context } from "../run/context.js";
 import type { VerifyWrites } from "../run/settings.js";
-import { attributeOnWire, fromWire, programNameOf, toWire } from "../state/codec.js";
-import type { State, Values } from "../state/state.js";
-import { isSame } from "./compare.js";
+import { attributeOnWire, programNameOf } from "../state/codec.js";
+import type { State } from "../state/state.js";
+import { isSame, matchesRead } from "./compare.js";
 import { creationStampOf } from "./computed.js";
-import { matchesRead } from "./matches-read.js";
 import { typed } from "./normalise.js";
+import type { Observation } from "./observation.js";
 import { observeUntil } from "./observe.js";
 
 /**
- * Looks whether what the service has just accepted holds. Reads may lag behind writes, so an attribute counts as ignored only
- * after some looks. One read for an object of which something worth it was written, none for others.
+ * Reads back whether what the service has just accepted holds. Reads may lag behind writes, so an attribute counts as ignored
+ * only after some reads. One read for an object of which something worth it was written, none for others.
  *
- * @param written under the wire's names.
+ * @param written under wire names.
  * @param state what would hold now; returned as it is when all is well.
- * @param before values that were known to hold before, under the wire's names.
+ * @param before values that were known to hold before, under wire names.
  * @throws PartialError with what does hold, so that the next run writes again what does not.
  */
 export async function verify(
@@ -27,47 +28,62 @@ export async function verify(
   before: Values = {},
 ): Promise<State> {
   const names = Object.keys(written).filter((name) =>
-    isWorthALook(context.run.verifyWrites, kind, name, written[name]),
+    isWorthReading(context.run.verifyWrites, kind, name, written[name]),
   );
   if (names.length === 0) return state;
-
-  const fails = (held: Values, cause: Error) => {
-    const others = Object.entries(toWire(kind, state.attributes)).filter(([name]) => !names.includes(name));
-    const attributes = fromWire(kind, { ...Object.fromEntries(others), ...held });
-    const now = { ...state, attributes, writtenAt: context.clock.date() };
-    return new PartialError(now, context.service, cause);
+  const failure = (held: Values, cause: Error) => {
+    const attributes = { ...without(state.attributes, names), ...held };
+    return new PartialError({ ...state, attributes, writtenAt: context.clock.date() }, context.service, cause);
   };
-  const pick = (values: Values) => Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
-  const { found, ignored } = await lookFor(context, kind, names, written, state).catch((error: Error) => {
+  const { found, ignored } = await readBack(context, kind, pick(written, names), state).catch((error: Error) => {
     // Not known to hold: the next run takes up where this one began.
-    throw fails(pick(before), error);
+    throw failure(pick(before, names), error);
   });
   if (found.exists && ignored.length === 0) return { ...state, creationStamp: creationStampOf(kind, found) };
-  const wanted = toWire(kind, state.attributes);
-  const held = names.flatMap((name) => {
-    if (!ignored.includes(name)) return name in wanted ? [[name, wanted[name]]] : [];
-    return found.exists ? [[name, typed(attributeOnWire(kind, name), found.attributes[name])]] : [];
-  });
+  const accepted = pick(
+    state.attributes,
+    names.filter((name) => !ignored.includes(name)),
+  );
   const called = ignored.map((name) => programNameOf(kind, name));
-  throw fails(
-    Object.fromEntries(held),
+  throw failure(
+    { ...accepted, ...heldBy(kind, found, ignored) },
     new WriteIgnoredError(kind.name, kind.displayName(state.identity), called, found.exists),
   );
 }
 
-async function lookFor(context: Context, kind: Kind, names: string[], written: Values, { identity }: State) {
-  let ignored = names;
+async function readBack(
+  context: Context,
+  kind: Kind,
+  written: Values,
+  { identity }: State,
+): Promise<{ found: Observation; ignored: string[] }> {
+  let ignored = Object.keys(written);
   const found = await observeUntil(context, kind, identity, (seen) => {
-    ignored = seen.exists ? names.filter((name) => !matchesRead(kind, name, written[name], seen)) : names;
+    if (!seen.exists) return false;
+    ignored = Object.keys(written).filter((name) => !matchesRead(kind, name, written[name], seen));
     return ignored.length === 0;
   });
-  return { found, ignored };
+  return { found, ignored: found.exists ? ignored : Object.keys(written) };
 }
 
-function isWorthALook(asked: VerifyWrites, kind: Kind, name: string, value: unknown): boolean {
+/** What an object that exists holds in place of what was written. */
+function heldBy(kind: Kind, found: Observation, ignored: readonly string[]): Values {
+  if (!found.exists) return {};
+  return Object.fromEntries(ignored.map((name) => [name, typed(attributeOnWire(kind, name), found.attributes[name])]));
+}
+
+function isWorthReading(asked: VerifyWrites, kind: Kind, name: string, value: unknown): boolean {
   const attribute = attributeOnWire(kind, name);
   if (asked === "off" || attribute?.access === "write") return false;
   if (asked === "security" && attribute?.security === undefined) return false;
   // How an inherited value is shown in place of an unset one is not settled (open questions 11 and 12).
   return !(attribute?.inherit?.how === "live" && isSame(kind, name, value, null));
+}
+
+function pick(values: Values, names: readonly string[]): Values {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
+}
+
+function without(values: Values, names: readonly string[]): Values {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 }

@@ -1,45 +1,45 @@
 import type { Identity, Kind } from "../../kinds/kind.js";
-import { toWire } from "../state/codec.js";
 import { keyOf } from "../state/identity.js";
 import type { Desired, State } from "../state/state.js";
 
 /**
- * The objects that resources of this process took over, or had before and keep. A resource that gets another name in its
+ * Which objects resources of this run hold: those that they adopted, or had before and keep. A resource that gets another name in its
  * program is a new one to the engine, which adopts the object, and an old one, which is deleted at the end of the same run,
  * or of a later one when that run fails: that delete must not reach the object.
  */
 export class ClaimRegistry {
   private readonly attributes = new Map<string, Set<string>>();
-  private readonly madeAt = new Map<string, number>();
+  private readonly createdAt = new Map<string, number>();
 
+  /** A resource holds this object, and manages the declared attributes of it. */
   claim(kind: Kind, { identity, attributes }: Desired): void {
     const key = keyOf(kind, identity);
     const names = this.attributes.get(key) ?? new Set();
-    for (const name of Object.keys(toWire(kind, attributes))) names.add(name);
+    for (const name of Object.keys(attributes)) names.add(name);
     this.attributes.set(key, names);
   }
 
-  /** This process has made an object. @param at UNIX seconds of this machine, not after the making. */
+  /** This process has created an object. @param at UNIX seconds of this machine, not after the create. */
   recordCreation(kind: Kind, { identity }: Desired, at: number): void {
-    this.madeAt.set(keyOf(kind, identity), at);
+    this.createdAt.set(keyOf(kind, identity), at);
   }
 
-  /** Whether a resource took this object over, or had it before and keeps it. */
+  /** Whether a resource adopted this object, or had it before and keeps it. */
   isClaimed(kind: Kind, identity: Identity): boolean {
     return this.attributes.has(keyOf(kind, identity));
   }
 
-  /** Whether another resource of this run has the object that the state knows. */
-  isHeldByAnother(kind: Kind, known: Pick<State, "identity" | "writtenAt">): boolean {
-    return this.isClaimed(kind, known.identity) || this.hasNewerObject(kind, known);
+  /** Whether another resource of this run holds the object of the state. */
+  isHeldByAnother(kind: Kind, state: Pick<State, "identity" | "writtenAt">): boolean {
+    return this.isClaimed(kind, state.identity) || this.hasNewerObject(kind, state);
   }
 
-  /** Whether this process has made what has the name now, after what the state knows was gone. */
+  /** Whether this process has created what has the name now, after the object of the state was gone. */
   hasNewerObject(kind: Kind, { identity, writtenAt = 0 }: Pick<State, "identity" | "writtenAt">): boolean {
-    return writtenAt < (this.madeAt.get(keyOf(kind, identity)) ?? 0);
+    return writtenAt < (this.createdAt.get(keyOf(kind, identity)) ?? 0);
   }
 
-  /** Whether a resource that took the object over manages this attribute of it, by its wire name. */
+  /** Whether a resource that claimed the object manages this attribute of it, by its wire name. */
   managesAttribute(kind: Kind, identity: Identity, wire: string): boolean {
     return this.attributes.get(keyOf(kind, identity))?.has(wire) ?? false;
   }

@@ -1,7 +1,7 @@
 import type { Identity, Kind } from "../../kinds/kind.js";
 import type { Clock } from "../../time.js";
-import type { Present } from "../object/observe.js";
-import { keyOf } from "../state/identity.js";
+import type { Present } from "../object/observation.js";
+import { isSameObject, keyOf } from "../state/identity.js";
 import type { Desired, State } from "../state/state.js";
 
 /** One object that this run is to rename. */
@@ -22,8 +22,20 @@ export interface PendingRename {
   failed: boolean;
 }
 
-/** What became of a name that was waited for; the members of a circle are for the one of them that has to step aside. */
-export type WaitOutcome = "left" | "stuck" | { readonly circle: readonly PendingRename[] };
+/** Whether the object gets another name in place. */
+export function isRenamed(kind: Kind, state: Desired, desired: Desired): boolean {
+  const [from, to] = [state.identity, desired.identity];
+  return !isSameObject(from, to) && kind.verbs.rename?.sameHome(from, to) === true;
+}
+
+/**
+ * What became of a name that was waited for: its holder has left it, or will not; or the renames wait for one another in a circle,
+ * which is told to the one member that has to step aside.
+ */
+export type WaitOutcome =
+  | { readonly how: "released" }
+  | { readonly how: "stuck" }
+  | { readonly how: "circle"; readonly members: readonly PendingRename[] };
 
 /** Long enough for a program that is still declaring its resources, short enough to wait for an error. */
 const quietMs = 3_000;
@@ -35,12 +47,12 @@ const quietMs = 3_000;
  */
 export class RenameCoordinator {
   /** By the name that the object had at the beginning. */
-  readonly #moves = new Map<string, PendingRename>();
+  readonly #renames = new Map<string, PendingRename>();
   /** By the name that the object has now and is to leave. */
-  readonly #places = new Map<string, PendingRename>();
-  readonly #left = new Set<string>();
-  #busy = 0;
-  #tell: () => void = () => {};
+  readonly #holders = new Map<string, PendingRename>();
+  readonly #released = new Set<string>();
+  #running = 0;
+  #wake: () => void = () => {};
   #news!: Promise<void>;
 
   constructor(private readonly quiet: number = quietMs) {
@@ -50,119 +62,125 @@ export class RenameCoordinator {
   /** A diff or an update has shown that an object is to be renamed. */
   announce(kind: Kind, state: State, desired: Desired): PendingRename {
     const key = keyOf(kind, state.identity);
-    const noted = this.#moves.get(key);
-    if (noted !== undefined) return noted;
-    const move = { kind, state, desired, at: state.identity, isWaiting: false, failed: false };
-    this.#moves.set(key, move);
-    this.#places.set(key, move);
+    const known = this.#renames.get(key);
+    if (known !== undefined) return known;
+    const pending = { kind, state, desired, at: state.identity, isWaiting: false, failed: false };
+    this.#renames.set(key, pending);
+    this.#holders.set(key, pending);
     this.#notify();
-    return move;
+    return pending;
   }
 
-  /** Counts a verb as under way: while one is, a wait may still end well. */
+  /** Counts a verb as running: while one is, a wait may still end well. */
   async track<T>(verb: () => Promise<T>): Promise<T> {
-    this.#busy += 1;
+    this.#running += 1;
     this.#notify();
     try {
       return await verb();
     } finally {
-      this.#busy -= 1;
+      this.#running -= 1;
       this.#notify();
     }
   }
 
   /** The object has another name now. */
-  recordMove(move: PendingRename, to: Identity): void {
-    const { kind, desired, at } = move;
-    this.#left.add(keyOf(kind, at));
-    this.#places.delete(keyOf(kind, at));
-    move.at = to;
-    if (keyOf(kind, to) !== keyOf(kind, desired.identity)) this.#places.set(keyOf(kind, to), move);
+  recordMove(pending: PendingRename, to: Identity): void {
+    const { kind, desired, at } = pending;
+    this.#released.add(keyOf(kind, at));
+    this.#holders.delete(keyOf(kind, at));
+    pending.at = to;
+    if (!isSameObject(to, desired.identity)) this.#holders.set(keyOf(kind, to), pending);
     this.#notify();
   }
 
   /** Whether the object that has this name has come there in this process, or may have, from another one. */
   hasArrived(kind: Kind, name: Identity): boolean {
     const key = keyOf(kind, name);
-    return [...this.#moves.values()].some(({ kind: other, state, at, sentTarget: heads }) => {
-      const places = [at, ...(heads === undefined ? [] : [heads])].map((place) => keyOf(other, place));
+    return [...this.#renames.values()].some(({ kind: other, state, at, sentTarget }) => {
+      const places = [at, ...(sentTarget === undefined ? [] : [sentTarget])].map((place) => keyOf(other, place));
       return keyOf(other, state.identity) !== key && places.includes(key);
     });
   }
 
-  recordFailure(move: PendingRename): void {
-    move.failed = true;
+  recordFailure(pending: PendingRename): void {
+    pending.failed = true;
     this.#notify();
   }
 
   /** Whether an object has left this name in this process. */
   isReleased(kind: Kind, name: Identity): boolean {
-    return this.#left.has(keyOf(kind, name));
+    return this.#released.has(keyOf(kind, name));
   }
 
   /** The object that has this name and is to leave it in this run. */
   holderOf(kind: Kind, name: Identity): PendingRename | undefined {
-    return this.#places.get(keyOf(kind, name));
+    return this.#holders.get(keyOf(kind, name));
   }
 
   /**
-   * Waits for a name to be left by the object that has it.
+   * Waits until the object that has a name leaves it.
    *
-   * @param waiting the move that waits for it; undefined for a create.
+   * @param waiting the rename that waits for it; undefined for a create.
    * @returns `stuck` when that cannot happen any more, or when nothing is known of it and no more news come.
    */
   async waitUntilReleased(kind: Kind, name: Identity, clock: Clock, waiting?: PendingRename): Promise<WaitOutcome> {
     if (waiting !== undefined) waiting.isWaiting = true;
-    this.#busy -= 1;
+    this.#running -= 1;
     this.#notify();
     try {
       for (;;) {
-        if (this.isReleased(kind, name)) return "left";
-        if (this.holderOf(kind, name)?.failed) return "stuck";
-        const circle = waiting === undefined ? [] : this.#circleOf(waiting);
-        if (circle.length > 0 && first(circle) === waiting) return { circle };
-        if (!(await this.#more(clock))) return "stuck";
+        const outcome = this.#outcome(kind, name, waiting);
+        if (outcome !== undefined) return outcome;
+        if (!(await this.#hasNews(clock))) return { how: "stuck" };
       }
     } finally {
       if (waiting !== undefined) waiting.isWaiting = false;
-      this.#busy += 1;
+      this.#running += 1;
       this.#notify();
     }
   }
 
-  /** The moves that wait for one another in a circle, beginning with this one; empty when there is none. */
-  #circleOf(move: PendingRename): PendingRename[] {
+  /** @returns undefined as long as it may still be released. */
+  #outcome(kind: Kind, name: Identity, waiting: PendingRename | undefined): WaitOutcome | undefined {
+    if (this.isReleased(kind, name)) return { how: "released" };
+    if (this.holderOf(kind, name)?.failed) return { how: "stuck" };
+    const members = waiting === undefined ? [] : this.#circleOf(waiting);
+    return members.length > 0 && first(members) === waiting ? { how: "circle", members } : undefined;
+  }
+
+  /** The renames that wait for one another in a circle, beginning with this one; empty when there is none. */
+  #circleOf(pending: PendingRename): PendingRename[] {
     const members: PendingRename[] = [];
-    for (let next: PendingRename | undefined = move; next?.isWaiting && !members.includes(next); ) {
+    for (let next: PendingRename | undefined = pending; next?.isWaiting && !members.includes(next); ) {
       members.push(next);
       next = this.holderOf(next.kind, next.desired.identity);
-      if (next === move) return members;
+      if (next === pending) return members;
     }
     return [];
   }
 
-  async #more(clock: Clock): Promise<boolean> {
+  async #hasNews(clock: Clock): Promise<boolean> {
     const news = this.#news.then(() => true);
-    if (this.#busy > 0) return news;
+    if (this.#running > 0) return news;
     const isNews = await Promise.race([news, clock.sleep(this.quiet).then(() => false)]);
     // One that waited may have gone on meanwhile, and its rename take longer than the quiet.
-    return isNews || this.#busy > 0;
+    return isNews || this.#running > 0;
   }
 
   #notify(): void {
-    this.#tell();
+    this.#wake();
     this.#renew();
   }
 
   #renew(): void {
     this.#news = new Promise((resolve) => {
-      this.#tell = resolve;
+      this.#wake = resolve;
     });
   }
 }
 
 /** Every member has to come to the same answer. */
 function first(circle: readonly PendingRename[]): PendingRename | undefined {
-  const name = (move: PendingRename) => move.kind.displayName(move.state.identity);
+  const name = ({ kind, state }: PendingRename) => kind.displayName(state.identity);
   return [...circle].sort((a, b) => (name(a) < name(b) ? -1 : 1))[0];
 }

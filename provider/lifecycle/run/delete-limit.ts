@@ -13,7 +13,7 @@ export class DeleteLimit {
   constructor(private readonly limit: number | undefined) {}
 
   /** @throws DeleteLimitError when this deletion would be beyond the limit. */
-  spend(kind: Kind, { identity }: State): void {
+  count(kind: Kind, { identity }: State): void {
     if (this.limit !== undefined && this.deleted >= this.limit) {
       throw new DeleteLimitError(kind.name, kind.displayName(identity), this.limit);
     }

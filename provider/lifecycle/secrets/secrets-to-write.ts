@@ -1,15 +1,18 @@
 import type { Kind } from "../../kinds/kind.js";
-import { wireName } from "../../kinds/names.js";
-import { OmaError } from "../../oma/index.js";
+import { SecretUnavailableError } from "../errors/index.js";
 import type { Context } from "../run/context.js";
 import { programNameOf } from "../state/codec.js";
 import type { Desired } from "../state/state.js";
-import { isRenewed, textAt } from "./source.js";
+import { isRenewed, isSecretText, textAt } from "./source.js";
 
 type Secrets = Pick<Desired, "fingerprints" | "sources">;
 const nothing: Secrets = { fingerprints: {}, sources: {} };
 
-/** The clear text of the declared secrets that differ, or may differ, from those last written, under the wire's names. */
+/**
+ * The clear text of the declared secrets that differ, or may differ, from those last written, under wire names.
+ *
+ * @throws SecretUnavailableError when a text cannot be had; nothing has been written then.
+ */
 export function secretsToWrite(
   context: Context,
   kind: Kind,
@@ -18,9 +21,9 @@ export function secretsToWrite(
 ): Record<string, string> {
   const names = Object.keys({ ...desired.fingerprints, ...desired.sources });
   return Object.fromEntries(
-    names.flatMap((name) => {
-      const text = textToWrite(context, kind, desired, name, written);
-      return text === undefined ? [] : [[wireName(name), text]];
+    names.flatMap((wire) => {
+      const text = textToWrite(context, kind, desired, wire, written);
+      return text === undefined ? [] : [[wire, text]];
     }),
   );
 }
@@ -29,33 +32,38 @@ function textToWrite(
   context: Context,
   kind: Kind,
   desired: Desired,
-  name: string,
+  wire: string,
   written: Secrets,
 ): string | undefined {
-  const last = written.fingerprints[name];
-  const print = desired.fingerprints[name];
-  if (print !== undefined) return print === last ? undefined : open(context, kind, desired, name, print);
-  const source = desired.sources[name];
-  if (source === undefined || !isRenewed(written.sources[name], source)) return undefined;
+  const last = written.fingerprints[wire];
+  const fingerprint = desired.fingerprints[wire];
+  if (fingerprint !== undefined) {
+    return fingerprint === last ? undefined : textOf(context, kind, desired, wire, fingerprint);
+  }
+  const source = desired.sources[wire];
+  if (source === undefined || !isRenewed(written.sources[wire], source)) return undefined;
   const found = textAt(source);
-  if ("why" in found) {
-    throw new OmaError("OMA_SECRET_NOT_AT_HAND", found.why, {
-      object: kind.displayName(desired.identity),
-      attribute: programNameOf(kind, wireName(name), desired.sources),
-      remedy: "Nothing was written. Mend this and run again.",
-    });
+  if (!isSecretText(found)) {
+    const name = programNameOf(kind, wire, desired.sources);
+    throw new SecretUnavailableError(
+      kind.displayName(desired.identity),
+      name,
+      found.why,
+      "Nothing was written. Correct this and run again.",
+    );
   }
   // From now on its version says when it changes; what was written last is still known by its fingerprint.
-  return last !== undefined && context.vault.seal(found.text, last) === last ? undefined : found.text;
+  return last !== undefined && context.vault.fingerprint(found.text, last) === last ? undefined : found.text;
 }
 
-function open(context: Context, kind: Kind, desired: Desired, name: string, fingerprint: string): string {
-  const text = context.vault.open(fingerprint);
+function textOf(context: Context, kind: Kind, desired: Desired, wire: string, fingerprint: string): string {
+  const text = context.vault.textOf(fingerprint);
   if (text !== undefined) return text;
-  const called = programNameOf(kind, wireName(name), desired.sources);
-  throw new OmaError("OMA_SECRET_NOT_AT_HAND", `${called} has to be written, but only its fingerprint is at hand`, {
-    object: kind.displayName(desired.identity),
-    attribute: called,
-    remedy: `State keeps no secrets. Declare ${called} in the program (without ignoreChanges for it) and run again.`,
-  });
+  const name = programNameOf(kind, wire, desired.sources);
+  throw new SecretUnavailableError(
+    kind.displayName(desired.identity),
+    name,
+    `${name} has to be written, but only its fingerprint is available`,
+    `State keeps no secrets. Declare ${name} in the program (without ignoreChanges for it) and run again.`,
+  );
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isRecord } from "../../values.js";
 
 /**
  * Where the provider finds a secret that the program does not give itself: a variable of the environment that the engine
@@ -11,6 +12,10 @@ export interface Source {
   readonly version?: string | number;
 }
 
+export interface SecretText {
+  readonly text: string;
+}
+
 /** What is wrong with a source, or with what it leads to. Holds no part of a secret. */
 export interface Flaw {
   readonly why: string;
@@ -21,19 +26,29 @@ const form =
 
 /** A source as a program gave it, also when `check` has put a fingerprint beside it. */
 export function sourceIn(value: unknown): Source | Flaw {
-  if (value === null || typeof value !== "object") return { why: form };
-  const { env, file, version, fingerprint: _, ...others } = value as Record<string, unknown>;
-  const isVersion = version === undefined || isText(version) || Number.isFinite(version);
-  const isPlace = isText(env) ? file === undefined : env === undefined && isText(file);
-  if (!isPlace || !isVersion || Object.keys(others).length > 0) return { why: form };
-  return {
-    ...(isText(env) ? { env } : { file: file as string }),
-    ...(version === undefined ? {} : { version: version as string | number }),
-  };
+  if (!isRecord(value)) return { why: form };
+  const { env, file, version, fingerprint: _, ...others } = value;
+  if (!isVersion(version) || Object.keys(others).length > 0) return { why: form };
+  const versioned = version === undefined ? {} : { version };
+  if (isText(env) && file === undefined) return { env, ...versioned };
+  if (isText(file) && env === undefined) return { file, ...versioned };
+  return { why: form };
+}
+
+export function isSource(value: Source | Flaw): value is Source {
+  return !("why" in value);
+}
+
+export function isSecretText(value: SecretText | Flaw): value is SecretText {
+  return "text" in value;
+}
+
+function isVersion(value: unknown): value is Source["version"] {
+  return value === undefined || isText(value) || (typeof value === "number" && Number.isFinite(value));
 }
 
 /** The secret itself. One line break at the end of a file is not part of it: editors and `echo` leave one. */
-export function textAt({ env, file }: Source): { readonly text: string } | Flaw {
+export function textAt({ env, file = "" }: Source): SecretText | Flaw {
   if (env !== undefined) {
     const text = process.env[env];
     return text
@@ -41,7 +56,7 @@ export function textAt({ env, file }: Source): { readonly text: string } | Flaw 
       : { why: `the environment variable ${env} is ${text === "" ? "empty" : "not set"}; ${setIt}` };
   }
   try {
-    const text = readFileSync(file as string, "utf8").replace(/\r?\n$/, "");
+    const text = readFileSync(file, "utf8").replace(/\r?\n$/, "");
     return text === "" ? { why: `the file ${file} is empty; write the secret into it` } : { text };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

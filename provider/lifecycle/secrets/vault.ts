@@ -10,32 +10,32 @@ const hashBytes = 32;
 
 /**
  * Keeps the clear text of secrets in the memory of the process, and gives out salted fingerprints in their place. `check`
- * seals, so the engine's state holds fingerprints only; `create` and `update` run in the same process after it and get
+ * puts them in, so the engine's state holds fingerprints only; `create` and `update` run in the same process after it and get
  * the text back.
  */
 export class Vault {
-  private readonly clear = new Map<string, string>();
+  private readonly texts = new Map<string, string>();
 
-  /** A fingerprint of the text; `previous` again when the text is the one it was made of. */
-  seal(text: string, previous?: string): string {
+  /** A fingerprint of the text; `previous` again when that is one of this text. */
+  fingerprint(text: string, previous?: string): string {
     const fingerprint =
-      previous !== undefined && matches(text, previous) ? previous : print(text, randomBytes(saltBytes));
-    this.clear.set(fingerprint, text);
+      previous !== undefined && matches(text, previous) ? previous : fingerprintOf(text, randomBytes(saltBytes));
+    this.texts.set(fingerprint, text);
     return fingerprint;
   }
 
   /** @returns undefined when this process has not seen the text. */
-  open(fingerprint: string): string | undefined {
-    return this.clear.get(fingerprint);
+  textOf(fingerprint: string): string | undefined {
+    return this.texts.get(fingerprint);
   }
 }
 
-function print(text: string, salt: Buffer): string {
+function fingerprintOf(text: string, salt: Buffer): string {
   return `scrypt:${salt.toString("base64url")}:${scryptSync(text, salt, hashBytes, cost).toString("base64url")}`;
 }
 
 function matches(text: string, fingerprint: string): boolean {
   const salt = Buffer.from(fingerprint.split(":")[1] ?? "", "base64url");
-  const [a, b] = [Buffer.from(print(text, salt)), Buffer.from(fingerprint)];
+  const [a, b] = [Buffer.from(fingerprintOf(text, salt)), Buffer.from(fingerprint)];
   return a.length === b.length && timingSafeEqual(a, b);
 }

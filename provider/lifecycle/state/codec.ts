@@ -1,25 +1,35 @@
-import { type Attribute, sourceName } from "../../kinds/attribute.js";
-import type { Kind } from "../../kinds/kind.js";
+import { type Attribute, isOffered, secretNames, sourceName } from "../../kinds/attribute.js";
+import type { Identity, Kind } from "../../kinds/kind.js";
 import { programName, wireName } from "../../kinds/names.js";
-import type { Sources, Values } from "./state.js";
+import type { Values } from "../../values.js";
+import { isRecord } from "../../values.js";
+import { type Fingerprinted, isFingerprinted } from "../secrets/fingerprinted.js";
+import { isSource, sourceIn } from "../secrets/source.js";
+import type { Desired, Sources } from "./state.js";
+
+/**
+ * Where names of programs become names of the wire and back: what comes from the engine passes here on its way in and on its way
+ * out, and nothing below speaks of program names but for messages.
+ */
 
 /** A kind whose attributes have no documented names holds them in one free map, whose keys are the wire's own. */
 export function freeMap(kind: Kind): string | undefined {
   return Object.keys(kind.attributes).find((name) => kind.attributes[name]?.value.shape === "map");
 }
 
-/** Declared attributes under the wire's names. */
+/** Attributes of a program under wire names. */
 export function toWire(kind: Kind, attributes: Values): Record<string, unknown> {
   const map = freeMap(kind);
-  if (map !== undefined) return { ...(attributes[map] as Values | undefined) };
-  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [wireName(name), value]));
+  if (map === undefined) return renamed(attributes, wireName);
+  const values = attributes[map];
+  return isRecord(values) ? { ...values } : {};
 }
 
 /** The inverse of {@link toWire}. */
 export function fromWire(kind: Kind, wire: Values): Record<string, unknown> {
   const map = freeMap(kind);
-  if (map !== undefined) return Object.keys(wire).length === 0 ? {} : { [map]: { ...wire } };
-  return Object.fromEntries(Object.entries(wire).map(([name, value]) => [programName(name), value]));
+  if (map === undefined) return renamed(wire, programName);
+  return Object.keys(wire).length === 0 ? {} : { [map]: { ...wire } };
 }
 
 /** @returns undefined for the keys of a free map, about which nothing is known. */
@@ -28,10 +38,87 @@ export function attributeOnWire(kind: Kind, wire: string): Attribute | undefined
   return Object.hasOwn(kind.attributes, name) ? kind.attributes[name] : undefined;
 }
 
+/** The attributes of a kind with their wire names. */
+export function attributesOnWire(kind: Kind): [string, Attribute][] {
+  return Object.entries(kind.attributes).map(([name, attribute]) => [wireName(name), attribute]);
+}
+
 /** What a program calls an attribute of the wire; a secret by the argument that says where it is, if the program has that. */
 export function programNameOf(kind: Kind, wire: string, sources: Sources = {}): string {
   const map = freeMap(kind);
   if (map !== undefined) return `${map}.${wire}`;
   const name = programName(wire);
-  return Object.hasOwn(sources, name) ? sourceName(name) : name;
+  return Object.hasOwn(sources, wire) ? sourceName(name) : name;
+}
+
+/** Desired state out of the inputs that `check` gave the engine. */
+export function desiredFrom(kind: Kind, inputs: Values): Desired {
+  const declared = Object.entries(kind.attributes)
+    .filter(([name, attribute]) => inputs[name] !== undefined && !attribute.secret && isOffered(attribute))
+    .map(([name]) => [name, inputs[name]]);
+  const fingerprints: Record<string, string> = {};
+  const sources: Record<string, Sources[string]> = {};
+  for (const name of secretNames(kind.attributes)) {
+    const from = inputs[sourceName(name)];
+    const fingerprinted = [inputs[name], from].find(isFingerprinted);
+    if (fingerprinted !== undefined) fingerprints[wireName(name)] = fingerprinted.fingerprint;
+    const source = sourceIn(from);
+    if (isSource(source)) sources[wireName(name)] = source;
+  }
+  return {
+    identity: identityIn(kind, inputs),
+    attributes: toWire(kind, Object.fromEntries(declared)),
+    fingerprints,
+    sources,
+    options: pick(kind.options, inputs),
+  };
+}
+
+/** The inverse of {@link desiredFrom}. `hide` marks a value as secret for the engine. */
+export function inputsOf(kind: Kind, desired: Desired, hide: (value: unknown) => unknown): Record<string, unknown> {
+  const { fingerprints, sources } = desired;
+  const given = Object.entries(fingerprints).filter(([wire]) => !(wire in sources));
+  const secrets = [
+    ...given.map(([wire, fingerprint]) => [programName(wire), hide({ fingerprint })]),
+    ...Object.entries(sources).map(([wire, source]) => {
+      const fingerprint = fingerprints[wire];
+      const value = fingerprint === undefined ? source : { ...source, fingerprint: hide(fingerprint) };
+      return [sourceName(programName(wire)), value];
+    }),
+  ];
+  return {
+    ...desired.identity,
+    ...fromWire(kind, desired.attributes),
+    ...desired.options,
+    ...Object.fromEntries(secrets),
+  };
+}
+
+/** Inputs as `check` gives them to the engine. The engine itself keeps secret what the program marked as such, and nothing else. */
+export function withSecretFingerprints(
+  kind: Kind,
+  inputs: Values,
+  hide: (value: unknown) => unknown,
+): Record<string, unknown> {
+  const found = secretNames(kind.attributes)
+    .map((name) => [sourceName(name), inputs[sourceName(name)]] as const)
+    .filter((entry): entry is [string, Fingerprinted] => isFingerprinted(entry[1]));
+  const hidden = found.map(([name, source]) => [name, { ...source, fingerprint: hide(source.fingerprint) }]);
+  return { ...inputs, ...Object.fromEntries(hidden) };
+}
+
+/** The members of a table that have a value. */
+export function pick(table: Readonly<Record<string, unknown>>, values: Values): Record<string, unknown> {
+  const given = Object.keys(table).filter((name) => values[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, values[name]]));
+}
+
+/** The same values under other names. */
+export function renamed<T>(values: Readonly<Record<string, T>>, rename: (name: string) => string): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [rename(name), value]));
+}
+
+/** A name that is not known yet, or that `check` refuses, stays as it is: only what is compared with it has to be a text. */
+function identityIn(kind: Kind, inputs: Values): Identity {
+  return pick(kind.identity, inputs) as Identity;
 }

@@ -36,8 +36,8 @@ export function decide(service: Console, drafts: Drafts, errors: string, held: r
     const kind = kinds[slot.kind];
     const identity = identityOf(slot, draft, drafts);
     const object = `${kind.displayName(identity)}: ${kind.name}`;
-    const isShared = errors.includes(`${object} is another resource's of this program already`);
-    if (!isShared && !errors.includes(`${object} exists already and was left untouched`)) continue;
+    const isShared = errors.includes(`${object} already belongs to another resource in this program`);
+    if (!isShared && !errors.includes(`${object} already exists and was not changed`)) continue;
     const holder = slot.kind === "User" ? slotHolding(kind.displayName(identity)) : undefined;
     if (holder !== undefined && holder !== slot) {
       redraft(slot, { off: true });

@@ -2,7 +2,8 @@ import { kinds } from "../../../provider/kinds/index.js";
 import type { Identity, Kind, KindName } from "../../../provider/kinds/kind.js";
 import { isSame } from "../../../provider/lifecycle/object/compare.js";
 import { toWire } from "../../../provider/lifecycle/state/codec.js";
-import type { Values } from "../../../provider/lifecycle/state/state.js";
+import type { Values } from "../../../provider/values.js";
+
 import type { Behaviours, JsonObject, TenantSeed } from "../../../simulator/index.js";
 import { type Declaration, programOf } from "./program.js";
 import { type Sample, samplesOf } from "./samples.js";

@@ -128,8 +128,8 @@ const notPermitted = each((verb) => {
   const error = [`USER: ${methods[verb]}: OMA answered 9`, remedy];
   return failed(verb, "9", error, "the domain is asked, and is there: error");
 });
-const untouched = ["USER: User exists already and was left untouched", "Set adopt: true"];
-const gone = ["USER: User is gone: somebody deleted it outside of this program", "pulumi up --refresh"];
+const untouched = ["USER: User already exists and was not changed", "Set adopt: true"];
+const gone = ["USER: User no longer exists: somebody deleted it outside of this program", "pulumi up --refresh"];
 
 const password = "Quartz*Kite-58";
 const exists: Signal["given"] = (service, verb, user) => {
@@ -412,7 +412,7 @@ const nameTaken = (number: number): OtherAnswer => ({
   method: "rename_user",
   user: `old${number}@others.example`,
   error: [
-    `old${number}@others.example: cannot be renamed to new${number}@others.example, which exists already`,
+    `old${number}@others.example: cannot be renamed to new${number}@others.example, which already exists`,
     "Choose another name",
   ],
 });

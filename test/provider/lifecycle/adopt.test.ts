@@ -2,7 +2,8 @@ import { kinds } from "../../../provider/kinds/index.js";
 import { check } from "../../../provider/lifecycle/check.js";
 import { remove } from "../../../provider/lifecycle/delete.js";
 import { Vault } from "../../../provider/lifecycle/secrets/vault.js";
-import { inputsOf } from "../../../provider/lifecycle/state/state.js";
+import { inputsOf } from "../../../provider/lifecycle/state/codec.js";
+
 import { update } from "../../../provider/lifecycle/update.js";
 import { createDeclared, declare, newContext } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
@@ -64,7 +65,7 @@ describe("the password of an adopted mailbox", () => {
     givenUser(service, ann);
     const state = await createDeclared(newContext(service.url), "User", declared);
     const context = newContext(service.url);
-    const olds = inputsOf(state, (value) => value);
+    const olds = inputsOf(kinds.User, state, (value) => value);
     await update(context, kinds.User, state, declare(context, "User", declared, olds));
     expect(writes(service)).toEqual([]);
     await update(

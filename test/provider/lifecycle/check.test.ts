@@ -3,7 +3,7 @@ import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import { check } from "../../../provider/lifecycle/check.js";
 import { Vault } from "../../../provider/lifecycle/secrets/vault.js";
-import type { Values } from "../../../provider/lifecycle/state/state.js";
+import type { Values } from "../../../provider/values.js";
 
 const checked = (kind: KindName, news: Values, olds: Values = {}) => check(kinds[kind], olds, news, new Vault());
 /** What the engine prints of failures: the property, its value and the reason. */

@@ -5,7 +5,9 @@ import type { KindName } from "../../../provider/kinds/kind.js";
 import { check } from "../../../provider/lifecycle/check.js";
 import { diff } from "../../../provider/lifecycle/diff.js";
 import { Vault } from "../../../provider/lifecycle/secrets/vault.js";
-import { desiredFrom, outputsOf, type Values } from "../../../provider/lifecycle/state/state.js";
+import { desiredFrom } from "../../../provider/lifecycle/state/codec.js";
+import { outputsOf } from "../../../provider/lifecycle/state/memory.js";
+import type { Values } from "../../../provider/values.js";
 
 const inSync = { changes: false, replaces: [] };
 const changed = { changes: undefined, replaces: [] };
@@ -14,7 +16,12 @@ const replaced = (...fields: string[]) => ({ changes: undefined, replaces: field
 const inputsOf = (kind: KindName, news: Values, olds: Values = {}) =>
   check(kinds[kind], olds, { adopt: true, ...news }, new Vault()).inputs;
 const outputsFor = (kind: KindName, inputs: Values) =>
-  outputsOf({ ...desiredFrom(kinds[kind], inputs), computed: {} }, "https://service.example/api", (value) => value);
+  outputsOf(
+    kinds[kind],
+    { ...desiredFrom(kinds[kind], inputs), computed: {} },
+    "https://service.example/api",
+    (value) => value,
+  );
 
 /** What diff says when `before` was written and `after` is declared. */
 function compare(kind: KindName, before: Values, after: Values) {

@@ -23,38 +23,38 @@ const cases: [() => OmaError, string, string, RegExp][] = [
   [
     () => new errors.OtherServiceError("User", ann, "https://one.example", "https://two.example"),
     "OMA_OTHER_SERVICE",
-    `${ann}: User is not on https://two.example; the state knows it from https://one.example, so it stays in state.`,
+    `${ann}: User does not exist on https://two.example; the state knows it from https://one.example, so it stays in state.`,
     /oma:endpoint.*pulumi state delete/,
   ],
   [
     () => new errors.ExistsError("User", ann, 23),
     "OMA_OBJECT_EXISTS",
-    `${ann}: User exists already and was left untouched.`,
+    `${ann}: User already exists and was not changed.`,
     /adopt: true/,
   ],
   [
     () => new errors.ExistsError("AppPassword", ann, undefined, false),
     "OMA_OBJECT_EXISTS",
-    `${ann}: AppPassword exists already and was left untouched.`,
-    /remove the one that exists/,
+    `${ann}: AppPassword already exists and was not changed.`,
+    /remove the existing one/,
   ],
   [
     () => new errors.GoneError("User", ann),
     "OMA_OBJECT_GONE",
-    `${ann}: User is gone: somebody deleted it outside of this program.`,
+    `${ann}: User no longer exists: somebody deleted it outside of this program.`,
     /pulumi up --refresh/,
   ],
   [() => new errors.MissingError("User", ann), "OMA_OBJECT_MISSING", `${ann}: User does not exist.`, /Check the name/],
   [
     () => new errors.LostError("User", ann, "anne@example.com"),
     "OMA_OBJECT_LOST",
-    `${ann}: User is not known to exist any more: what has its name is another resource's by now.`,
-    /pulumi up --refresh, which makes anne@example.com.*renamed ann@example.com.*adopt: true/,
+    `${ann}: User may no longer exist: its name now belongs to another resource in this program.`,
+    /pulumi up --refresh. It creates anne@example.com.*renamed ann@example.com.*adopt: true/,
   ],
   [
-    () => new errors.NameTakenError(ann, "anne@example.com", "which exists already", "Choose another name.", 7),
+    () => new errors.NameTakenError(ann, "anne@example.com", "which already exists", "Choose another name.", 7),
     "OMA_NAME_TAKEN",
-    `${ann}: cannot be renamed to anne@example.com, which exists already.`,
+    `${ann}: cannot be renamed to anne@example.com, which already exists.`,
     /Choose another name/,
   ],
   [
@@ -84,14 +84,14 @@ const cases: [() => OmaError, string, string, RegExp][] = [
   [
     () => new errors.RenameDoubtError("User", ann, "anne@example.com", "shared"),
     "OMA_RENAME_IN_DOUBT",
-    `${ann}: User was not renamed to anne@example.com: another resource of this program has taken it over, or has come to its name; nothing was written.`,
+    `${ann}: User was not renamed to anne@example.com: another resource in this program has adopted it, or has come to its name; nothing was written.`,
     /whose account ann@example.com is.*pulumi state delete.*without that adopt/,
   ],
   [
     () => new errors.RenameDoubtError("User", ann, "anne@example.com", "replaced"),
     "OMA_RENAME_IN_DOUBT",
-    `${ann}: User was not renamed to anne@example.com: what has its name now was made at another time than the one that the state knows; nothing was written.`,
-    /oma recover.*pulumi state delete.*declare ann@example.com with adopt: true.*makes a new anne@example.com/,
+    `${ann}: User was not renamed to anne@example.com: the account that has its name now was created at another time than the one in state; nothing was written.`,
+    /oma recover.*pulumi state delete.*declare ann@example.com with adopt: true.*creates a new anne@example.com/,
   ],
   [
     () => new errors.RenameIndistinctError(ann, [ann, "bob@example.com"]),
@@ -102,19 +102,19 @@ const cases: [() => OmaError, string, string, RegExp][] = [
   [
     () => new errors.SharedError("User", ann),
     "OMA_OBJECT_SHARED",
-    `${ann}: User is another resource's of this program already; it was left untouched.`,
+    `${ann}: User already belongs to another resource in this program and was not changed.`,
     /Declare each object once/,
   ],
   [
     () => new errors.WriteIgnoredError("User", ann, ["quota", "type"], true),
     "OMA_WRITE_IGNORED",
-    `${ann}: the service accepted the change, but reads show another value of quota, type.`,
+    `${ann}: the service accepted the change but still reports a different value for quota, type.`,
     /fits the object/,
   ],
   [
     () => new errors.WriteIgnoredError("User", ann, ["quota", "type"], false),
     "OMA_WRITE_IGNORED",
-    `${ann}: the service accepted the change, but reads do not show the User, with quota, type.`,
+    `${ann}: the service accepted the change but does not report the User with quota, type.`,
     /oma:verifyWrites/,
   ],
 ];
@@ -137,7 +137,7 @@ test("errors about attributes name them where programs look for them", () => {
 test("the number of the service stays known where there is one", () => {
   expect(new errors.AliasError("User", ann).number).toBe(3);
   expect(new errors.ExistsError("User", ann, 23).number).toBe(23);
-  expect(new errors.NameTakenError(ann, "anne@example.com", "which exists already", "", 7).number).toBe(7);
+  expect(new errors.NameTakenError(ann, "anne@example.com", "which already exists", "", 7).number).toBe(7);
 });
 
 describe("a refused value", () => {

@@ -24,7 +24,7 @@ const mailAt = (held: (user: string) => Values | undefined, local: string) => he
 
 async function start() {
   const time = sharedTime();
-  const service = await startModelService({ now: time.date });
+  const service = await startModelService({ now: time.unixMs });
   const { engine, close } = handlerEngine(service, time);
   closeAfterTest(async () => {
     close();
@@ -237,7 +237,7 @@ describe("a new resource at a name that another one is about to leave, asked for
     const rash = [user("new", "cat", { adopt: true }), user("cat", "leo")];
     for (const _ of ["in the same run", "in a later one"]) {
       expect((await engine.up(rash)).failures).toMatchObject([
-        { name: "cat", message: expect.stringContaining("another resource of this program has taken") },
+        { name: "cat", message: expect.stringContaining("another resource in this program has adopted it") },
       ]);
     }
     expect(held(`leo@${keptDomain}`)).toBeUndefined();
@@ -251,7 +251,7 @@ describe("a new resource at a name that another one is about to leave, asked for
 });
 
 describe("an account that has been made anew under the name of one that was deleted", () => {
-  const isReplaced = [{ name: "cat", message: expect.stringContaining("made at another time") }];
+  const isReplaced = [{ name: "cat", message: expect.stringContaining("created at another time") }];
 
   test("is not renamed in its place, before or after a refresh", async () => {
     const { service, engine, held, time } = await start();
@@ -303,7 +303,7 @@ test("what another resource of the program keeps, or has just made, is not adopt
   const twice = [user("cat", "cat"), user("other", "cat", { adopt: true, adoptPassword: true })];
   for (const _ of ["just made", "kept"]) {
     expect((await engine.up(twice)).failures).toMatchObject([
-      { name: "other", message: expect.stringContaining("is another resource's of this program already") },
+      { name: "other", message: expect.stringContaining("already belongs to another resource in this program") },
     ]);
     expect(mailAt(held, "cat")).toBe("Mail of cat");
   }

@@ -1,7 +1,8 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import { remove } from "../../../provider/lifecycle/delete.js";
 import { diff } from "../../../provider/lifecycle/diff.js";
-import { outputsOf } from "../../../provider/lifecycle/state/state.js";
+import { outputsOf } from "../../../provider/lifecycle/state/memory.js";
+
 import { createDeclared, newContext } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
 import { held, secretText, startService, writes } from "../support/service.js";
@@ -27,7 +28,7 @@ test("a protected mailbox is not deleted, whatever the program says", async () =
 
 test("a change that would replace a protected mailbox is refused in the preview already", async () => {
   const { state } = await mailbox(true);
-  const outputs = outputsOf(state, "https://service.example/api", (value) => value);
+  const outputs = outputsOf(kinds.User, state, "https://service.example/api", (value) => value);
   expect(() => diff(kinds.User, outputs, { user: "ann@example.org", protectMailbox: true })).toThrow(
     "was not replaced",
   );

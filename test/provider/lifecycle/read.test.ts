@@ -166,9 +166,9 @@ test("what a kind requires is read even where state lacks it, and nothing else t
 test("facts are refreshed, and those that state never had are not added: they would show as a change", async () => {
   const service = await startService();
   const state = await createDeclared(newContext(service.url), "Company", { company, notesExternal: "Ours" });
-  const stale = { ...state, computed: { osrsId: "another" } };
+  const stale = { ...state, computed: { osrs_id: "another" } };
   const read = await refresh(newContext(service.url), kinds.Company, stale);
-  expect(read?.computed).toEqual({ osrsId: "lakeside" });
+  expect(read?.computed).toEqual({ osrs_id: "lakeside" });
 });
 
 describe("an explicit look-up", () => {
@@ -180,7 +180,7 @@ describe("an explicit look-up", () => {
       name: "Ann",
       aliases: ["a@example.com"],
       type: "mailbox",
-      deliveryLocal: true,
+      delivery_local: true,
     });
     expect(Object.keys(found.attributes).filter((name) => name === "password" || name === "account")).toEqual([]);
     expect(found.attributes).not.toHaveProperty("title");
@@ -191,7 +191,7 @@ describe("an explicit look-up", () => {
     const service = await startService({ numbers: "text" });
     const { attributes, computed: facts } = await lookUp(newContext(service.url), kinds.Company, { company });
     expect(typeof attributes.quota).toBe("number");
-    expect(facts).toEqual({ osrsId: "lakeside", createtime: expect.any(Number) });
+    expect(facts).toEqual({ osrs_id: "lakeside", createtime: expect.any(Number) });
   });
 
   test("of something that is missing is an error, not an empty object", async () => {

@@ -1,8 +1,8 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import { check } from "../../../provider/lifecycle/check.js";
-import type { Values } from "../../../provider/lifecycle/state/state.js";
 import { update } from "../../../provider/lifecycle/update.js";
+import type { Values } from "../../../provider/values.js";
 import { createDeclared, declare, newContext } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
 import {
@@ -94,7 +94,7 @@ describe("a password", () => {
       fingerprints: { password: "scrypt:other:print" },
     };
     const failure = await failureOf(update(newContext(service.url), kinds.User, known, declared));
-    expect(failure).toMatchObject({ code: "OMA_SECRET_NOT_AT_HAND", attribute: "password" });
+    expect(failure).toMatchObject({ code: "OMA_SECRET_UNAVAILABLE", attribute: "password" });
     expect(methodsCalled(service)).toEqual([]);
   });
 });
@@ -144,7 +144,7 @@ describe("what the program no longer declares", () => {
     const { service, next } = await managed("Brand", { ...brand, attributes: { page_title: "Green mail" } });
     const state = await next({ ...brand, attributes: {} });
     expect(writes(service)).toEqual([]);
-    expect(state.attributes).toEqual({ attributes: {} });
+    expect(state.attributes).toEqual({});
   });
 
   test("takes contacts along", async () => {

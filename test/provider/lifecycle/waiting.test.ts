@@ -1,6 +1,7 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import { remove } from "../../../provider/lifecycle/delete.js";
-import type { Values } from "../../../provider/lifecycle/state/state.js";
+import type { Values } from "../../../provider/values.js";
+
 import { createDeclared, fakeClock, newContext } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
 import { company, given, givenUser, held, startService, writes } from "../support/service.js";

@@ -94,7 +94,7 @@ describe("an interrupted create", () => {
       create({ ...mailbox, __begun: now() + 3600 }),
     );
     expect(settlement).toEqual({ how: "drop" });
-    expect(says).toContain("made before the attempt began");
+    expect(says).toContain("created before the attempt began");
     expect(says).toContain("the next up says that it exists");
   });
 

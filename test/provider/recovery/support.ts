@@ -1,8 +1,8 @@
 import type { Context } from "../../../provider/lifecycle/run/context.js";
-import type { Export, PendingOperation, StateResource } from "../../../provider/recovery/deployment.js";
 import { examine } from "../../../provider/recovery/examine.js";
 import type { Finding } from "../../../provider/recovery/finding.js";
 import type { Decision } from "../../../provider/recovery/pending-case.js";
+import type { Export, PendingOperation, StateResource } from "../../../provider/recovery/state/deployment.js";
 
 export const stack = "urn:pulumi:dev::tenant::pulumi:pulumi:Stack::tenant-dev";
 export const provider = "urn:pulumi:dev::tenant::pulumi:providers:pulumi-nodejs::default";

@@ -9,9 +9,11 @@ import type { Context } from "../../../provider/lifecycle/run/context.js";
 import { DeleteLimit } from "../../../provider/lifecycle/run/delete-limit.js";
 import type { RunSettings } from "../../../provider/lifecycle/run/settings.js";
 import { Vault } from "../../../provider/lifecycle/secrets/vault.js";
-import { type Desired, desiredFrom, type State, type Values } from "../../../provider/lifecycle/state/state.js";
+import { desiredFrom } from "../../../provider/lifecycle/state/codec.js";
+import type { Desired, State } from "../../../provider/lifecycle/state/state.js";
 import { OmaClient, type RetryPolicy } from "../../../provider/oma/index.js";
 import type { Clock } from "../../../provider/time.js";
+import type { Values } from "../../../provider/values.js";
 import { admin } from "./service.js";
 
 /** Repeats as often as the real one, in milliseconds instead of minutes. */

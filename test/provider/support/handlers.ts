@@ -1,7 +1,8 @@
 import { type Handler, handler } from "../../../provider/host/dynamic/handler.js";
 import type { Runtime } from "../../../provider/host/runtime.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
-import type { Values } from "../../../provider/lifecycle/state/state.js";
+import type { Values } from "../../../provider/values.js";
+
 import type { Simulator } from "../../../simulator/index.js";
 import { admin } from "./service.js";
 

@@ -1,8 +1,10 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import { create } from "../../../provider/lifecycle/create.js";
 import { PartialError } from "../../../provider/lifecycle/errors/index.js";
-import type { Desired, State, Values } from "../../../provider/lifecycle/state/state.js";
-import { isRenamed, update } from "../../../provider/lifecycle/update.js";
+import { isRenamed } from "../../../provider/lifecycle/rename/coordinator.js";
+import type { Desired, State } from "../../../provider/lifecycle/state/state.js";
+import { update } from "../../../provider/lifecycle/update.js";
+import type { Values } from "../../../provider/values.js";
 import { declare, fakeClock, newContext } from "./context.js";
 
 /** A user of a program, and what the state knows of it. */

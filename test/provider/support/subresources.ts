@@ -1,5 +1,6 @@
 import type { KindName } from "../../../provider/kinds/kind.js";
-import type { Values } from "../../../provider/lifecycle/state/state.js";
+import type { Values } from "../../../provider/values.js";
+
 import type { JsonObject, Simulator } from "../../../simulator/index.js";
 import { company, given, givenUser, startService } from "./service.js";
 

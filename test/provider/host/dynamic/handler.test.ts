@@ -1,7 +1,8 @@
 import { handler } from "../../../../provider/host/dynamic/handler.js";
 import { Runtime } from "../../../../provider/host/runtime.js";
 import type { KindName } from "../../../../provider/kinds/kind.js";
-import type { Values } from "../../../../provider/lifecycle/state/state.js";
+import type { Values } from "../../../../provider/values.js";
+
 import { failureOf } from "../../support/failure.js";
 import { configured, created, kept } from "../../support/handlers.js";
 import {

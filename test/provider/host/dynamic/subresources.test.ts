@@ -1,6 +1,7 @@
 import { Runtime } from "../../../../provider/host/runtime.js";
 import { kinds } from "../../../../provider/kinds/index.js";
-import type { Values } from "../../../../provider/lifecycle/state/state.js";
+import type { Values } from "../../../../provider/values.js";
+
 import { configured, created, kept } from "../../support/handlers.js";
 import { given, methodsCalled } from "../../support/service.js";
 import { type Part, parts, startServiceForParts } from "../../support/subresources.js";

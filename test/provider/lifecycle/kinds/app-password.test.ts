@@ -117,7 +117,7 @@ test("an answer without the password is an error: nobody would ever know it", as
   const { lossy } = await withAnn();
   lossy.loseNext("app_password", "after it was carried out", json({ success: true }));
   const failure = await failureOf(create(lossy));
-  expect(failure).toMatchObject({ code: "OMA_ANSWER_INCOMPLETE", object: "ann@example.com/phone" });
+  expect(failure).toMatchObject({ code: "OMA_RESPONSE_INCOMPLETE", object: "ann@example.com/phone" });
   expect(failure.message).toContain("no password");
   expect(failure.remedy).toMatch(/remove it, then run again/);
 });

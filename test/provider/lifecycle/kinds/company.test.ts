@@ -23,7 +23,7 @@ test("a company is taken over with what differs, and its prior values are rememb
     { method: "change_company", attributes: { spamlevel: "High", allow: ["c@d.co"] } },
   ]);
   expect(state.originalValues).toEqual({ spamlevel: "Normal", language: "nl", allow: ["a@b.co"] });
-  expect(state.computed).toEqual({ osrsId: "lakeside", createtime: expect.any(Number) });
+  expect(state.computed).toEqual({ osrs_id: "lakeside", createtime: expect.any(Number) });
 });
 
 test("a company that is as declared is not written", async () => {

@@ -2,7 +2,8 @@ import { kinds } from "../../../../provider/kinds/index.js";
 import { check } from "../../../../provider/lifecycle/check.js";
 import { remove } from "../../../../provider/lifecycle/delete.js";
 import { refresh } from "../../../../provider/lifecycle/read.js";
-import type { Values } from "../../../../provider/lifecycle/state/state.js";
+import type { Values } from "../../../../provider/values.js";
+
 import { createDeclared, newContext } from "../../support/context.js";
 import { failureOf } from "../../support/failure.js";
 import { company, given, givenUser, startService, writes } from "../../support/service.js";

@@ -23,7 +23,7 @@ test("a ruleset that is no longer the active one is drift, and is made active ag
   const state = await createDeclared(newContext(service.url), "SieveRuleset", main);
   given(service, "set_sieve", { user, ruleset: "other", data: "discard;", active_rule: "other" });
   const drifted = await refresh(newContext(service.url), kinds.SieveRuleset, state);
-  expect(drifted?.attributes).toEqual({ data: "keep;", activeRule: false });
+  expect(drifted?.attributes).toEqual({ data: "keep;", active_rule: false });
   service.requests.clear();
   const context = newContext(service.url);
   await update(context, kinds.SieveRuleset, drifted ?? state, declare(context, "SieveRuleset", main, main));

@@ -1,6 +1,7 @@
 import { kinds } from "../../../../provider/kinds/index.js";
 import { changeAndClear } from "../../../../provider/lifecycle/object/clear-undeclared.js";
-import type { Values } from "../../../../provider/lifecycle/state/state.js";
+import type { Values } from "../../../../provider/values.js";
+
 import { newContext } from "../../support/context.js";
 import { failureOf } from "../../support/failure.js";
 import { givenUser, held, startService, writes } from "../../support/service.js";

@@ -1,15 +1,10 @@
 import { kinds } from "../../../../provider/kinds/index.js";
+import { matchesRead } from "../../../../provider/lifecycle/object/compare.js";
 import { computedOf } from "../../../../provider/lifecycle/object/computed.js";
-import { matchesRead } from "../../../../provider/lifecycle/object/matches-read.js";
-import type { Present } from "../../../../provider/lifecycle/object/observe.js";
-import type { Values } from "../../../../provider/lifecycle/state/state.js";
+import { type Present, present } from "../../../../provider/lifecycle/object/observation.js";
+import type { Values } from "../../../../provider/values.js";
 
-const found = (attributes: Values, metadata: Values = {}): Present => ({
-  exists: true,
-  attributes,
-  metadata,
-  settable: undefined,
-});
+const found = (attributes: Values, metadata: Values = {}): Present => present(attributes, metadata, undefined);
 const domain = (name: string, value: unknown, attributes: Values, metadata?: Values) =>
   matchesRead(kinds.Domain, name, value, found(attributes, metadata));
 
@@ -38,9 +33,9 @@ describe("a read agrees with a declared value", () => {
   });
 });
 
-test("facts have their types, whatever the service sends, and are left out where it sends none", () => {
+test("computed values have their types, whatever the service sends, and are left out where it sends none", () => {
   const company = (attributes: Values, metadata: Values) => computedOf(kinds.Company, found(attributes, metadata));
-  expect(company({ osrs_id: 7 }, { createtime: "1700000000" })).toEqual({ osrsId: "7", createtime: 1_700_000_000 });
+  expect(company({ osrs_id: 7 }, { createtime: "1700000000" })).toEqual({ osrs_id: "7", createtime: 1_700_000_000 });
   expect(company({ osrs_id: null }, {})).toEqual({});
   expect(company({}, { createtime: null })).toEqual({});
 });

@@ -21,10 +21,10 @@ async function answering(answer: object) {
 }
 
 describe("an answer that does not say what an object holds is an error that names the object, the call and a remedy", () => {
-  const incomplete = (lacking: string) => ({
-    code: "OMA_ANSWER_INCOMPLETE",
+  const incomplete = (missing: string) => ({
+    code: "OMA_RESPONSE_INCOMPLETE",
     object: ann,
-    message: expect.stringContaining(`the answer has ${lacking}, so what the object holds is not known`),
+    message: expect.stringContaining(`the response has ${missing}, so what the object holds is not known`),
     remedy: expect.stringContaining("Run again"),
   });
 
@@ -58,7 +58,14 @@ describe("what is there", () => {
   test("has no type where the answer has none, and no metadata where it has none", async () => {
     const { context } = await answering({ success: true, attributes: { name: "Ann" } });
     const found = await observe(context, kinds.User, { user: ann });
-    expect(found).toEqual({ exists: true, attributes: { name: "Ann" }, metadata: {}, settable: undefined });
+    expect(found).toEqual({
+      exists: true,
+      attributes: { name: "Ann" },
+      metadata: {},
+      createdAt: undefined,
+      inherited: {},
+      settable: undefined,
+    });
   });
 
   test("of a part are its own values and its age", async () => {
@@ -69,6 +76,8 @@ describe("what is there", () => {
       exists: true,
       attributes: {},
       metadata: { createtime: "1700000000" },
+      createdAt: 1_700_000_000,
+      inherited: {},
       settable: undefined,
     });
   });

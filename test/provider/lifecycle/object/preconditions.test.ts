@@ -1,12 +1,10 @@
 import { kinds } from "../../../../provider/kinds/index.js";
-import type { Present } from "../../../../provider/lifecycle/object/observe.js";
-import {
-  refuseNotSettable,
-  refuseTooEarly,
-  withoutUnaskedMoves,
-} from "../../../../provider/lifecycle/object/preconditions.js";
+import { withoutUnaskedMoves } from "../../../../provider/lifecycle/adopt.js";
+import { present } from "../../../../provider/lifecycle/object/observation.js";
 import type { Settable } from "../../../../provider/lifecycle/object/settable.js";
-import type { Desired, Sources, Values } from "../../../../provider/lifecycle/state/state.js";
+import { refuseNotSettable, refuseTooEarly } from "../../../../provider/lifecycle/object/settable.js";
+import type { Desired, Sources } from "../../../../provider/lifecycle/state/state.js";
+import type { Values } from "../../../../provider/values.js";
 
 const identity = { domain: "a.example" };
 
@@ -45,8 +43,8 @@ describe("what the admin may not set", () => {
 });
 
 test("what a creating call does not take is refused by name, with what to do", () => {
-  expect(refusalOf(() => refuseTooEarly(kinds.Domain, identity, []))).toBeUndefined();
-  const refusal = refusalOf(() => refuseTooEarly(kinds.Domain, identity, ["catchall", "spamlevel"]));
+  expect(refusalOf(() => refuseTooEarly(kinds.Domain, { identity, sources: {} }, []))).toBeUndefined();
+  const refusal = refusalOf(() => refuseTooEarly(kinds.Domain, { identity, sources: {} }, ["catchall", "spamlevel"]));
   expect(refusal).toMatchObject({ code: "OMA_NOT_ON_CREATE", object: "a.example", attribute: "catchall, spamlevel" });
   expect(refusal?.message).toContain("catchall, spamlevel cannot be set on a new object; nothing was written");
   expect(refusal?.remedy).toMatch(/^Remove it from the program/);
@@ -55,9 +53,8 @@ test("what a creating call does not take is refused by name, with what to do", (
 describe("a move that was not asked for", () => {
   const wanted = { company: "Hillside", limit_users: 5 };
   const without = (attributes: Values, options: Values = {}, values: Values = wanted) => {
-    const desired: Desired = { identity, attributes: {}, fingerprints: {}, sources: {}, options };
-    const found: Present = { exists: true, attributes, metadata: {}, settable: undefined };
-    return withoutUnaskedMoves(kinds.Domain, desired, values, found);
+    const desired: Desired = { identity, attributes: values, fingerprints: {}, sources: {}, options };
+    return withoutUnaskedMoves(kinds.Domain, desired, present(attributes, {}, undefined));
   };
 
   test("is left out of what is written where a read does not show where the object is", () => {

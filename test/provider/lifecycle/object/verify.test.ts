@@ -2,8 +2,10 @@ import { kinds } from "../../../../provider/kinds/index.js";
 import { remove } from "../../../../provider/lifecycle/delete.js";
 import type { PartialError } from "../../../../provider/lifecycle/errors/index.js";
 import type { RunSettings } from "../../../../provider/lifecycle/run/settings.js";
-import { inputsOf, type State, type Values } from "../../../../provider/lifecycle/state/state.js";
+import { inputsOf, toWire } from "../../../../provider/lifecycle/state/codec.js";
+import type { State } from "../../../../provider/lifecycle/state/state.js";
 import { update } from "../../../../provider/lifecycle/update.js";
+import type { Values } from "../../../../provider/values.js";
 import type { Simulator } from "../../../../simulator/index.js";
 import { createDeclared, declare, fakeClock, newContext } from "../../support/context.js";
 import { failureOf } from "../../support/failure.js";
@@ -38,7 +40,7 @@ async function next(service: Simulator, state: State, news: Values, verifyWrites
       context,
       "User",
       news,
-      inputsOf(state, (value) => value),
+      inputsOf(kinds.User, state, (value) => value),
     ),
   );
 }
@@ -55,7 +57,7 @@ describe("an attribute that the service ignores", () => {
       name: "PartialError",
       state: {
         identity: { user: ann },
-        attributes: { name: "Ann", deliveryFilter: false, serviceImap4: "disabled" },
+        attributes: { name: "Ann", delivery_filter: false, service_imap4: "disabled" },
         fingerprints: { password: expect.stringMatching(/^scrypt:/) },
         writtenAt: expect.any(Number),
       },
@@ -70,7 +72,7 @@ describe("an attribute that the service ignores", () => {
     const service = await startService();
     const before = await createDeclared(contextWith(service), "User", mailbox);
     const failure = await partial(next(service, before, { ...mailbox, ...ignored, title: "Dr" }));
-    expect(failure.state.attributes).toEqual({ name: "Ann", title: "Dr", deliveryFilter: false });
+    expect(failure.state.attributes).toEqual({ name: "Ann", title: "Dr", delivery_filter: false });
     const again = await partial(next(service, failure.state, { ...mailbox, ...ignored, title: "Dr" }));
     expect(writes(service).map(({ attributes }) => attributes)).toEqual([{ delivery_filter: true }]);
     const after = await next(service, again.state, { ...mailbox, title: "Dr" });
@@ -82,7 +84,7 @@ describe("an attribute that the service ignores", () => {
     const before = await createDeclared(contextWith(service), "User", { ...mailbox, allow: ["a@b.example"] });
     const failure = await partial(next(service, before, { ...mailbox, ...ignored }));
     expect(held(service, "user", ann)).toMatchObject({ allow: [] });
-    expect(failure.state.attributes).toEqual({ name: "Ann", deliveryFilter: false });
+    expect(failure.state.attributes).toEqual({ name: "Ann", delivery_filter: false });
   });
 
   test("of an object that no read shows is taken for unwritten, and the object for made", async () => {
@@ -102,7 +104,7 @@ describe("an attribute that the service ignores", () => {
     givenUser(service, ann);
     const failure = await partial(createDeclared(contextWith(service), "User", { user: ann, adopt: true, ...ignored }));
     expect(failure).toMatchObject({
-      state: { attributes: { deliveryFilter: false } },
+      state: { attributes: { delivery_filter: false } },
       cause: { attribute: "deliveryFilter" },
     });
   });
@@ -113,7 +115,7 @@ describe("an attribute that the service ignores", () => {
     given(service, "delete_user", { user: ann });
     const inputs = { ...mailbox, ...ignored, restoreDeleted: true };
     const failure = await partial(createDeclared(contextWith(service), "User", inputs));
-    expect(failure).toMatchObject({ state: { attributes: { deliveryFilter: false } } });
+    expect(failure).toMatchObject({ state: { attributes: { delivery_filter: false } } });
   });
 });
 
@@ -156,7 +158,7 @@ describe("what is looked at", () => {
   test("with off, nothing is", async () => {
     const service = await startService();
     const state = await createDeclared(contextWith(service, "off"), "User", { ...mailbox, ...ignored });
-    expect(state.attributes).toMatchObject(ignored);
+    expect(state.attributes).toMatchObject(toWire(kinds.User, ignored));
   });
 
   test.each<[Verify, number]>([
@@ -194,14 +196,14 @@ describe("no false alarm", () => {
     const state = await createDeclared(contextWith(service), "User", { ...mailbox, serviceImap4: "enabled" });
     service.faults.next({ effect: "stale", reads: lag, method: "change_user" });
     const after = await next(service, state, { ...mailbox, serviceImap4: "disabled" });
-    expect(after.attributes).toEqual({ name: "Ann", serviceImap4: "disabled" });
+    expect(after.attributes).toEqual({ name: "Ann", service_imap4: "disabled" });
   });
 
   test("when reads do not show the new object yet", async () => {
     const service = await startService();
     service.faults.next({ effect: "stale", reads: 3, method: "change_user" });
     const state = await createDeclared(contextWith(service), "User", { ...mailbox, serviceImap4: "disabled" });
-    expect(state.attributes).toMatchObject({ serviceImap4: "disabled" });
+    expect(state.attributes).toMatchObject({ service_imap4: "disabled" });
   });
 
   test.each([
@@ -218,7 +220,7 @@ describe("no false alarm", () => {
     let state = await createDeclared(contextWith(service, "all"), "User", { ...mailbox, ...before });
     state = await next(service, state, { ...mailbox, ...before, spamlevel: null, title: "" }, "all");
     state = await next(service, state, { ...mailbox, allow: [], forwardRecipients: [] }, "all");
-    expect(state.attributes).toEqual({ name: "Ann", allow: [], forwardRecipients: [] });
+    expect(state.attributes).toEqual({ name: "Ann", allow: [], forward_recipients: [] });
   });
 });
 
@@ -236,7 +238,7 @@ describe("a look that fails after the write was carried out", () => {
     service.faults.remove(fault);
     const after = await next(service, failure.state, inputs);
     expect(methodsCalled(service)).toEqual(["authenticate", "get_user", "change_user", "get_user"]);
-    expect(after.attributes).toEqual({ name: "Ann", serviceImap4: "disabled" });
+    expect(after.attributes).toEqual({ name: "Ann", service_imap4: "disabled" });
   });
 
   test("keeps the changed object with the old value of what is not known to hold", async () => {
@@ -255,7 +257,7 @@ test("a company keeps its prior values when a write to it is ignored", async () 
   service.faults.next({ effect: "stale", reads: 50, method: "change_company" });
   const failure = await partial(createDeclared(context, "Company", { company, passwordStrength: "strong" }));
   expect(failure).toMatchObject({
-    state: { originalValues: { password_strength: "good" }, attributes: { passwordStrength: "good" } },
+    state: { originalValues: { password_strength: "good" }, attributes: { password_strength: "good" } },
     cause: { attribute: "passwordStrength" },
   });
 });

@@ -18,7 +18,7 @@ test("its attributes are those of every resource that took it over, by their wir
   const taken = new ClaimRegistry();
   const manages = (name: string) => taken.managesAttribute(kinds.Company, lakeside, name);
   expect(manages("spamlevel")).toBe(false);
-  taken.claim(kinds.Company, { identity: lakeside, attributes: { notesExternal: "x" }, ...nothing });
+  taken.claim(kinds.Company, { identity: lakeside, attributes: { notes_external: "x" }, ...nothing });
   taken.claim(kinds.Company, { identity: lakeside, attributes: { spamlevel: null }, ...nothing });
   expect(["notes_external", "spamlevel", "notesExternal", "language"].map(manages)).toEqual([true, true, false, false]);
 });

@@ -107,7 +107,7 @@ test("an object that stepped aside and came back has not arrived at its own name
 test("a name that was left already is not waited for", async () => {
   const { moves, note, wait, clock } = setUp();
   moves.recordMove(note("a", "b"), at("b"));
-  expect(await wait("a")).toBe("left");
+  expect(await wait("a")).toEqual({ how: "released" });
   expect(clock.asked()).toBe(0);
 });
 
@@ -119,7 +119,7 @@ test("a wait ends when the name is left", async () => {
   expect(outcome()).toBe("waits");
   moves.recordMove(move, at("b"));
   await settled();
-  expect(outcome()).toBe("left");
+  expect(outcome()).toEqual({ how: "released" });
 });
 
 test("a wait ends when the object stays for good", async () => {
@@ -129,7 +129,7 @@ test("a wait ends when the object stays for good", async () => {
   await settled();
   moves.recordFailure(move);
   await settled();
-  expect(outcome()).toBe("stuck");
+  expect(outcome()).toEqual({ how: "stuck" });
 });
 
 test("a wait for a name of which nothing is known ends when nothing new arrives", async () => {
@@ -139,7 +139,7 @@ test("a wait for a name of which nothing is known ends when nothing new arrives"
   expect(outcome()).toBe("waits");
   clock.end();
   await settled();
-  expect(outcome()).toBe("stuck");
+  expect(outcome()).toEqual({ how: "stuck" });
 });
 
 test("news make it wait on", async () => {
@@ -151,7 +151,7 @@ test("news make it wait on", async () => {
   expect([outcome(), clock.asked()]).toEqual(["waits", 2]);
   clock.end();
   await settled();
-  expect(outcome()).toBe("stuck");
+  expect(outcome()).toEqual({ how: "stuck" });
 });
 
 test("while a verb is under way, time does not end a wait; the end of the last one lets it", async () => {
@@ -167,7 +167,7 @@ test("while a verb is under way, time does not end a wait; the end of the last o
   await settled();
   expect([outcome(), clock.asked()]).toEqual(["waits", 1]);
   clock.end();
-  expect(await waiting).toBe("stuck");
+  expect(await waiting).toEqual({ how: "stuck" });
 });
 
 test("a verb that waited for a name is under way again once it has it", async () => {
@@ -190,7 +190,7 @@ test("a verb that fails is over too", async () => {
   await settled();
   clock.end();
   await settled();
-  expect(outcome()).toBe("stuck");
+  expect(outcome()).toEqual({ how: "stuck" });
 });
 
 test("time that is over counts for nothing when one that waited has gone on meanwhile", async () => {
@@ -207,7 +207,7 @@ test("time that is over counts for nothing when one that waited has gone on mean
   finish();
   await verb;
   await settled();
-  expect(outcome()).toBe("left");
+  expect(outcome()).toEqual({ how: "released" });
 });
 
 describe("moves that wait for one another", () => {
@@ -223,7 +223,10 @@ describe("moves that wait for one another", () => {
         await settled();
       }
       expect([outcomes.get("b")?.(), outcomes.get("c")?.()]).toEqual(["waits", "waits"]);
-      expect(outcomes.get("a")?.()).toEqual({ circle: [moves.get("a"), moves.get("b"), moves.get("c")] });
+      expect(outcomes.get("a")?.()).toEqual({
+        how: "circle",
+        members: [moves.get("a"), moves.get("b"), moves.get("c")],
+      });
     }
   });
 
@@ -242,7 +245,7 @@ describe("moves that wait for one another", () => {
     const [one, two] = [note("a", "b"), note("b", "a")];
     const outcomes = [watched(wait("a", before)), watched(wait("b", one)), watched(wait("a", two))];
     await settled();
-    expect(outcomes.map((outcome) => outcome())).toEqual(["waits", { circle: [one, two] }, "waits"]);
+    expect(outcomes.map((outcome) => outcome())).toEqual(["waits", { how: "circle", members: [one, two] }, "waits"]);
   });
 
   test("are a circle only when all of them wait", async () => {
@@ -260,6 +263,6 @@ describe("moves that wait for one another", () => {
     const outcome = watched(wait("b", one));
     moves.recordMove(two, at("c"));
     await settled();
-    expect([outcome(), one.isWaiting]).toEqual(["left", false]);
+    expect([outcome(), one.isWaiting]).toEqual([{ how: "released" }, false]);
   });
 });

@@ -63,7 +63,7 @@ describe("before anything is written", () => {
     users[0] = { ...(users[0] as Managed), inputs: { ...users[0]?.inputs, title: "New" } };
     const [error] = await run(service.url, users, 4);
     expect(error).toMatchObject({ name: "NameTakenError", object: at("a") });
-    expect(error?.message).toMatch(/to b@example\.com, which exists already\.\s+Choose another name.* --parallel/);
+    expect(error?.message).toMatch(/to b@example\.com, which already exists\.\s+Choose another name.* --parallel/);
     expect(writes(service)).toEqual([]);
   });
 
@@ -76,7 +76,7 @@ describe("before anything is written", () => {
     const whys = errors.map(({ message }) => / to (.)@example\.com, which (.*)\.\n/.exec(message)?.slice(1));
     expect(new Map(whys as [string, string][])).toEqual(
       new Map([
-        ["d", "exists already"],
+        ["d", "already exists"],
         ["c", "another account kept, since its own rename failed"],
         ["b", "another account kept, since its own rename failed"],
       ]),
@@ -86,8 +86,8 @@ describe("before anything is written", () => {
   });
 
   test.each([
-    ["its own", "a"],
-    ["another account's", "x"],
+    ["the account itself", "a"],
+    ["another account", "x"],
   ])("the name of an alias, %s, is an error", async (whose, owner) => {
     const { service, users } = await tenant({ a: "b" });
     if (owner === "x") givenUser(service, at("x"), {});
@@ -98,8 +98,8 @@ describe("before anything is written", () => {
     expect(errors).toMatchObject([
       {
         name: "NameTakenError",
-        message: expect.stringContaining(`alias, ${whose}`),
-        remedy: expect.stringContaining("Drop the alias"),
+        message: expect.stringContaining(`alias of ${whose}`),
+        remedy: expect.stringContaining("Remove the alias"),
       },
     ]);
     expect(writes(service)).toEqual([]);
@@ -183,7 +183,7 @@ describe("a new user with the name that another is about to leave", () => {
     };
     const errors = await run(service.url, [...users, fresh], 2);
     expect(errors).toHaveLength(2);
-    const theirs = errors.find(({ message }) => message.includes("is to be renamed"));
+    const theirs = errors.find(({ message }) => message.includes("was to be renamed"));
     expect(theirs).toMatchObject({
       code: "OMA_NAME_TAKEN",
       object: at("a"),

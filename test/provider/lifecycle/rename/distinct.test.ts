@@ -1,8 +1,9 @@
 import { kinds } from "../../../../provider/kinds/index.js";
-import type { Present } from "../../../../provider/lifecycle/object/observe.js";
+import { present } from "../../../../provider/lifecycle/object/observation.js";
 import type { PendingRename } from "../../../../provider/lifecycle/rename/coordinator.js";
 import { refuseIndistinct } from "../../../../provider/lifecycle/rename/distinct.js";
-import type { State, Values } from "../../../../provider/lifecycle/state/state.js";
+import type { State } from "../../../../provider/lifecycle/state/state.js";
+import type { Values } from "../../../../provider/values.js";
 
 /** A move of an object that was last written as `last` and holds `live`. */
 function move(local: string, last: Values, live: Values, declared: Values = last): PendingRename {
@@ -19,7 +20,7 @@ function move(local: string, last: Values, live: Values, declared: Values = last
     state,
     desired: { ...state, attributes: declared },
     at: state.identity,
-    found: { exists: true, attributes: live, metadata: {}, settable: undefined },
+    found: present(live, {}, undefined),
     isWaiting: true,
     failed: false,
   };
@@ -59,7 +60,7 @@ test("an object may hold what is declared already, for each attribute by itself"
 
 /** The same, made at `known` as far as state knows, and at `now` as far as the service says. */
 function aged(one: PendingRename, known: number | undefined, now: number | undefined): PendingRename {
-  const found = { ...(one.found as Present), metadata: { createtime: now } };
+  const found = present(one.found?.attributes ?? {}, { createtime: now }, undefined);
   return { ...one, state: { ...one.state, creationStamp: known }, found };
 }
 

@@ -1,8 +1,8 @@
 import { kinds } from "../../../../provider/kinds/index.js";
 import type { PartialError } from "../../../../provider/lifecycle/errors/index.js";
 import { refresh } from "../../../../provider/lifecycle/read.js";
-import type { Values } from "../../../../provider/lifecycle/state/state.js";
 import { update } from "../../../../provider/lifecycle/update.js";
+import type { Values } from "../../../../provider/values.js";
 import type { Simulator } from "../../../../simulator/index.js";
 import { json, refusal, startCanned } from "../../support/canned.js";
 import { createDeclared, declare, newContext } from "../../support/context.js";
@@ -108,7 +108,7 @@ test.each([7, 8])("a new name that somebody takes at that moment is reported as 
   lossy.loseNext("rename_user", "before it was carried out", refusal(number));
   const failure = await failureOf(next({ user: anne, name: "Anne" }, lossy.base));
   expect(failure).toMatchObject({ name: "NameTakenError", object: ann, number });
-  expect(failure.message).toContain("cannot be renamed to anne@example.com, which exists already");
+  expect(failure.message).toContain("cannot be renamed to anne@example.com, which already exists");
   expect(writes(service)).toEqual([]);
 });
 

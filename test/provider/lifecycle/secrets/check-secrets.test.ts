@@ -1,7 +1,8 @@
 import { kinds } from "../../../../provider/kinds/index.js";
 import { check } from "../../../../provider/lifecycle/check.js";
+import { isFingerprinted } from "../../../../provider/lifecycle/secrets/fingerprinted.js";
 import { Vault } from "../../../../provider/lifecycle/secrets/vault.js";
-import { isFingerprinted, type Values } from "../../../../provider/lifecycle/state/state.js";
+import type { Values } from "../../../../provider/values.js";
 
 const password = "Canary*Kite-58";
 const ann = { user: "ann@example.com", password };
@@ -22,8 +23,8 @@ test("a password leaves check as a fingerprint that does not hold it", () => {
 test("the process that sealed a password can open it, another one cannot", () => {
   const vault = new Vault();
   const fingerprint = fingerprintOf(inputsOf(ann, {}, vault));
-  expect(vault.open(fingerprint)).toBe(password);
-  expect(new Vault().open(fingerprint)).toBeUndefined();
+  expect(vault.textOf(fingerprint)).toBe(password);
+  expect(new Vault().textOf(fingerprint)).toBeUndefined();
 });
 
 test("an unchanged password keeps its fingerprint, in another process too, so that nothing looks changed", () => {
@@ -31,7 +32,7 @@ test("an unchanged password keeps its fingerprint, in another process too, so th
   const vault = new Vault();
   const after = inputsOf(ann, before, vault);
   expect(fingerprintOf(after)).toBe(fingerprintOf(before));
-  expect(vault.open(fingerprintOf(after))).toBe(password);
+  expect(vault.textOf(fingerprintOf(after))).toBe(password);
 });
 
 test("a changed password gets another fingerprint", () => {

@@ -5,8 +5,11 @@ import { kinds } from "../../../../provider/kinds/index.js";
 import { check } from "../../../../provider/lifecycle/check.js";
 import { diff } from "../../../../provider/lifecycle/diff.js";
 import { Vault } from "../../../../provider/lifecycle/secrets/vault.js";
-import { inputsOf, outputsOf, type State, type Values } from "../../../../provider/lifecycle/state/state.js";
+import { inputsOf } from "../../../../provider/lifecycle/state/codec.js";
+import { outputsOf } from "../../../../provider/lifecycle/state/memory.js";
+import type { State } from "../../../../provider/lifecycle/state/state.js";
 import { update } from "../../../../provider/lifecycle/update.js";
+import type { Values } from "../../../../provider/values.js";
 import type { Simulator } from "../../../../simulator/index.js";
 import { createDeclared, declare, newContext } from "../../support/context.js";
 import { failureOf } from "../../support/failure.js";
@@ -39,13 +42,13 @@ const reasons = (news: Values, olds: Values = {}) => checked(news, olds).failure
 async function next(service: Simulator, state: State, news: Values): Promise<State> {
   service.requests.clear();
   const context = newContext(service.url);
-  return update(context, kinds.User, state, declare(context, "User", news, inputsOf(state, plain)));
+  return update(context, kinds.User, state, declare(context, "User", news, inputsOf(kinds.User, state, plain)));
 }
 
 /** Whether the engine would call update. */
 function isChange(state: State, news: Values): boolean {
-  const { inputs } = checked(news, inputsOf(state, plain));
-  return diff(kinds.User, outputsOf(state, "https://x.example/api", String), inputs).changes !== false;
+  const { inputs } = checked(news, inputsOf(kinds.User, state, plain));
+  return diff(kinds.User, outputsOf(kinds.User, state, "https://x.example/api", String), inputs).changes !== false;
 }
 
 const isPasswordWritten = (service: Simulator) =>
@@ -109,7 +112,11 @@ describe("a password with a version", () => {
   test("leaves no fingerprint anywhere", async () => {
     const service = await startService();
     const state = await createDeclared(newContext(service.url), "User", withVersion(1));
-    for (const message of [checked(withVersion(1)).inputs, inputsOf(state, plain), outputsOf(state, "x", String)]) {
+    for (const message of [
+      checked(withVersion(1)).inputs,
+      inputsOf(kinds.User, state, plain),
+      outputsOf(kinds.User, state, "x", String),
+    ]) {
       expect(JSON.stringify(message)).not.toContain("scrypt");
       expect(message).toMatchObject(withVersion(1));
     }
@@ -132,7 +139,7 @@ describe("a password with a version", () => {
     const service = await startService();
     const state = await createDeclared(newContext(service.url), "User", withVersion(1));
     delete process.env[variable];
-    const olds = inputsOf(state, plain);
+    const olds = inputsOf(kinds.User, state, plain);
     expect(reasons(withVersion(1), olds)).toEqual([]);
     expect(reasons(withVersion("1"), olds)).toEqual([]);
     await next(service, state, { ...withVersion(1), name: "Ann" });
@@ -145,10 +152,10 @@ describe("a password with a version", () => {
     const state = await createDeclared(newContext(service.url), "User", withVersion(1));
     service.requests.clear();
     const context = newContext(service.url);
-    const desired = declare(context, "User", { ...withVersion(2), name: "Ann" }, inputsOf(state, plain));
+    const desired = declare(context, "User", { ...withVersion(2), name: "Ann" }, inputsOf(kinds.User, state, plain));
     delete process.env[variable];
     expect(await failureOf(update(context, kinds.User, state, desired))).toMatchObject({
-      code: "OMA_SECRET_NOT_AT_HAND",
+      code: "OMA_SECRET_UNAVAILABLE",
       attribute: "passwordFrom",
       object: ann,
     });
@@ -270,7 +277,7 @@ test("a source that the engine was told to ignore changes of is that of the last
   const service = await startService();
   const state = await createDeclared(newContext(service.url), "User", withEnv);
   delete process.env[variable];
-  const olds = inputsOf(state, plain);
+  const olds = inputsOf(kinds.User, state, plain);
   expect(checked(olds, olds)).toEqual({ inputs: olds, failures: [] });
 });
 
@@ -278,7 +285,7 @@ test("a source that the engine was told to ignore changes of is looked for all t
   const service = await startService();
   const state = await createDeclared(newContext(service.url), "User", withEnv);
   process.env[variable] = other;
-  const moved = { ...inputsOf(state, plain), user: "ann@new.example" };
+  const moved = { ...inputsOf(kinds.User, state, plain), user: "ann@new.example" };
   service.call("change_domain", { domain: "new.example", attributes: {} });
   await createDeclared(newContext(service.url), "User", moved);
   expect(await accepts(service, "ann@new.example", other)).toBe(true);

@@ -17,7 +17,7 @@ interface Secrets {
 }
 
 const context = newContext("http://127.0.0.1:1/api");
-const print = (text: string) => context.vault.seal(text);
+const print = (text: string) => context.vault.fingerprint(text);
 
 /** What is written for a declaration, and what for an error, when the state knows `written`. */
 function toWrite({ fingerprints = {}, sources = {} }: Secrets, written?: Secrets) {
@@ -39,12 +39,12 @@ test("a sealed secret is written in clear text, unless it is the one that was wr
   expect(toWrite({}, { fingerprints: { password: one } })).toStrictEqual({});
 });
 
-test("one of which only the fingerprint is at hand is asked for by the name that the program has for it", () => {
+test("one of which only the fingerprint is available is asked for by the name that the program has for it", () => {
   expect(toWrite({ fingerprints: { password: "scrypt:a:b" } })).toMatchObject({
-    code: "OMA_SECRET_NOT_AT_HAND",
+    code: "OMA_SECRET_UNAVAILABLE",
     object: "ann@example.com",
     attribute: "password",
-    message: expect.stringContaining("password has to be written, but only its fingerprint is at hand"),
+    message: expect.stringContaining("password has to be written, but only its fingerprint is available"),
     remedy: expect.stringContaining("Declare password in the program"),
   });
   expect(toWrite({ fingerprints: { password: "scrypt:a:b" }, sources: { password: { env: variable } } })).toMatchObject(
@@ -73,7 +73,7 @@ describe("a secret with a version", () => {
     delete process.env[variable];
     expect(toWrite(version(1), version(1))).toStrictEqual({});
     expect(toWrite(version(2), version(1))).toMatchObject({
-      code: "OMA_SECRET_NOT_AT_HAND",
+      code: "OMA_SECRET_UNAVAILABLE",
       object: "ann@example.com",
       attribute: "passwordFrom",
       message: expect.stringContaining(`the environment variable ${variable} is not set`),

@@ -7,7 +7,7 @@ test("what was sealed can be opened, whatever the text", () => {
   fc.assert(
     fc.property(text, (secret) => {
       const vault = new Vault();
-      return vault.open(vault.seal(secret)) === secret;
+      return vault.textOf(vault.fingerprint(secret)) === secret;
     }),
     { numRuns: 30 },
   );
@@ -16,19 +16,19 @@ test("what was sealed can be opened, whatever the text", () => {
 test("a seal is kept for the same text and for no other", () => {
   fc.assert(
     fc.property(text, text, (one, other) => {
-      const previous = new Vault().seal(one);
-      return (new Vault().seal(other, previous) === previous) === (one === other);
+      const previous = new Vault().fingerprint(one);
+      return (new Vault().fingerprint(other, previous) === previous) === (one === other);
     }),
     { numRuns: 30 },
   );
 });
 
 test("what was never sealed cannot be opened", () => {
-  expect(new Vault().open("scrypt:a:b")).toBeUndefined();
+  expect(new Vault().textOf("scrypt:a:b")).toBeUndefined();
 });
 
 test("a vault shows nothing when it is turned into JSON", () => {
   const vault = new Vault();
-  vault.seal("Canary");
+  vault.fingerprint("Canary");
   expect(JSON.stringify(vault)).not.toContain("Canary");
 });

@@ -1,12 +1,7 @@
 import { kinds } from "../../../../provider/kinds/index.js";
-import {
-  desiredFrom,
-  inputsOf,
-  outputsOf,
-  type State,
-  stateFrom,
-  withSecretFingerprints,
-} from "../../../../provider/lifecycle/state/state.js";
+import { desiredFrom, inputsOf, withSecretFingerprints } from "../../../../provider/lifecycle/state/codec.js";
+import { outputsOf, stateFrom } from "../../../../provider/lifecycle/state/memory.js";
+import type { State } from "../../../../provider/lifecycle/state/state.js";
 
 const base = "https://service.example/api";
 const plain = (value: unknown) => value;
@@ -14,7 +9,7 @@ const hidden = (value: unknown) => ({ hidden: value });
 
 const ann: State = {
   identity: { user: "ann@example.com" },
-  attributes: { name: "Ann", spamlevel: null, aliases: [], deliveryLocal: false, quota: 0 },
+  attributes: { name: "Ann", spamlevel: null, aliases: [], delivery_local: false, quota: 0 },
   fingerprints: { password: "scrypt:salt:hash" },
   sources: {},
   options: { onDelete: "suspend", adopt: false },
@@ -28,7 +23,7 @@ const lakeside: State = {
   fingerprints: {},
   sources: {},
   options: {},
-  computed: { osrsId: "lake", createtime: 1_700_000_000 },
+  computed: { osrs_id: "lake", createtime: 1_700_000_000 },
   originalValues: { spamlevel: null },
   service: base,
 };
@@ -55,19 +50,19 @@ test.each([
   ["Company", lakeside],
   ["AppPassword", phone],
 ] as const)("what is known of a %s survives the way through the engine's state", (kind, state) => {
-  const outputs = JSON.parse(JSON.stringify(outputsOf(state, base, plain)));
+  const outputs = JSON.parse(JSON.stringify(outputsOf(kinds[kind], state, base, plain)));
   expect(stateFrom(kinds[kind], outputs)).toEqual(state);
 });
 
 test("what is declared survives the way through the engine's inputs", () => {
   const { computed: _, originalValues: __, service: ___, ...declared } = ann;
-  expect(desiredFrom(kinds.User, inputsOf(ann, plain))).toEqual(declared);
+  expect(desiredFrom(kinds.User, inputsOf(kinds.User, ann, plain))).toEqual(declared);
 });
 
 test("fingerprints are handed to the engine as secrets only", () => {
-  expect(JSON.stringify(outputsOf(ann, base, () => "[secret]"))).not.toContain("scrypt");
-  expect(JSON.stringify(inputsOf(ann, () => "[secret]"))).not.toContain("scrypt");
-  expect(inputsOf(ann, hidden).password).toEqual({ hidden: { fingerprint: "scrypt:salt:hash" } });
+  expect(JSON.stringify(outputsOf(kinds.User, ann, base, () => "[secret]"))).not.toContain("scrypt");
+  expect(JSON.stringify(inputsOf(kinds.User, ann, () => "[secret]"))).not.toContain("scrypt");
+  expect(inputsOf(kinds.User, ann, hidden).password).toEqual({ hidden: { fingerprint: "scrypt:salt:hash" } });
 });
 
 const sourced: State = {
@@ -80,29 +75,29 @@ test.each([
   ["without a version", sourced],
   ["with a version", versioned],
 ] as const)("the place of a secret survives the way through the engine's state and inputs: %s", (_, state) => {
-  expect(stateFrom(kinds.User, JSON.parse(JSON.stringify(outputsOf(state, base, plain))))).toEqual(state);
+  expect(stateFrom(kinds.User, JSON.parse(JSON.stringify(outputsOf(kinds.User, state, base, plain))))).toEqual(state);
   const { computed: _facts, originalValues: _prior, service: _service, ...declared } = state;
-  expect(desiredFrom(kinds.User, inputsOf(state, plain))).toEqual(declared);
+  expect(desiredFrom(kinds.User, inputsOf(kinds.User, state, plain))).toEqual(declared);
 });
 
 test("a fingerprint beside the place of a secret is handed to the engine as a secret, and the place is not", () => {
-  expect(inputsOf(sourced, hidden)).toMatchObject({
+  expect(inputsOf(kinds.User, sourced, hidden)).toMatchObject({
     passwordFrom: { env: "PASSWORD_OF_ANN", fingerprint: { hidden: "scrypt:salt:hash" } },
   });
-  expect(inputsOf(sourced, hidden)).not.toHaveProperty("password");
-  expect(JSON.stringify(outputsOf(sourced, base, () => "[secret]"))).not.toContain("scrypt");
+  expect(inputsOf(kinds.User, sourced, hidden)).not.toHaveProperty("password");
+  expect(JSON.stringify(outputsOf(kinds.User, sourced, base, () => "[secret]"))).not.toContain("scrypt");
 });
 
 test("what the service told once is handed to the engine as a secret only", () => {
-  expect(outputsOf(phone, base, hidden)).toMatchObject({ password: { hidden: "Canary" } });
+  expect(outputsOf(kinds.AppPassword, phone, base, hidden)).toMatchObject({ password: { hidden: "Canary" } });
 });
 
 test("only what is there is remembered: a refresh must not show a change that nobody made", () => {
-  expect(outputsOf(ann, base, plain).__oma).toEqual({ format: 1, service: base, sealed: ann.fingerprints });
+  expect(outputsOf(kinds.User, ann, base, plain).__oma).toEqual({ format: 1, service: base, sealed: ann.fingerprints });
 });
 
 test("the fingerprint of a state that was settled by hand, sealed as in the inputs, is the same fingerprint", () => {
-  const state = outputsOf(ann, base, (fingerprint) => ({ fingerprint }));
+  const state = outputsOf(kinds.User, ann, base, (fingerprint) => ({ fingerprint }));
   expect(stateFrom(kinds.User, state)?.fingerprints).toEqual(ann.fingerprints);
 });
 
@@ -130,8 +125,8 @@ describe("checked inputs", () => {
 });
 
 test("the place of a secret with a version has no fingerprint beside it", () => {
-  expect(inputsOf(versioned, hidden)).toMatchObject({ passwordFrom: { file: "ann.txt", version: 2 } });
-  expect(Object.keys(inputsOf(versioned, hidden).passwordFrom as object)).not.toContain("fingerprint");
+  expect(inputsOf(kinds.User, versioned, hidden)).toMatchObject({ passwordFrom: { file: "ann.txt", version: 2 } });
+  expect(Object.keys(inputsOf(kinds.User, versioned, hidden).passwordFrom as object)).not.toContain("fingerprint");
 });
 
 test("what is not declared is not there at all", () => {
@@ -145,7 +140,7 @@ test("what is not declared is not there at all", () => {
 });
 
 test("the password is no output", () => {
-  expect(outputsOf(ann, base, plain)).not.toHaveProperty("password");
+  expect(outputsOf(kinds.User, ann, base, plain)).not.toHaveProperty("password");
 });
 
 test("outputs hold nothing that the engine's wire refuses", () => {
@@ -153,7 +148,8 @@ test("outputs hold nothing that the engine's wire refuses", () => {
     expect(["string", "number", "boolean", "object"]).toContain(typeof value);
     if (value !== null && typeof value === "object") Object.values(value).forEach(check);
   };
-  for (const state of [ann, lakeside]) check(outputsOf(state, base, plain));
+  check(outputsOf(kinds.User, ann, base, plain));
+  check(outputsOf(kinds.Company, lakeside, base, plain));
 });
 
 test("outputs of somebody else are told from our own", () => {
@@ -174,7 +170,7 @@ test("what cannot be declared is not taken over from inputs", () => {
 });
 
 test("state of a form that this release does not know is refused, not guessed at", () => {
-  const state = outputsOf(ann, base, plain);
+  const state = outputsOf(kinds.User, ann, base, plain);
   const later = { ...state, __oma: { ...(state.__oma as object), format: 2 } };
   expect(() => stateFrom(kinds.User, later)).toThrow("state of format 2");
 });

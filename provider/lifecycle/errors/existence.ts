@@ -1,0 +1,89 @@
+import { LifecycleError } from "./lifecycle-error.js";
+
+/** The object already exists, and the program did not ask to adopt it. */
+export class ExistsError extends LifecycleError {
+  constructor(kind: string, object: string, number?: number, canBeAdopted = true) {
+    super("OMA_OBJECT_EXISTS", `${kind} already exists and was not changed`, {
+      object,
+      number,
+      remedy: canBeAdopted
+        ? "Set adopt: true on the resource (or oma:adopt for the whole run) to adopt it and bring it to what is declared, or choose another name."
+        : "Choose another name, or remove the existing one: it cannot be adopted.",
+    });
+  }
+}
+
+/** An object that a program only refers to does not exist. */
+export class MissingError extends LifecycleError {
+  constructor(kind: string, object: string) {
+    super("OMA_OBJECT_MISSING", `${kind} does not exist`, {
+      object,
+      remedy: "Check the name, and that the admin's company holds it.",
+    });
+  }
+}
+
+/** The object that another one belongs to does not exist. */
+export class ParentMissingError extends LifecycleError {
+  constructor(kind: string, object: string, parentKind: string, parent: string) {
+    super("OMA_PARENT_MISSING", `${kind} needs ${parentKind.toLowerCase()} ${parent}, which does not exist`, {
+      object,
+      remedy: `Declare ${parent} first and take the name from that resource, or correct the name.`,
+    });
+  }
+}
+
+/** The name belongs to an alias; OMA addresses objects by their real name only (error 3). */
+export class AliasError extends LifecycleError {
+  constructor(kind: string, object: string) {
+    super("OMA_OBJECT_IS_ALIAS", `the name is an alias of another ${kind.toLowerCase()}`, {
+      object,
+      number: 3,
+      remedy: "Use the real name, or remove the alias from its owner first.",
+    });
+  }
+}
+
+/** An object of the state no longer exists on the service. */
+export class GoneError extends LifecycleError {
+  constructor(kind: string, object: string) {
+    super("OMA_OBJECT_GONE", `${kind} no longer exists: somebody deleted it outside of this program`, {
+      object,
+      remedy: "Run pulumi up --refresh: it takes note of that and creates the object again.",
+    });
+  }
+}
+
+/** An object was missing when another one came to its name. */
+export class LostError extends LifecycleError {
+  constructor(kind: string, object: string, target: string) {
+    super("OMA_OBJECT_LOST", `${kind} may no longer exist: its name now belongs to another resource in this program`, {
+      object,
+      remedy: `Run pulumi up --refresh. It creates ${target}, or says that it exists. If a run was interrupted while it renamed ${object}, that is its account: adopt it with adopt: true.`,
+    });
+  }
+}
+
+/** An object is missing on a service that is not the one it was last seen on, which says nothing about it. */
+export class OtherServiceError extends LifecycleError {
+  constructor(kind: string, object: string, known: string, asked: string) {
+    super(
+      "OMA_OTHER_SERVICE",
+      `${kind} does not exist on ${asked}; the state knows it from ${known}, so it stays in state`,
+      {
+        object,
+        remedy:
+          "Check oma:endpoint, oma:cluster and their OMA_* variables. If the object is really gone, remove it with pulumi state delete.",
+      },
+    );
+  }
+}
+
+/** State of a kind that this release does not know. */
+export class UnknownKindError extends LifecycleError {
+  constructor(kind: string) {
+    super("OMA_KIND_UNKNOWN", `pulumi-oma has no kind "${kind}"`, {
+      remedy: "Install the release that the stack was last updated with, or a later one.",
+    });
+  }
+}

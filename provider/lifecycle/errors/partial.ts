@@ -1,0 +1,14 @@
+import type { State } from "../state/state.js";
+
+/** A change that was carried out in part: the state has to learn what holds now, or the next run would start from a wrong picture. */
+export class PartialError extends Error {
+  constructor(
+    readonly state: State,
+    /** Base address of the service that was asked. */
+    readonly service: string,
+    override readonly cause: Error,
+  ) {
+    super(cause.message, { cause });
+    this.name = "PartialError";
+  }
+}

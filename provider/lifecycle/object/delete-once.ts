@@ -1,0 +1,60 @@
+import type { Blocker, Kind } from "../../kinds/kind.js";
+import { OmaApiError } from "../../oma/index.js";
+import { BlockedError } from "../errors/index.js";
+import type { Context } from "../run/context.js";
+import type { State } from "../state/state.js";
+import { aliasOf, isParentMissing, observe } from "./observe.js";
+import { refuseOtherService } from "./other-service.js";
+import { signalOf } from "./signals.js";
+import { writeOnce } from "./write.js";
+
+/** What keeps an object from being deleted for now, and the refusal that says so. */
+export interface Blocked {
+  readonly blocker: Blocker;
+  readonly error: OmaApiError;
+}
+
+/**
+ * Sends one delete. An object that is gone already counts as deleted, and a kind that OMA cannot delete too.
+ *
+ * @returns undefined once the object is gone, or what keeps it for now.
+ * @throws BlockedError for a refusal that no waiting and no search would change.
+ */
+export async function deleteOnce(context: Context, kind: Kind, state: State): Promise<Blocked | undefined> {
+  const { identity, attributes } = state;
+  const { delete: method, subresource } = kind.verbs;
+  if (method === undefined) return undefined;
+  const fields = subresource?.delete?.(identity, attributes) ?? identity;
+  try {
+    await writeOnce<unknown>(
+      context,
+      () => context.client.call(method, fields),
+      async () => ((await observe(context, kind, identity)).exists ? undefined : "deleted"),
+    );
+    return undefined;
+  } catch (error) {
+    if (!(await isGone(context, kind, state, error))) return blockedBy(kind, state, error);
+    refuseOtherService(context, kind, state);
+    return undefined;
+  }
+}
+
+/** @throws the error where it is no matter of what the object holds or of who uses it. */
+function blockedBy(kind: Kind, { identity }: State, error: unknown): Blocked {
+  if (!(error instanceof OmaApiError)) throw error;
+  const refusal = kind.refusals?.[error.number];
+  if (refusal !== undefined) {
+    throw new BlockedError(kind.name, kind.displayName(identity), error, refusal.why(identity), refusal.remedy);
+  }
+  const blocker = kind.blockers?.find(({ number }) => error.number === number);
+  if (blocker === undefined) throw error;
+  return { blocker, error };
+}
+
+async function isGone(context: Context, kind: Kind, { identity }: State, error: unknown): Promise<boolean> {
+  const signal = signalOf("delete", error);
+  if (signal === "alias") throw aliasOf(kind, identity);
+  if (signal === "ask-parent") return isParentMissing(context, kind, identity);
+  if (signal === "ask-itself") return !(await observe(context, kind, identity)).exists;
+  return signal === "gone";
+}

@@ -1,0 +1,47 @@
+import { isRecord, type Values } from "../../values.js";
+import type { Settable } from "./settable.js";
+
+/** An object as a read has shown it. */
+export interface Present {
+  readonly exists: true;
+  /** Under wire names. */
+  readonly attributes: Values;
+  /** What the service sends beside the attributes, as it sends it. */
+  readonly metadata: Values;
+  /** When the object was created, in whole UNIX seconds of the service; undefined where no read tells it. */
+  readonly createdAt: number | undefined;
+  /** The values in force for attributes that are unset, under wire names, where the service shows them. */
+  readonly inherited: Values;
+  readonly settable: Settable;
+}
+
+/** A definite answer that there is no such object. */
+export interface Absent {
+  readonly exists: false;
+  /** The parent does not exist either. */
+  readonly withParent: boolean;
+  readonly settable: Settable;
+}
+
+export type Observation = Present | Absent;
+
+export function present(attributes: Values, metadata: Values, settable: Settable): Present {
+  return {
+    exists: true,
+    attributes,
+    metadata,
+    createdAt: createdAt(metadata.createtime),
+    inherited: isRecord(metadata.inherit) ? metadata.inherit : {},
+    settable,
+  };
+}
+
+export function absent(settable: Settable, withParent = false): Absent {
+  return { exists: false, withParent, settable };
+}
+
+/** Numbers may arrive as text (open question 17). */
+function createdAt(createtime: unknown): number | undefined {
+  const seconds = Number(createtime ?? Number.NaN);
+  return Number.isFinite(seconds) ? Math.floor(seconds) : undefined;
+}

@@ -1,0 +1,104 @@
+import { sourceName } from "../../kinds/attribute.js";
+import type { Kind } from "../../kinds/kind.js";
+import { programName, wireName } from "../../kinds/names.js";
+import type { Values } from "../../values.js";
+import { type Fingerprinted, isFingerprinted } from "../secrets/fingerprinted.js";
+import { desiredFrom, fromWire, pick, renamed } from "./codec.js";
+import type { State } from "./state.js";
+
+/**
+ * The output that only the provider reads. It marks outputs as its own: those of a plain `.get` lack it. The engine leaves
+ * names that start with two underscores out of what it displays.
+ */
+const memoryKey = "__oma";
+
+/** Version of the outputs' form, for later releases to recognise. */
+const format = 1;
+
+/** As state holds it. Its names are those of format 1, so they outlive the names of the code. */
+interface Memory {
+  readonly format: number;
+  readonly sealed: Readonly<Record<string, string | Fingerprinted>>;
+  readonly service?: string;
+  readonly writtenAt?: number;
+  readonly prior?: Values;
+  readonly made?: number;
+  readonly renaming?: State["renaming"];
+  readonly lost?: boolean;
+}
+
+/**
+ * The prior state out of the outputs of a resource.
+ *
+ * @returns undefined for outputs that this provider did not write.
+ * @throws Error for outputs that a later release wrote in another form.
+ */
+export function stateFrom(kind: Kind, outputs: Values): State | undefined {
+  const memory = outputs[memoryKey] as Memory | undefined;
+  if (memory === undefined) return undefined;
+  if (memory.format !== format) {
+    throw new Error(
+      `state of format ${String(memory.format)}: install the release of pulumi-oma that wrote it, or a later one`,
+    );
+  }
+  const { sealed, prior, made, service, writtenAt, renaming, lost } = memory;
+  return {
+    ...desiredFrom(kind, outputs),
+    fingerprints: fingerprintsIn(sealed),
+    computed: renamed(pick(kind.computed, outputs), wireName),
+    generatedSecrets: kind.createOnlySecrets && renamed(pick(kind.createOnlySecrets, outputs), wireName),
+    originalValues: prior,
+    creationStamp: made,
+    service,
+    writtenAt,
+    renaming,
+    lost,
+  };
+}
+
+/**
+ * The inverse of {@link stateFrom}.
+ *
+ * @param service the one that was just asked.
+ * @param hide marks a value as secret for the engine.
+ */
+export function outputsOf(
+  kind: Kind,
+  state: State,
+  service: string,
+  hide: (value: string) => unknown,
+): Record<string, unknown> {
+  const sources = Object.entries(state.sources).map(([wire, source]) => [sourceName(programName(wire)), source]);
+  const generated = renamed(state.generatedSecrets ?? {}, programName);
+  return {
+    ...state.identity,
+    ...fromWire(kind, state.attributes),
+    ...Object.fromEntries(sources),
+    ...state.options,
+    ...renamed(state.computed, programName),
+    ...Object.fromEntries(Object.entries(generated).map(([name, text]) => [name, hide(String(text))])),
+    [memoryKey]: memoryOf(state, service, hide),
+  };
+}
+
+function memoryOf(state: State, service: string, hide: (value: string) => unknown): Record<string, unknown> {
+  const { writtenAt, originalValues: prior, creationStamp: made, renaming, lost } = state;
+  const fingerprints = Object.entries(renamed(state.fingerprints, programName));
+  return {
+    format,
+    service,
+    ...(writtenAt === undefined ? {} : { writtenAt }),
+    sealed: Object.fromEntries(fingerprints.map(([name, fingerprint]) => [name, hide(fingerprint)])),
+    ...(prior === undefined ? {} : { prior }),
+    ...(made === undefined ? {} : { made }),
+    ...(renaming === undefined ? {} : { renaming }),
+    ...(lost ? { lost } : {}),
+  };
+}
+
+/** A state that `oma recover` settled has the fingerprinted input itself: it is encrypted there, and cannot be taken apart. */
+function fingerprintsIn(sealed: Memory["sealed"]): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(sealed).map(([name, print]) => [wireName(name), isFingerprinted(print) ? print.fingerprint : print]),
+  );
+}

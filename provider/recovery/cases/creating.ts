@@ -1,0 +1,91 @@
+import { observedState } from "../../lifecycle/object/computed.js";
+import type { Present } from "../../lifecycle/object/observation.js";
+import { observeManaged } from "../../lifecycle/object/observe.js";
+import { clockDoubtS, judgeCreate } from "../../lifecycle/ownership/evidence.js";
+import { asHeld } from "../../lifecycle/read.js";
+import type { Context } from "../../lifecycle/run/context.js";
+import { createAttemptIn } from "../../lifecycle/state/attempt.js";
+import { idOf } from "../../lifecycle/state/identity.js";
+import { outputsOf } from "../../lifecycle/state/memory.js";
+import { ask, drop, type Facts, type Finding, type Settlement } from "../finding.js";
+import { type PendingCase, unlessAlias } from "../pending-case.js";
+import { currentOf } from "../state/deployment.js";
+import { encryptedSecretsIn, stateOf } from "../state/state-of.js";
+import { beganAt, checkpointOf, iso } from "../state/times.js";
+import { differingFrom, programNames } from "./differing.js";
+import { lostOriginalValues } from "./lost-original-values.js";
+import { examineLostSecret } from "./lost-secret.js";
+
+/** What became of a create: nothing, an object of ours, or somebody else's that stood in its way. */
+export async function examineCreate(at: PendingCase): Promise<Finding> {
+  const { kind, desired, deployment, found } = at;
+  if (!at.isNamed) return found(ask, "its name is a secret, so it cannot be looked up");
+  if (isInState(at)) return found(drop, "is in the state already");
+  if (kind.verbs.create === "adopt") {
+    return found(drop, `the next up adopts it${await lostOriginalValues(at, desired.attributes)}`);
+  }
+  const context = await at.context();
+  if (at.isHeld(desired.identity, context)) {
+    return found(drop, "another resource has the name; the next up waits until it has left, or says so");
+  }
+  const wanted = { ...desired, computed: {}, writtenAt: checkpointOf(deployment) };
+  const seen = await unlessAlias(observeManaged(context, kind, wanted));
+  if (seen === "alias") return found(drop, "the name is an alias's, and the next up says so");
+  if (!seen.exists) return found(drop, "does not exist; the next up creates it");
+  return examineExisting(at, context, seen);
+}
+
+/** The engine carries a pending create on, even when a later run has created the object after all. */
+function isInState({ kind, desired, deployment, operation }: PendingCase): boolean {
+  const current = currentOf(deployment, operation.resource.urn);
+  const state = current && stateOf(kind, current);
+  return state !== undefined && idOf(kind, state.identity) === idOf(kind, desired.identity);
+}
+
+function examineExisting(at: PendingCase, context: Context, seen: Present): Finding {
+  const { kind, desired, decision } = at;
+  const attempt = beganAt(at, context);
+  const createdAt = kind.undated ? undefined : seen.createdAt;
+  const differing = differingFrom(kind, desired, seen);
+  const holdsAll = differing.length === 0;
+  const facts: Partial<Facts> = {
+    made: iso(createdAt),
+    began: iso(attempt.earliest),
+    differing: programNames(kind, differing),
+  };
+  const mayBeRestored = desired.options.restoreDeleted === true;
+  const verdict = judgeCreate({ createdAt, attempt, holdsAll, mayBeRestored, doubtS: clockDoubtS });
+  if (kind.createOnlySecrets !== undefined) return examineLostSecret(at, seen, verdict, facts);
+
+  const found = (settlement: Settlement, message: string) => at.found(settlement, message, facts);
+  const { whose, because } = verdict;
+  if (decision === "not-ours") return found(drop, "not ours, as you say; it is left alone, and the next up says so");
+  if (decision === "ours")
+    return found(taken(at, context, seen, holdsAll), "ours, as you say; it is put into the state");
+  if (whose === "ours") return found(taken(at, context, seen, holdsAll), `${because}; it is put into the state`);
+  if (desired.options.adopt === true) return found(drop, `${because}; the next up adopts it`);
+  if (whose === "theirs") return found(drop, `${because}; it is left alone, and the next up says that it exists`);
+  return found(ask, because);
+}
+
+/**
+ * What the create would have given the engine, with what the object holds. Where it holds all that was declared, its secrets were
+ * set by the same call. Other encrypted values are left out: the next up takes them for new, and writes them once more.
+ */
+function taken(
+  { kind, desired, operation }: PendingCase,
+  context: Context,
+  seen: Present,
+  holdsAll: boolean,
+): Settlement {
+  const inputs = operation.resource.inputs ?? {};
+  const held = asHeld(kind, { ...desired, computed: {} }, seen);
+  const secrets = holdsAll ? encryptedSecretsIn(kind, inputs) : { fingerprints: {}, sources: {} };
+  const state = { ...held, ...secrets, ...observedState(kind, seen), writtenAt: context.clock.date() };
+  const outputs = outputsOf(kind, state, context.service, (encrypted) => encrypted);
+  return {
+    how: "take",
+    id: idOf(kind, desired.identity),
+    outputs: { ...outputs, ...createAttemptIn(inputs), __provider: inputs.__provider },
+  };
+}

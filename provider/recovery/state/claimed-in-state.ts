@@ -1,0 +1,32 @@
+import { kindOfType } from "../../kind-of-type.js";
+import type { Identity, Kind } from "../../kinds/kind.js";
+import type { Context } from "../../lifecycle/run/context.js";
+import { idOf } from "../../lifecycle/state/identity.js";
+import type { Locations } from "../renames/location.js";
+import type { Deployment } from "./deployment.js";
+import { stateOf } from "./state-of.js";
+
+/**
+ * Whether a resource of the state has the object of this name. What was replaced or deleted already does not count.
+ *
+ * @param isLeft resources to be left out, by their URNs.
+ * @param locations where objects are that the state does not know to have moved.
+ */
+export function isClaimedInState(
+  { resources = [] }: Deployment,
+  kind: Kind,
+  name: Identity,
+  { service }: Pick<Context, "service">,
+  isLeft: (urn: string) => boolean,
+  locations: Locations = new Map(),
+): boolean {
+  return resources.some((resource) => {
+    const { urn, type, delete: isCondemned, pendingReplacement } = resource;
+    if (isCondemned || pendingReplacement || isLeft(urn) || kindOfType(type) !== kind.name) return false;
+    const state = stateOf(kind, resource);
+    if (state === undefined || (state.service ?? service) !== service) return false;
+    const location = locations.get(urn);
+    const { identity } = location?.how === "at" ? location : state;
+    return idOf(kind, identity) === idOf(kind, name);
+  });
+}

@@ -1,0 +1,36 @@
+import { secretNames, sourceName } from "../../kinds/attribute.js";
+import type { Kind } from "../../kinds/kind.js";
+import { wireName } from "../../kinds/names.js";
+import { isSource, type Source, sourceIn } from "../../lifecycle/secrets/source.js";
+import { stateFrom } from "../../lifecycle/state/memory.js";
+import type { State } from "../../lifecycle/state/state.js";
+import { isRecord, type Values } from "../../values.js";
+import { holdsSecret, readable, type StateResource } from "./deployment.js";
+
+/**
+ * What the state knows of a resource's object, but for encrypted attributes. Its name is the one that counts: the engine keeps the
+ * id of the creation until a refresh.
+ *
+ * @returns undefined for a resource whose outputs this provider did not write.
+ */
+export function stateOf(kind: Kind, { outputs }: Pick<StateResource, "outputs">): State | undefined {
+  const { __oma, ...others } = outputs ?? {};
+  return stateFrom(kind, { ...readable(others), __oma });
+}
+
+/**
+ * The secrets among the inputs of a pending create, and where they come from. Fingerprints stay encrypted as they are: the memory of
+ * the provider takes them in that form too.
+ */
+export function encryptedSecretsIn(kind: Kind, inputs: Values): Pick<State, "fingerprints" | "sources"> {
+  const fingerprints: Record<string, string> = {};
+  const sources: Record<string, Source> = {};
+  for (const name of secretNames(kind.attributes)) {
+    const from = inputs[sourceName(name)];
+    const source = sourceIn(from);
+    if (isSource(source)) sources[wireName(name)] = source;
+    const encrypted = [inputs[name], isRecord(from) ? from.fingerprint : undefined].find(holdsSecret);
+    if (encrypted !== undefined) fingerprints[wireName(name)] = encrypted as string;
+  }
+  return { fingerprints, sources };
+}
