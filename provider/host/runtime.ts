@@ -23,11 +23,11 @@ export class Runtime {
   /** Check seals in it, create and update open. */
   readonly vault = new Vault();
   /** Diff tells of renames, update carries them out. */
-  readonly moves = new RenameCoordinator();
-  private fuse: DeleteLimit | undefined;
+  readonly renames = new RenameCoordinator();
+  private deleteLimit: DeleteLimit | undefined;
   private readonly contexts = new Map<string, Context>();
   /** By the address of the service. */
-  private readonly taken = new Map<string, ClaimRegistry>();
+  private readonly claims = new Map<string, ClaimRegistry>();
   private readonly declared = new ClaimRegistry();
 
   constructor(
@@ -43,9 +43,9 @@ export class Runtime {
    */
   contextFor(lookup: ConfigLookup): Context {
     const config = readConfig(lookup, process.env);
-    const { deleteLimit, ...run } = runSettings(lookup, process.env);
+    const { deleteLimit: most, ...run } = runSettings(lookup, process.env);
     // One for all accounts of the process, so that a second one is no second allowance.
-    this.fuse ??= new DeleteLimit(deleteLimit);
+    this.deleteLimit ??= new DeleteLimit(most);
     const key = JSON.stringify([config, run]);
     const known = this.contexts.get(key);
     if (known !== undefined) return known;
@@ -54,9 +54,9 @@ export class Runtime {
       client: this.newClient(config),
       run,
       settable: new SettableLists(),
-      claims: this.takenOn(config.base),
-      renames: this.moves,
-      deleteLimit: this.fuse,
+      claims: this.claimsOn(config.base),
+      renames: this.renames,
+      deleteLimit: this.deleteLimit,
       vault: this.vault,
       clock: this.clock,
     };
@@ -81,13 +81,13 @@ export class Runtime {
     const { service, identity } = state;
     // A new name is only held once the rename is done.
     const isKept = !isReplaced && isSameObject(identity, desired.identity);
-    if (isKept && service !== undefined) this.takenOn(service).claim(kind, desired);
-    if (!state.lost && isRenamed(kind, state, desired)) this.moves.announce(kind, state, desired);
+    if (isKept && service !== undefined) this.claimsOn(service).claim(kind, desired);
+    if (!state.lost && isRenamed(kind, state, desired)) this.renames.announce(kind, state, desired);
   }
 
-  private takenOn(service: string): ClaimRegistry {
-    const objects = this.taken.get(service) ?? new ClaimRegistry();
-    this.taken.set(service, objects);
+  private claimsOn(service: string): ClaimRegistry {
+    const objects = this.claims.get(service) ?? new ClaimRegistry();
+    this.claims.set(service, objects);
     return objects;
   }
 }

@@ -1,23 +1,9 @@
-import { kinds } from "../../kinds/index.js";
-import type { Kind, KindName } from "../../kinds/kind.js";
-import { check } from "../../lifecycle/check.js";
-import { create } from "../../lifecycle/create.js";
-import { remove } from "../../lifecycle/delete.js";
-import { type Diff, diff } from "../../lifecycle/diff.js";
-import { lookUp, refresh } from "../../lifecycle/read.js";
-import type { Context } from "../../lifecycle/run/context.js";
-import { createAttemptIn, withCreateAttempt } from "../../lifecycle/state/attempt.js";
-import { desiredFrom, inputsOf, withSecretFingerprints } from "../../lifecycle/state/codec.js";
-import { identityOf, idOf } from "../../lifecycle/state/identity.js";
-import { outputsOf, stateFrom } from "../../lifecycle/state/memory.js";
-import type { State } from "../../lifecycle/state/state.js";
-import { update } from "../../lifecycle/update.js";
+import type { Checked } from "../../lifecycle/check.js";
+import type { Diff } from "../../lifecycle/diff.js";
+import { OmaError } from "../../oma/index.js";
 import type { Values } from "../../values.js";
-import { runSettings } from "../config/run-settings.js";
-import { type ConfigLookup, runtime } from "../runtime.js";
-import { secret } from "../secret.js";
-import { decryptFromProgram, isTransported } from "../secret-transport.js";
-import { forEngine } from "./error-report.js";
+import { type ConfigLookup, runtime as processRuntime } from "../runtime.js";
+import { PartialChange, Verbs } from "../verbs.js";
 
 interface Read {
   id: string;
@@ -28,7 +14,7 @@ interface Read {
 /** What Pulumi's dynamic-provider host calls: the shape of `dynamic.ResourceProvider` of @pulumi/pulumi. */
 export interface Handler {
   configure(request: { config: { get(key: string): string | undefined } }): Promise<void>;
-  check(olds: Values, news: Values): Promise<ReturnType<typeof check>>;
+  check(olds: Values, news: Values): Promise<Checked>;
   diff(id: string, olds: Values, news: Values): Promise<Diff>;
   create(inputs: Values): Promise<{ id: string; outs: Record<string, unknown> }>;
   read(id: string, props: Values): Promise<Read>;
@@ -39,100 +25,56 @@ export interface Handler {
 /**
  * The handler that the host loads for one kind of resource; programs reach it through their resource classes.
  *
- * @throws Error when no kind has that name: state was written by a newer release than the one installed.
+ * @throws UnknownKindError when no kind has that name: a newer release than the one installed wrote the state.
  */
-export function handler(name: KindName, memory = runtime): Handler {
-  const kind = kinds[name];
-  if (kind === undefined) {
-    throw new Error(
-      `pulumi-oma has no kind "${String(name)}". Install the release that the stack was last updated with.`,
-    );
-  }
+export function handler(name: string, runtime = processRuntime): Handler {
   // The host calls configure before any verb but does not wait for it, so it may only store.
   let lookup: ConfigLookup = () => undefined;
-  const context = () => memory.contextFor(lookup);
-
+  const verbs = new Verbs(name, runtime, (key) => lookup(key));
   return {
     async configure({ config }) {
       lookup = (key) => config.get(key);
     },
-    check: (olds, news) =>
-      forEngine(kind, news, async () => {
-        const { adopt } = runSettings(lookup, process.env);
-        const { inputs, failures } = check(kind, olds, received(news), memory.vault, adopt);
-        memory.declares(kind, desiredFrom(kind, inputs));
-        return {
-          inputs: withCreateAttempt(olds, withSecretFingerprints(kind, inputs, secret), memory.clock.date),
-          failures,
-        };
-      }),
-    diff: (_, olds, news) =>
-      run(news, async () => {
-        const found = diff(kind, olds, news);
-        const state = stateFrom(kind, olds);
-        if (state !== undefined) memory.compared(kind, state, desiredFrom(kind, news), found.replaces.length > 0);
-        return found;
-      }),
+    check: (olds, news) => readably(news, async () => verbs.check(olds, news)),
+    diff: (_, olds, news) => readably(news, () => verbs.diff(olds, news)),
     create: (inputs) =>
-      run(inputs, async () => {
-        const began = memory.clock.date();
-        const account = context();
-        const state = await create(account, kind, desiredFrom(kind, inputs));
-        account.claims.recordCreation(kind, state, began);
-        return { id: idOf(kind, state.identity), outs: written(account, state, inputs) };
+      readably(inputs, async () => {
+        const { id, outputs } = await verbs.create(inputs);
+        return { id, outs: outputs };
       }),
-    read: (id, props) => run(props, () => read(kind, id, props)),
-    update: (_, olds, news) =>
-      run(news, async () => {
-        const account = context();
-        const state = await update(account, kind, required(kind, olds), desiredFrom(kind, news));
-        return { outs: written(account, state, news) };
+    read: (id, props) =>
+      readably(props, async () => {
+        const found = await verbs.read(id, props);
+        // An empty id tells the engine that the object is gone.
+        if (found === undefined) return { id: "", props: {} };
+        return { id: found.id, props: found.outputs, ...(found.inputs === undefined ? {} : { inputs: found.inputs }) };
       }),
-    delete: (_, props) => run(props, () => remove(context(), kind, required(kind, props))),
+    update: (_, olds, news) => readably(news, async () => ({ outs: (await verbs.update(olds, news)).outputs })),
+    delete: (_, props) => readably(props, () => verbs.delete(props)),
   };
+}
 
-  /** A rename may wait for what other verbs do, so it has to know which are under way. */
-  function run<T>(props: Values, verb: () => Promise<T>): Promise<T> {
-    return memory.moves.track(() => forEngine(kind, props, verb));
-  }
-
-  function written({ service, clock }: Context, state: State, inputs: Values): Record<string, unknown> {
-    return { ...outputsOf(kind, { ...state, writtenAt: clock.date() }, service, secret), ...createAttemptIn(inputs) };
-  }
-
-  async function read(kind: Kind, id: string, props: Values): Promise<Read> {
-    const state = stateFrom(kind, props);
-    const account = context();
-    // Outputs that are not ours are those of an explicit look-up by id.
-    if (state === undefined) {
-      const found = await lookUp(account, kind, identityOf(kind, id));
-      return { id: idOf(kind, found.identity), props: outputsOf(kind, found, account.service, secret) };
+/**
+ * Runs a verb so that its errors read well in the engine's output: the host prints stacks, and an expected error needs none.
+ *
+ * @param props what the engine sent; the host adds `__provider` to what succeeds, but not to what is kept of a failure.
+ */
+async function readably<T>(props: Values, verb: () => Promise<T>): Promise<T> {
+  try {
+    return await verb();
+  } catch (error) {
+    if (error instanceof PartialChange) {
+      const { id, outputs } = error.recorded;
+      const properties = { ...outputs, __provider: props.__provider };
+      throw Object.assign(withoutStack(error.cause), { id, properties, reasons: [error.message] });
     }
-    const fresh = await refresh(account, kind, state);
-    // An empty id tells the engine that the object is gone.
-    if (fresh === undefined) return { id: "", props: {} };
-    const stamp = createAttemptIn(props);
-    return {
-      id: idOf(kind, fresh.identity),
-      props: { ...outputsOf(kind, fresh, account.service, secret), ...stamp },
-      inputs: { ...inputsOf(kind, fresh, secret), ...stamp },
-    };
+    throw error instanceof OmaError ? withoutStack(error) : error;
   }
 }
 
-/** Inputs with the clear text of what the program encrypted on its way here. */
-function received(inputs: Values): Values {
-  return Object.fromEntries(
-    Object.entries(inputs).map(([name, value]) => [name, isTransported(value) ? decryptFromProgram(value) : value]),
-  );
-}
-
-function required(kind: Kind, outputs: Values): State {
-  const state = stateFrom(kind, outputs);
-  if (state === undefined) {
-    throw new Error(
-      `the state of this ${kind.name} was not written by pulumi-oma. Remove it from state and adopt the object.`,
-    );
-  }
-  return state;
+function withoutStack(error: Error): Error {
+  const plain = new Error(error.message);
+  plain.name = error.name;
+  plain.stack = error.message;
+  return plain;
 }

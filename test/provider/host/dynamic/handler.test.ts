@@ -216,5 +216,5 @@ test("all kinds of one account share one session", async () => {
 });
 
 test("an unknown kind says that another release wrote the state", () => {
-  expect(() => handler("Mailbox" as KindName)).toThrow(/no kind "Mailbox".*release/);
+  expect(() => handler("Mailbox")).toThrow(/no kind "Mailbox".*release/s);
 });
