@@ -1,6 +1,7 @@
+import { isRecord } from "../values.js";
 import type { Kind } from "./kind.js";
-import { ofUser } from "./parents.js";
-import { asciiName, omaAddress } from "./patterns.js";
+import { ofUser } from "./shared/parents.js";
+import { asciiName, omaAddress } from "./shared/patterns.js";
 
 /**
  * An App Password. The service makes up the password and tells it once, so one that exists already is of no use to a program: it
@@ -27,7 +28,7 @@ export const appPassword: Kind = {
     subresource: {
       read: ({ user }) => ({ user }),
       found: ({ metadata }, { tag }) => {
-        const rows = (metadata as { app_passwords?: unknown } | undefined)?.app_passwords;
+        const rows = isRecord(metadata) ? metadata.app_passwords : undefined;
         if (!Array.isArray(rows)) return undefined;
         const row = rows.find((one) => one?.tag === tag);
         return row === undefined ? null : { attributes: {}, createtime: row.created };

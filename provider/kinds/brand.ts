@@ -1,6 +1,6 @@
 import type { Kind } from "./kind.js";
-import { adopt, deleteTimeout } from "./options.js";
-import { notEmpty } from "./patterns.js";
+import { adopt, deleteTimeout } from "./shared/options.js";
+import { notEmpty } from "./shared/patterns.js";
 
 /**
  * A Webmail brand. No source documents the shape of `_change_brand`, `_get_brand` and `_delete_brand`, nor any attribute
@@ -14,7 +14,7 @@ export const brand: Kind = {
     company: { doc: "Company that holds the brand. A change replaces the brand.", pattern: notEmpty },
     brand: { doc: "Name of the brand. A change replaces the brand.", pattern: notEmpty },
   },
-  displayName: (identity) => identity.brand as string,
+  displayName: ({ brand = "" }) => brand,
   attributes: {
     attributes: {
       value: { shape: "map" },
@@ -28,7 +28,7 @@ export const brand: Kind = {
     deleteTimeout: deleteTimeout("no domain or user carries the brand"),
   },
   verbs: { read: "_get_brand", change: "_change_brand", create: "guarded", delete: "_delete_brand" },
-  settableScope: (identity) => identity.company as string,
+  settableScope: ({ company = "" }) => company,
   undated: true,
   blockers: [
     {

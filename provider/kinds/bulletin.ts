@@ -1,6 +1,6 @@
 import type { IdentityField, Kind, Parent } from "./kind.js";
-import { adopt } from "./options.js";
-import { notEmpty } from "./patterns.js";
+import { adopt } from "./shared/options.js";
+import { notEmpty } from "./shared/patterns.js";
 
 interface Owner {
   readonly name: "CompanyBulletin" | "DomainBulletin";

@@ -1,6 +1,6 @@
 import { bulletin } from "./bulletin.js";
-import { ofCompany } from "./parents.js";
-import { notEmpty } from "./patterns.js";
+import { ofCompany } from "./shared/parents.js";
+import { notEmpty } from "./shared/patterns.js";
 
 /** A bulletin to all users of a company. */
 export const companyBulletin = bulletin({

@@ -1,3 +1,4 @@
+import type { Kind } from "./kind.js";
 import {
   account,
   brandName,
@@ -6,16 +7,13 @@ import {
   limit,
   live,
   notesExternal,
-  passwordRules,
   quota,
-  senderLists,
-  serviceSwitches,
-  smtpSentLimit,
-  spamTreatment,
   timezone,
-} from "./families.js";
-import type { Kind } from "./kind.js";
-import { anyAddress, notEmpty } from "./patterns.js";
+} from "./shared/attributes.js";
+import { serviceSwitches, smtpSentLimit } from "./shared/mail-flow.js";
+import { passwordRules } from "./shared/password-rules.js";
+import { anyAddress, notEmpty } from "./shared/patterns.js";
+import { senderLists, spamTreatment } from "./shared/spam.js";
 
 const fromCluster = () => live("the cluster's default");
 
@@ -26,7 +24,7 @@ export const company: Kind = {
   identity: {
     company: { doc: "Name of the company, exactly as OpenSRS has it.", pattern: notEmpty },
   },
-  displayName: (identity) => identity.company as string,
+  displayName: ({ company = "" }) => company,
   attributes: {
     account,
     ...senderLists,
@@ -100,7 +98,7 @@ export const company: Kind = {
     },
   },
   verbs: { read: "get_company", change: "change_company", create: "adopt" },
-  settableScope: (identity) => identity.company as string,
+  settableScope: ({ company = "" }) => company,
   computed: {
     osrsId: { doc: "OpenSRS reseller id of the company.", type: "string", from: "attributes" },
     createtime: { doc: "When the company was created, in UNIX seconds.", type: "number", from: "metadata" },

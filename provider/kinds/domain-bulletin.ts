@@ -1,6 +1,6 @@
 import { bulletin } from "./bulletin.js";
-import { ofDomain } from "./parents.js";
-import { domainName } from "./patterns.js";
+import { ofDomain } from "./shared/parents.js";
+import { domainName } from "./shared/patterns.js";
 
 /** A bulletin to all users of a domain. */
 export const domainBulletin = bulletin({

@@ -1,3 +1,4 @@
+import type { Kind } from "./kind.js";
 import {
   account,
   brandName,
@@ -6,19 +7,15 @@ import {
   language,
   limit,
   live,
-  nextHop,
   notesExternal,
-  passwordRules,
   quota,
-  senderLists,
-  serviceSwitches,
-  smtpSentLimit,
-  spamTreatment,
   timezone,
-} from "./families.js";
-import type { Kind } from "./kind.js";
-import { adopt, deleteTimeout } from "./options.js";
-import { domainName, notEmpty, omaAddress } from "./patterns.js";
+} from "./shared/attributes.js";
+import { nextHop, serviceSwitches, smtpSentLimit } from "./shared/mail-flow.js";
+import { adopt, deleteTimeout } from "./shared/options.js";
+import { passwordRules } from "./shared/password-rules.js";
+import { domainName, notEmpty, omaAddress } from "./shared/patterns.js";
+import { senderLists, spamTreatment } from "./shared/spam.js";
 
 const liveFromCompany = (attribute: string) => live(`the company's ${attribute}`);
 const copiedFromCompany = (attribute: string) => copied(`the company's ${attribute}`);
@@ -26,7 +23,7 @@ const undocumented =
   "no page of OMA documents it; one third-party client sends it. Set it outside of this provider if you must.";
 
 /** Objects that a row of search_admins is in control of: names of companies and domains, or domain/workgroup. */
-const controls = (row: Readonly<Record<string, unknown>>): string[] => ((row.control ?? []) as unknown[]).map(String);
+const controls = (row: Readonly<Record<string, unknown>>): string[] => [row.control ?? []].flat().map(String);
 
 /** A mail domain of a company. */
 export const domain: Kind = {
@@ -35,7 +32,7 @@ export const domain: Kind = {
   identity: {
     domain: { doc: "Name of the domain. A change replaces the domain.", pattern: domainName, lowered: true },
   },
-  displayName: (identity) => identity.domain as string,
+  displayName: ({ domain = "" }) => domain,
   attributes: {
     account,
     aliases: {

@@ -1,9 +1,8 @@
+import { isRecord } from "../values.js";
 import type { Kind } from "./kind.js";
-import { adopt } from "./options.js";
-import { ofUser } from "./parents.js";
-import { omaAddress, roleObject } from "./patterns.js";
-
-type Objects = readonly string[];
+import { adopt } from "./shared/options.js";
+import { ofUser } from "./shared/parents.js";
+import { omaAddress, roleObject } from "./shared/patterns.js";
 
 /** The one admin role of a user. OMA replaces it as a whole, and shows it among the metadata of the user. */
 export const role: Kind = {
@@ -16,7 +15,7 @@ export const role: Kind = {
       lowered: true,
     },
   },
-  displayName: ({ user }) => user as string,
+  displayName: ({ user = "" }) => user,
   attributes: {
     role: {
       value: {
@@ -55,14 +54,14 @@ export const role: Kind = {
     delete: "set_role",
     subresource: {
       found: ({ metadata }) => {
-        const roles = (metadata as { roles?: Record<string, unknown> } | undefined)?.roles;
-        if (roles === undefined || roles === null) return undefined;
+        const roles = isRecord(metadata) ? metadata.roles : undefined;
+        if (!isRecord(roles)) return undefined;
         const [held] = Object.entries(roles);
         return held === undefined ? null : { attributes: { role: held[0], objects: [held[1]].flat() } };
       },
-      change: ({ user }, { role, objects }) => ({ user, role, ...over(objects as Objects) }),
+      change: ({ user }, { role, objects }) => ({ user, role, ...over(objects) }),
       // Open question 52: whether the object is needed to take a role away is not settled, so it is sent.
-      delete: ({ user }, { objects }) => ({ user, role: "", ...over(objects as Objects) }),
+      delete: ({ user }, { objects }) => ({ user, role: "", ...over(objects) }),
     },
   },
   parent: ofUser,
@@ -71,6 +70,6 @@ export const role: Kind = {
 };
 
 /** PHP2: a list is sent for several objects only. */
-function over(objects: Objects): Record<string, unknown> {
-  return objects.length === 1 ? { object: objects[0] } : { objects };
+function over(objects: unknown): Record<string, unknown> {
+  return Array.isArray(objects) && objects.length === 1 ? { object: objects[0] } : { objects };
 }

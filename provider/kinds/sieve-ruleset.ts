@@ -1,7 +1,7 @@
 import type { Kind } from "./kind.js";
-import { adopt } from "./options.js";
-import { ofUser } from "./parents.js";
-import { asciiName, notEmpty, omaAddress } from "./patterns.js";
+import { adopt } from "./shared/options.js";
+import { ofUser } from "./shared/parents.js";
+import { asciiName, notEmpty, omaAddress } from "./shared/patterns.js";
 
 /**
  * One of a user's sieve rulesets. The members of get_sieve's answer, and that null as data deletes, are assumed (open question 67 and

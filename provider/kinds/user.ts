@@ -1,4 +1,6 @@
 import type { Attribute } from "./attribute.js";
+import type { Identity, Kind, Limit } from "./kind.js";
+import { wireName } from "./names.js";
 import {
   account,
   brandName,
@@ -9,17 +11,13 @@ import {
   live,
   notesExternal,
   quota,
-  senderLists,
-  serviceSwitches,
-  smtpSentLimit,
-  spamTreatment,
   timezone,
-} from "./families.js";
-import type { Identity, Kind, Limit } from "./kind.js";
-import { wireName } from "./names.js";
-import { adopt } from "./options.js";
-import { password } from "./password.js";
-import { anyAddress, notEmpty, omaAddress } from "./patterns.js";
+} from "./shared/attributes.js";
+import { serviceSwitches, smtpSentLimit } from "./shared/mail-flow.js";
+import { adopt } from "./shared/options.js";
+import { password } from "./shared/password-pattern.js";
+import { anyAddress, notEmpty, omaAddress } from "./shared/patterns.js";
+import { senderLists, spamTreatment } from "./shared/spam.js";
 
 const liveFromDomain = (attribute: string) => live(`the domain's ${attribute}`);
 const copiedFromDomain = (attribute: string) => copied(`the domain's ${attribute}`);
@@ -30,7 +28,7 @@ const mailGoesOut = "it decides where mail goes";
 
 const services = serviceSwitches("", copiedFromDomain);
 
-const addressed = (identity: Identity): string => identity.user as string;
+const addressed = ({ user = "" }: Identity): string => user;
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
 
 const counted = (attribute: string, type: string[]): Limit => ({

@@ -1,7 +1,7 @@
 import type { Identity, Kind } from "./kind.js";
-import { adopt, deleteTimeout } from "./options.js";
-import { ofDomain } from "./parents.js";
-import { domainName, workgroupName } from "./patterns.js";
+import { adopt, deleteTimeout } from "./shared/options.js";
+import { ofDomain } from "./shared/parents.js";
+import { domainName, workgroupName } from "./shared/patterns.js";
 
 const called = ({ domain, workgroup }: Identity): string => `${domain}/${workgroup}`;
 

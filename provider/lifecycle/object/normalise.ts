@@ -1,4 +1,5 @@
 import type { Attribute, Pattern } from "../../kinds/attribute.js";
+import { isRecord } from "../../values.js";
 
 /**
  * A form in which equal values are equal: order of sets, case of addresses, empty and null texts and lists, numbers and booleans that
@@ -14,13 +15,11 @@ export function normalise(attribute: Attribute | undefined, value: unknown): unk
     case "text":
       return value === "" ? null : folded(attribute.value.pattern, value);
     case "texts": {
-      const item = attribute.value.item;
-      if ((value as unknown[]).length === 0) return null;
-      return [...new Set((value as unknown[]).map((text) => folded(item, text)))].sort();
+      const { item } = attribute.value;
+      return nullIfEmpty([...new Set(listed(value).map((text) => folded(item, text)))].sort());
     }
     case "records":
-      if ((value as unknown[]).length === 0) return null;
-      return (value as Record<string, unknown>[]).map(withoutEmpty).sort();
+      return nullIfEmpty(listed(value).map(withoutEmpty).sort());
     default:
       return value;
   }
@@ -37,8 +36,18 @@ function folded(pattern: Pattern | undefined, text: unknown): string {
   return pattern?.folded ? String(text).toLowerCase() : String(text);
 }
 
+/** What is no list is compared as a list of one. */
+function listed(value: unknown): unknown[] {
+  return [value].flat();
+}
+
+function nullIfEmpty(list: string[]): string[] | null {
+  return list.length === 0 ? null : list;
+}
+
 /** One text per record, so that records can be compared as a multiset. */
-function withoutEmpty(record: Record<string, unknown>): string {
+function withoutEmpty(record: unknown): string {
+  if (!isRecord(record)) return JSON.stringify(record);
   const filled = Object.entries(record).filter(([, value]) => value !== null && value !== undefined && value !== "");
   return JSON.stringify(filled.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

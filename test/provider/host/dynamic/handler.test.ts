@@ -1,6 +1,5 @@
 import { handler } from "../../../../provider/host/dynamic/handler.js";
 import { Runtime } from "../../../../provider/host/runtime.js";
-import type { KindName } from "../../../../provider/kinds/kind.js";
 import type { Values } from "../../../../provider/values.js";
 
 import { failureOf } from "../../support/failure.js";

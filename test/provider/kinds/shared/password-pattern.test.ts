@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { password } from "../../../provider/kinds/password.js";
+import { password } from "../../../../provider/kinds/shared/password-pattern.js";
 
 const fits = (text: string) => password.test.test(text);
 const digests = {

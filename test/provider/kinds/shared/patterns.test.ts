@@ -1,5 +1,5 @@
-import type { Pattern } from "../../../provider/kinds/attribute.js";
-import * as patterns from "../../../provider/kinds/patterns.js";
+import type { Pattern } from "../../../../provider/kinds/attribute.js";
+import * as patterns from "../../../../provider/kinds/shared/patterns.js";
 
 /** Accepted and refused texts, by "Data constraints" of the OMA reference. */
 const label63 = "a".repeat(63);

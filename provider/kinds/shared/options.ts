@@ -1,4 +1,4 @@
-import type { Option } from "./kind.js";
+import type { Option } from "../kind.js";
 
 /** Options that several kinds have in common. */
 export function adopt(what: string): Option {

@@ -1,4 +1,4 @@
-import type { Pattern } from "./attribute.js";
+import type { Pattern } from "../attribute.js";
 
 /** Most characters after the type of a hash (GUIDE data-constraints). */
 const longestHash = 150;

@@ -1,4 +1,4 @@
-import type { Pattern } from "./attribute.js";
+import type { Pattern } from "../attribute.js";
 
 const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 const domain = `(?=.{3,160}$)${label}(?:\\.${label})+`;

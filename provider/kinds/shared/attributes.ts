@@ -1,0 +1,88 @@
+import type { Attribute } from "../attribute.js";
+
+/** Forms of attributes that several kinds have in common; each kind says where its values are inherited from. */
+export type Inherit = NonNullable<Attribute["inherit"]>;
+export const inherits = (inherit: Inherit | undefined) => (inherit ? { inherit } : {});
+
+export const live = (from: string): Inherit => ({ how: "live", from });
+export const copied = (from: string): Inherit => ({ how: "copied", from });
+
+const knownLanguages = ["el", "en", "es", "fr", "de", "it", "pt_BR", "nl", "da", "no", "sv"] as const;
+
+export function language(doc: string, inherit?: Inherit): Attribute {
+  return {
+    value: { shape: "choice", values: knownLanguages, open: true },
+    doc,
+    source: "SEED-GC, PHP1",
+    access: "read-write",
+    ...inherits(inherit),
+  };
+}
+
+/** The list of zones is long and the service's own (`metadata.options.timezone`), so any zone name is let through to it. */
+export function timezone(doc: string, inherit?: Inherit): Attribute {
+  return {
+    value: { shape: "text", maxLength: 64 },
+    doc: `${doc} An Olson name out of the service's own list, such as \`Europe/Amsterdam\`.`,
+    source: "SEED-GC, PHP1",
+    access: "read-write",
+    ...inherits(inherit),
+  };
+}
+
+export function limit(doc: string, inherit?: Inherit): Attribute {
+  return {
+    value: { shape: "integer", min: 0 },
+    doc: `${doc} Unset means no limit. A limit below the present number removes nothing, it only refuses new ones.`,
+    source: "SEED-GC, PHP1, GUIDE, KB",
+    access: "read-write",
+    nullable: true,
+    ...inherits(inherit),
+  };
+}
+
+export function quota(doc: string, unit: "MB" | "bytes", max: number | undefined, inherit?: Inherit): Attribute {
+  return {
+    value: { shape: "integer", min: 0, ...(max === undefined ? {} : { max }) },
+    unit,
+    doc,
+    source: "SEED-GC, PHP1, KB",
+    access: "read-write",
+    ...inherits(inherit),
+  };
+}
+
+export function flag(doc: string, source: string, inherit?: Inherit): Attribute {
+  return { value: { shape: "flag" }, doc, source, access: "read-write", ...inherits(inherit) };
+}
+
+/** Free text: the service treats null as "none", and "" and null are compared as equal. */
+export function freeText(doc: string, maxLength: number | undefined, source: string): Attribute {
+  return {
+    value: { shape: "text", ...(maxLength === undefined ? {} : { maxLength }) },
+    doc,
+    source,
+    access: "read-write",
+    nullable: true,
+  };
+}
+
+export const notesExternal = freeText("Free notes, shown to admins only.", 4096, "SEED-GC, PHP1");
+
+export function brandName(doc: string, inherit: Inherit): Attribute {
+  return {
+    value: { shape: "text" },
+    doc,
+    source: "SEED-GC, PHP1",
+    access: "read-write",
+    nullable: true,
+    inherit,
+  };
+}
+
+export const account: Attribute = {
+  value: { shape: "text" },
+  doc: "The object's own name, as the service echoes it.",
+  source: "SEED-GC, LIVE",
+  access: "read",
+};
