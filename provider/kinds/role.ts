@@ -55,7 +55,8 @@ export const role: Kind = {
     subresource: {
       found: ({ metadata }) => {
         const roles = isRecord(metadata) ? metadata.roles : undefined;
-        if (!isRecord(roles)) return undefined;
+        // PHP writes an empty map as [].
+        if (typeof roles !== "object" || roles === null) return undefined;
         const [held] = Object.entries(roles);
         return held === undefined ? null : { attributes: { role: held[0], objects: [held[1]].flat() } };
       },
