@@ -2,7 +2,8 @@ import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import type { Simulator } from "../../../simulator/index.js";
 import { Stack as Project, type Run } from "../../e2e/support/stack.js";
-import type { Held, How, Outcome, Stack } from "./lead.js";
+import type { Held } from "./held.js";
+import type { How, Outcome, Stack } from "./lead.js";
 import type { Program } from "./program.js";
 import { admin, canary, environment, madeUp } from "./tenant.js";
 

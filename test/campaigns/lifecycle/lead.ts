@@ -1,7 +1,7 @@
 import { kinds } from "../../../provider/kinds/index.js";
-import type { KindName } from "../../../provider/kinds/kind.js";
 import type { VerifyWrites } from "../../../provider/lifecycle/run/settings.js";
 import type { LogEntry, Simulator } from "../../../simulator/index.js";
+import type { Held } from "./held.js";
 import { edited, type History, type Round } from "./history.js";
 import { Mail } from "./mail.js";
 import { decide, takeUp, withoutRashAdoption } from "./operator.js";
@@ -33,20 +33,6 @@ export interface How {
   /** Whether the objects are read first. */
   readonly refresh: boolean;
   readonly verifyWrites: VerifyWrites;
-}
-
-/** An object as the state holds it. */
-export interface Held {
-  readonly kind: KindName;
-  /** Name of the resource. */
-  readonly name: string;
-  readonly called: string;
-  /** Carried out in part. */
-  readonly unfinished: boolean;
-  /** Replaced already, and not deleted yet. */
-  readonly condemned: boolean;
-  /** The secret that only the create told, in clear text. */
-  readonly password: string | undefined;
 }
 
 /** A stack that can be led through a history: that of the stand-in, or one of the real engine. */

@@ -1,5 +1,5 @@
 import type { Simulator } from "../../../simulator/index.js";
-import type { Held } from "./lead.js";
+import type { Held } from "./held.js";
 import type { Console } from "./outside.js";
 import { type Declaration, mark, type Program } from "./program.js";
 

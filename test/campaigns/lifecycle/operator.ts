@@ -1,5 +1,5 @@
 import { kinds } from "../../../provider/kinds/index.js";
-import type { Held } from "./lead.js";
+import type { Held } from "./held.js";
 import { type Console, emptyDomain, remove } from "./outside.js";
 import {
   type Draft,

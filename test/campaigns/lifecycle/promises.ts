@@ -4,7 +4,7 @@ import type { Identity, Kind } from "../../../provider/kinds/kind.js";
 import { wireName } from "../../../provider/kinds/names.js";
 import type { JsonObject, LogEntry, Simulator } from "../../../simulator/index.js";
 import { verifyPassword } from "../../../simulator/passwords.js";
-import type { Held } from "./lead.js";
+import type { Held } from "./held.js";
 import { heldOf } from "./outside.js";
 import type { Declaration, Program } from "./program.js";
 import { environment } from "./tenant.js";

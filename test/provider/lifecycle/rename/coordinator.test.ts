@@ -54,7 +54,7 @@ function setUp() {
 /** What a wait has come to so far. */
 function watched(wait: Promise<WaitOutcome>): () => WaitOutcome | "waits" {
   let outcome: WaitOutcome | "waits" = "waits";
-  wait.then((value) => {
+  void wait.then((value) => {
     outcome = value;
   });
   return () => outcome;
@@ -173,7 +173,7 @@ test("while a verb is under way, time does not end a wait; the end of the last o
 test("a verb that waited for a name is under way again once it has it", async () => {
   const { moves, note, wait, clock } = setUp();
   moves.recordMove(note("a", "b"), at("b"));
-  moves.track(async () => {
+  void moves.track(async () => {
     await wait("a");
     await new Promise(() => {});
   });
