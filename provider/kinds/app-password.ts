@@ -4,7 +4,7 @@ import { ofUser } from "./shared/parents.js";
 import { asciiName, omaAddress } from "./shared/patterns.js";
 
 /**
- * An App Password. The service makes up the password and tells it once, so one that exists already is of no use to a program: it
+ * An App Password. The service generates the password and returns it once, so an existing one is of no use to a program: it
  * cannot be adopted.
  */
 export const appPassword: Kind = {
@@ -41,7 +41,7 @@ export const appPassword: Kind = {
   computed: {},
   createOnlySecrets: {
     password: {
-      doc: "The password that the service made up. It tells it once, in answer to the create, so state keeps it, encrypted; undefined for an App Password that was looked up.",
+      doc: "The password, which the service generates. It returns it once, in response to the create, so state keeps it, encrypted; undefined for an App Password that was read with get.",
     },
   },
 };

@@ -20,7 +20,7 @@ const fromCluster = () => live("the cluster's default");
 /** A reseller's company. OMA can neither create nor delete one, so the resource takes over what exists. */
 export const company: Kind = {
   name: "Company",
-  doc: "Settings of an existing company. OMA can neither create nor delete a company: creating the resource takes it over and remembers the prior value of each declared attribute.",
+  doc: "Settings of an existing company. OMA can neither create nor delete a company: creating the resource adopts it and remembers the original value of each declared attribute.",
   identity: {
     company: { doc: "Name of the company, exactly as OpenSRS has it.", pattern: notEmpty },
   },
@@ -93,7 +93,7 @@ export const company: Kind = {
   },
   options: {
     onDelete: {
-      doc: "What deleting the resource does, since OMA cannot delete a company: `release` (default) leaves every value as it is, `reset` writes the remembered prior values back.",
+      doc: "What deleting the resource does, since OMA cannot delete a company: `release` (default) leaves every value as it is, `reset` writes the original values back.",
       value: { shape: "choice", values: ["release", "reset"] },
     },
   },

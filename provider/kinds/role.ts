@@ -7,7 +7,7 @@ import { omaAddress, roleObject } from "./shared/patterns.js";
 /** The one admin role of a user. OMA replaces it as a whole, and shows it among the metadata of the user. */
 export const role: Kind = {
   name: "Role",
-  doc: "The admin role of a user. A user has one role at most, so a role of another name or over other objects is one that exists already.",
+  doc: "The admin role of a user. A user has one role at most, so a role of another name or over other objects counts as one that already exists.",
   identity: {
     user: {
       doc: "Full address of the user who gets the role. A change replaces the role.",

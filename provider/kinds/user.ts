@@ -186,7 +186,7 @@ export const user: Kind = {
       value: { shape: "flag" },
     },
     onDelete: {
-      doc: "What deleting the resource does: `delete` (default) soft-deletes the account, `suspend` suspends its services and keeps it, `retain` leaves it untouched.",
+      doc: "What deleting the resource does: `delete` (default) soft-deletes the account, `suspend` suspends its services and keeps it, `retain` leaves it as it is.",
       value: { shape: "choice", values: ["delete", "suspend", "retain"] },
     },
   },

@@ -27,7 +27,7 @@ export interface ${name}Args {
 ${Object.entries(kind.identity)
   .map(
     ([field, { doc, pattern, values }]) =>
-      `${comment([doc, `Has to be ${pattern.says}.`])}  ${field}: pulumi.Input<${union(values)}>;\n`,
+      `${comment([doc, `Must be ${pattern.says}.`])}  ${field}: pulumi.Input<${union(values)}>;\n`,
   )
   .join(
     "",
@@ -72,7 +72,7 @@ ${Object.entries(kind.identity)
 function argument(name: string, attribute: Attribute, records: string): string {
   const docs = [
     attribute.doc,
-    `Has to be ${limits(attribute)}${attribute.nullable ? ", or null" : ""}.`,
+    `Must be ${limits(attribute)}${attribute.nullable ? ", or null" : ""}.`,
     inheritance(attribute) === undefined ? "" : `Inherited: ${inheritance(attribute)}.`,
     readBack(attribute) ?? "",
     attribute.required
@@ -80,7 +80,6 @@ function argument(name: string, attribute: Attribute, records: string): string {
       : attribute.secret
         ? "Always a secret."
         : `When removed from the program: ${removal(attribute)}.`,
-    `Source: ${attribute.source}.`,
   ];
   const type = inputType(attribute.value, records, attribute.nullable);
   const argument = `${comment(docs)}  ${attribute.required ? `${name}: ${type}` : `${name}?: ${type} | undefined`};\n`;

@@ -7,13 +7,13 @@ export interface AppPasswordArgs {
   /**
    * Full address of the user. A change replaces the App Password.
    *
-   * Has to be an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row.
+   * Must be an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row.
    */
   user: pulumi.Input<string>;
   /**
    * Name that tells the user's App Passwords apart. A change replaces the App Password, so a new tag is the way to a new password.
    *
-   * Has to be a name of 1 to 128 printable ASCII characters.
+   * Must be a name of 1 to 128 printable ASCII characters.
    */
   tag: pulumi.Input<string>;
 }
@@ -26,7 +26,7 @@ export class AppPassword extends OmaResource {
   declare readonly user: pulumi.Output<string>;
   /** Name that tells the user's App Passwords apart. A change replaces the App Password, so a new tag is the way to a new password. */
   declare readonly tag: pulumi.Output<string>;
-  /** The password that the service made up. It tells it once, in answer to the create, so state keeps it, encrypted; undefined for an App Password that was looked up. */
+  /** The password, which the service generates. It returns it once, in response to the create, so state keeps it, encrypted; undefined for an App Password that was read with get. */
   declare readonly password: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: AppPasswordArgs, opts?: pulumi.CustomResourceOptions) {

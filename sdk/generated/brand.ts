@@ -7,26 +7,24 @@ export interface BrandArgs {
   /**
    * Company that holds the brand. A change replaces the brand.
    *
-   * Has to be a text that is not empty.
+   * Must be a text that is not empty.
    */
   company: pulumi.Input<string>;
   /**
    * Name of the brand. A change replaces the brand.
    *
-   * Has to be a text that is not empty.
+   * Must be a text that is not empty.
    */
   brand: pulumi.Input<string>;
   /**
    * Settings of the brand under the service's own names. Only the names given are written and compared.
    *
-   * Has to be an object of names and values.
+   * Must be an object of names and values.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: none: assumed.
    */
   attributes?: pulumi.Input<Record<string, pulumi.Input<unknown>>> | undefined;
-  /** Whether a brand that exists already may be taken over and brought to what is declared. Without it, one that exists is an error. */
+  /** Whether the create may adopt a brand that already exists, and bring it to what is declared. Without it, an existing one is an error. */
   adopt?: pulumi.Input<boolean> | undefined;
   /** How long a delete waits until no domain or user carries the brand, in seconds. Default 300. */
   deleteTimeout?: pulumi.Input<number> | undefined;

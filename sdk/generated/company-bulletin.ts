@@ -7,30 +7,28 @@ export interface CompanyBulletinArgs {
   /**
    * Company that sends the bulletin. A change replaces the bulletin.
    *
-   * Has to be a text that is not empty.
+   * Must be a text that is not empty.
    */
   company: pulumi.Input<string>;
   /**
    * `auto` or `manual`. A change replaces the bulletin.
    *
-   * Has to be "auto" or "manual".
+   * Must be "auto" or "manual".
    */
   type: pulumi.Input<"auto" | "manual">;
   /**
    * Name of the bulletin, unique together with `type`. A change replaces the bulletin.
    *
-   * Has to be a text that is not empty.
+   * Must be a text that is not empty.
    */
   bulletin: pulumi.Input<string>;
   /**
    * The mail as it is sent, headers included; a Date header is added when there is none. Placeholders: `{'account'}`, `{'domain'}`, `{'name'}`. Compared exactly.
    *
-   * Has to be a text that is not empty.
-   *
-   * Source: PHP1, SDK-PHP; returned by reads: assumed.
+   * Must be a text that is not empty.
    */
   bulletinText: pulumi.Input<string>;
-  /** Whether a bulletin that exists already may be taken over and brought to what is declared. Without it, one that exists is an error. */
+  /** Whether the create may adopt a bulletin that already exists, and bring it to what is declared. Without it, an existing one is an error. */
   adopt?: pulumi.Input<boolean> | undefined;
 }
 

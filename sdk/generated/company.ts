@@ -33,365 +33,305 @@ export interface CompanyArgs {
   /**
    * Name of the company, exactly as OpenSRS has it.
    *
-   * Has to be a text that is not empty.
+   * Must be a text that is not empty.
    */
   company: pulumi.Input<string>;
   /**
    * Senders whose mail is never scanned for spam; wildcards allowed.
    *
-   * Has to be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
+   * Must be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
    * Read back after it was written: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
-   *
-   * Source: SEED-GC, PHP1, GUIDE.
    */
   allow?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * Senders whose mail is always treated as spam; wildcards allowed.
    *
-   * Has to be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
+   * Must be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
    * Read back after it was written: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
-   *
-   * Source: SEED-GC, PHP1, GUIDE.
    */
   block?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * Brand for domains that have none.
    *
-   * Has to be a text, or null.
+   * Must be a string, or null.
    *
    * Inherited: while unset, the cluster's default is in force.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   brand?: pulumi.Input<string | null> | undefined;
   /**
    * Contacts of the company. Their order has no meaning.
    *
-   * Has to be a list of at most 100 objects with email, name, notes, phone, type.
+   * Must be a list of at most 100 objects with email, name, notes, phone, type.
    *
    * When removed from the program: emptied on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   contacts?: pulumi.Input<pulumi.Input<CompanyContacts>[]> | undefined;
   /**
    * How the service stores passwords that it receives in clear text. BCRYPT is the recommended family.
    *
-   * Has to be one of "MD5", "SSHA224", "SSHA256", "SSHA384", "SSHA512", "BCRYPT-6", "BCRYPT-8", "BCRYPT-10", "BCRYPT-12", or another that the service lists, or null.
+   * Must be one of "MD5", "SSHA224", "SSHA256", "SSHA384", "SSHA512", "BCRYPT-6", "BCRYPT-8", "BCRYPT-10", "BCRYPT-12", or another that the service lists, or null.
    *
    * Inherited: while unset, the cluster's default is in force.
    *
    * Read back after it was written: it decides how well passwords hold.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   defaultPasswordEncoding?: pulumi.Input<string | null> | undefined;
   /**
    * Lowest strength that a new password must reach.
    *
-   * Has to be one of "weak", "medium", "good", "strong", or null.
+   * Must be one of "weak", "medium", "good", "strong", or null.
    *
    * Inherited: while unset, the cluster's default is in force.
    *
    * Read back after it was written: it decides how well passwords hold.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   passwordStrength?: pulumi.Input<"weak" | "medium" | "good" | "strong" | null> | undefined;
   /**
    * Whether a password is stored anew at the next log-in when its encoding differs from `defaultPasswordEncoding`.
    *
-   * Has to be true or false, or null.
+   * Must be true or false, or null.
    *
    * Inherited: while unset, the cluster's default is in force.
    *
    * Read back after it was written: it decides how well passwords hold.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1, GUIDE.
    */
   regenPasswords?: pulumi.Input<boolean | null> | undefined;
   /**
    * Ids (not names) of the companies that may push domains into this one.
    *
-   * Has to be a list, each a text that is not empty.
+   * Must be a list, each a text that is not empty.
    *
    * Read back after it was written: these companies can put domains into this one.
    *
    * When removed from the program: emptied on the service.
-   *
-   * Source: SEED-GC, PHP1, GUIDE.
    */
   domainPushAllowed?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * Address that is told about pushed domains.
    *
-   * Has to be an e-mail address, or null.
+   * Must be an e-mail address, or null.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   domainPushNotify?: pulumi.Input<string | null> | undefined;
   /**
    * Where spam goes: `quarantine` stores it in the spam folder, `passthrough` delivers it with `spamtag` and `spamheader`.
    *
-   * Has to be one of "quarantine", "passthrough", or null.
+   * Must be one of "quarantine", "passthrough", or null.
    *
    * Inherited: while unset, the cluster's default is in force.
    *
    * Read back after it was written: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   filterdelivery?: pulumi.Input<"quarantine" | "passthrough" | null> | undefined;
   /**
    * Folder that receives spam. The service stores the name as given; both `.Spam` and `Archive/Spam` forms are in use.
    *
-   * Has to be a text of at most 128 characters, or null.
+   * Must be a string of at most 128 characters, or null.
    *
    * Inherited: while unset, the cluster's default is in force.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   spamfolder?: pulumi.Input<string | null> | undefined;
   /**
    * Header line added to spam.
    *
-   * Has to be a mail header that starts with a capital letter and holds a colon, such as X-Spam: yes, of at most 512 characters, or null.
+   * Must be a mail header that starts with a capital letter and holds a colon, such as X-Spam: yes, of at most 512 characters, or null.
    *
    * Inherited: while unset, the cluster's default is in force.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   spamheader?: pulumi.Input<string | null> | undefined;
   /**
    * How aggressive the spam filter is.
    *
-   * Has to be one of "Normal", "High", "Very High", or null.
+   * Must be one of "Normal", "High", "Very High", or null.
    *
    * Inherited: while unset, the cluster's default is in force.
    *
    * Read back after it was written: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   spamlevel?: pulumi.Input<"Normal" | "High" | "Very High" | null> | undefined;
   /**
    * Text put before the subject of spam.
    *
-   * Has to be a text of at most 30 characters, or null.
+   * Must be a string of at most 30 characters, or null.
    *
    * Inherited: while unset, the cluster's default is in force.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   spamtag?: pulumi.Input<string | null> | undefined;
   /**
    * Webmail language for new domains.
    *
-   * Has to be one of "el", "en", "es", "fr", "de", "it", "pt_BR", "nl", "da", "no", "sv", or another that the service lists.
+   * Must be one of "el", "en", "es", "fr", "de", "it", "pt_BR", "nl", "da", "no", "sv", or another that the service lists.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1.
    */
   language?: pulumi.Input<string> | undefined;
   /**
    * Most user aliases in a domain; copied into new domains. Unset means no limit. A limit below the present number removes nothing, it only refuses new ones.
    *
-   * Has to be a whole number, 0 or more, or null.
+   * Must be a whole number, 0 or more, or null.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1, GUIDE, KB.
    */
   limitAliases?: pulumi.Input<number | null> | undefined;
   /**
    * Most users in a domain, of any type; copied into new domains. Unset means no limit. A limit below the present number removes nothing, it only refuses new ones.
    *
-   * Has to be a whole number, 0 or more, or null.
+   * Must be a whole number, 0 or more, or null.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1, GUIDE, KB.
    */
   limitUsers?: pulumi.Input<number | null> | undefined;
   /**
    * Free notes, shown to admins only.
    *
-   * Has to be a text of at most 4096 characters, or null.
+   * Must be a string of at most 4096 characters, or null.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   notesExternal?: pulumi.Input<string | null> | undefined;
   /**
    * Default quota for new domains: megabytes here, bytes on domains and users.
    *
-   * Has to be a whole number from 0 to 15360, in MB.
+   * Must be a whole number from 0 to 15360, in MB.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   quota?: pulumi.Input<number> | undefined;
   /**
    * Highest quota that domains of the company may set.
    *
-   * Has to be a whole number from 0 to 1048576, in MB.
+   * Must be a whole number from 0 to 1048576, in MB.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   quotaMaximum?: pulumi.Input<number> | undefined;
   /**
    * State of IMAP4 log-in for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`.
    *
-   * Has to be one of "enabled", "disabled", "suspended".
+   * Must be one of "enabled", "disabled", "suspended".
    *
    * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   serviceImap4?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
    * State of POP3 log-in for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`.
    *
-   * Has to be one of "enabled", "disabled", "suspended".
+   * Must be one of "enabled", "disabled", "suspended".
    *
    * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   servicePop3?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
    * State of incoming SMTP (SMTPIN; the sources disagree on its direction, its name says inbound) for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`.
    *
-   * Has to be one of "enabled", "disabled", "suspended".
+   * Must be one of "enabled", "disabled", "suspended".
    *
    * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   serviceSmtpin?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
    * State of sending through SMTP relay for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`.
    *
-   * Has to be one of "enabled", "disabled", "suspended".
+   * Must be one of "enabled", "disabled", "suspended".
    *
    * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   serviceSmtprelay?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
    * State of sending from Webmail for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`.
    *
-   * Has to be one of "enabled", "disabled", "suspended".
+   * Must be one of "enabled", "disabled", "suspended".
    *
    * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   serviceSmtprelayWebmail?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
    * State of Webmail log-in for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`.
    *
-   * Has to be one of "enabled", "disabled", "suspended".
+   * Must be one of "enabled", "disabled", "suspended".
    *
    * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   serviceWebmail?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
    * How many messages a user may send; a message to two recipients counts twice. Resellers usually lack the permission to set it.
    *
-   * Has to be a whole number from 0 to 10000, in recipients per 24 hours, or null.
+   * Must be a whole number from 0 to 10000, in recipients per 24 hours, or null.
    *
    * Inherited: while unset, the cluster's default is in force.
    *
    * Read back after it was written: it bounds what a stolen account can send.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   smtpSentLimit?: pulumi.Input<number | null> | undefined;
   /**
    * Addresses that receive the company's statistics.
    *
-   * Has to be a list of at most 100, each an e-mail address.
+   * Must be a list of at most 100, each an e-mail address.
    *
    * When removed from the program: emptied on the service.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   statsMailout?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * Default timezone for new domains. An Olson name out of the service's own list, such as `Europe/Amsterdam`.
    *
-   * Has to be a text of at most 64 characters.
+   * Must be a string of at most 64 characters.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1.
    */
   timezone?: pulumi.Input<string> | undefined;
   /**
    * Whether Webmail offers From addresses built from domain aliases; copied into new domains.
    *
-   * Has to be true or false.
+   * Must be true or false.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   wmDomainalias?: pulumi.Input<boolean> | undefined;
-  /** What deleting the resource does, since OMA cannot delete a company: `release` (default) leaves every value as it is, `reset` writes the remembered prior values back. */
+  /** What deleting the resource does, since OMA cannot delete a company: `release` (default) leaves every value as it is, `reset` writes the original values back. */
   onDelete?: pulumi.Input<"release" | "reset"> | undefined;
 }
 
 /**
- * Settings of an existing company. OMA can neither create nor delete a company: creating the resource takes it over and remembers the prior value of each declared attribute.
+ * Settings of an existing company. OMA can neither create nor delete a company: creating the resource adopts it and remembers the original value of each declared attribute.
  */
 export class Company extends OmaResource {
   /** Name of the company, exactly as OpenSRS has it. */

@@ -7,412 +7,348 @@ export interface DomainArgs {
   /**
    * Name of the domain. A change replaces the domain.
    *
-   * Has to be a domain name (two or more labels of letters, digits and inner hyphens, 3 to 160 characters).
+   * Must be a domain name (two or more labels of letters, digits and inner hyphens, 3 to 160 characters).
    */
   domain: pulumi.Input<string>;
   /**
    * Alias domains: mail to user@alias reaches user@domain. The list is replaced as a whole.
    *
-   * Has to be a list of at most 2000, each a domain name (two or more labels of letters, digits and inner hyphens, 3 to 160 characters).
+   * Must be a list of at most 2000, each a domain name (two or more labels of letters, digits and inner hyphens, 3 to 160 characters).
    *
    * Read back after it was written: it decides who receives mail.
    *
    * When removed from the program: emptied on the service.
-   *
-   * Source: PHP1, GUIDE, CLI-WHMCS.
    */
   aliases?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * Senders whose mail is never scanned for spam; wildcards allowed.
    *
-   * Has to be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
+   * Must be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
    * Read back after it was written: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
-   *
-   * Source: SEED-GC, PHP1, GUIDE.
    */
   allow?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * Senders whose mail is always treated as spam; wildcards allowed.
    *
-   * Has to be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
+   * Must be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
    * Read back after it was written: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
-   *
-   * Source: SEED-GC, PHP1, GUIDE.
    */
   block?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * Brand for the mailboxes of the domain.
    *
-   * Has to be a text, or null.
+   * Must be a string, or null.
    *
    * Inherited: while unset, the company's brand is in force.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   brand?: pulumi.Input<string | null> | undefined;
   /**
    * Mailbox that receives mail for unknown mailboxes of the domain. OMA no longer enables it on new domains; it can only be kept or switched off where it exists.
    *
-   * Has to be an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row, or null.
+   * Must be an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row, or null.
    *
    * Read back after it was written: mail goes there.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: PHP1, GUIDE.
    */
   catchall?: pulumi.Input<string | null> | undefined;
   /**
    * Company that holds the domain; left out: the admin's own. Changing it moves the domain, mailboxes and mail included, and needs `allowMove: true`.
    *
-   * Has to be a text.
+   * Must be a string.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: PHP1, GUIDE.
    */
   company?: pulumi.Input<string> | undefined;
   /**
    * How the service stores passwords that it receives in clear text. BCRYPT is the recommended family.
    *
-   * Has to be one of "MD5", "SSHA224", "SSHA256", "SSHA384", "SSHA512", "BCRYPT-6", "BCRYPT-8", "BCRYPT-10", "BCRYPT-12", or another that the service lists, or null.
+   * Must be one of "MD5", "SSHA224", "SSHA256", "SSHA384", "SSHA512", "BCRYPT-6", "BCRYPT-8", "BCRYPT-10", "BCRYPT-12", or another that the service lists, or null.
    *
    * Inherited: while unset, the company's defaultPasswordEncoding is in force.
    *
    * Read back after it was written: it decides how well passwords hold.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   defaultPasswordEncoding?: pulumi.Input<string | null> | undefined;
   /**
    * Lowest strength that a new password must reach.
    *
-   * Has to be one of "weak", "medium", "good", "strong", or null.
+   * Must be one of "weak", "medium", "good", "strong", or null.
    *
    * Inherited: while unset, the company's passwordStrength is in force.
    *
    * Read back after it was written: it decides how well passwords hold.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   passwordStrength?: pulumi.Input<"weak" | "medium" | "good" | "strong" | null> | undefined;
   /**
    * Whether a password is stored anew at the next log-in when its encoding differs from `defaultPasswordEncoding`.
    *
-   * Has to be true or false, or null.
+   * Must be true or false, or null.
    *
    * Inherited: while unset, the company's regenPasswords is in force.
    *
    * Read back after it was written: it decides how well passwords hold.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1, GUIDE.
    */
   regenPasswords?: pulumi.Input<boolean | null> | undefined;
   /**
    * `true` stops every mailbox of the domain.
    *
-   * Has to be true or false.
+   * Must be true or false.
    *
    * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: PHP1, CLI-WHMCS.
    */
   disabled?: pulumi.Input<boolean> | undefined;
   /**
    * Where spam goes: `quarantine` stores it in the spam folder, `passthrough` delivers it with `spamtag` and `spamheader`.
    *
-   * Has to be one of "quarantine", "passthrough", or null.
+   * Must be one of "quarantine", "passthrough", or null.
    *
    * Inherited: while unset, the company's filterdelivery is in force.
    *
    * Read back after it was written: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   filterdelivery?: pulumi.Input<"quarantine" | "passthrough" | null> | undefined;
   /**
    * Folder that receives spam. The service stores the name as given; both `.Spam` and `Archive/Spam` forms are in use.
    *
-   * Has to be a text of at most 128 characters, or null.
+   * Must be a string of at most 128 characters, or null.
    *
    * Inherited: while unset, the company's spamfolder is in force.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   spamfolder?: pulumi.Input<string | null> | undefined;
   /**
    * Header line added to spam.
    *
-   * Has to be a mail header that starts with a capital letter and holds a colon, such as X-Spam: yes, of at most 512 characters, or null.
+   * Must be a mail header that starts with a capital letter and holds a colon, such as X-Spam: yes, of at most 512 characters, or null.
    *
    * Inherited: while unset, the company's spamheader is in force.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   spamheader?: pulumi.Input<string | null> | undefined;
   /**
    * How aggressive the spam filter is.
    *
-   * Has to be one of "Normal", "High", "Very High", or null.
+   * Must be one of "Normal", "High", "Very High", or null.
    *
    * Inherited: while unset, the company's spamlevel is in force.
    *
    * Read back after it was written: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   spamlevel?: pulumi.Input<"Normal" | "High" | "Very High" | null> | undefined;
   /**
    * Text put before the subject of spam.
    *
-   * Has to be a text of at most 30 characters, or null.
+   * Must be a string of at most 30 characters, or null.
    *
    * Inherited: while unset, the company's spamtag is in force.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   spamtag?: pulumi.Input<string | null> | undefined;
   /**
    * Mail server that receives filtered mail. Needed before an account of type `filter` can exist (error 27).
    *
-   * Has to be a host name or host:port, or null.
+   * Must be a host name or host:port, or null.
    *
    * Read back after it was written: mail goes there.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: PHP1, NOTE-MD.
    */
   filtermx?: pulumi.Input<string | null> | undefined;
   /**
    * Webmail language for new users.
    *
-   * Has to be one of "el", "en", "es", "fr", "de", "it", "pt_BR", "nl", "da", "no", "sv", or another that the service lists.
+   * Must be one of "el", "en", "es", "fr", "de", "it", "pt_BR", "nl", "da", "no", "sv", or another that the service lists.
    *
    * Inherited: at creation taken from the company's language.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1.
    */
   language?: pulumi.Input<string> | undefined;
   /**
    * Most user aliases in the domain. Unset means no limit. A limit below the present number removes nothing, it only refuses new ones.
    *
-   * Has to be a whole number, 0 or more, or null.
+   * Must be a whole number, 0 or more, or null.
    *
    * Inherited: at creation taken from the company's limitAliases.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1, GUIDE, KB.
    */
   limitAliases?: pulumi.Input<number | null> | undefined;
   /**
    * Most users in the domain, of any type. Unset means no limit. A limit below the present number removes nothing, it only refuses new ones.
    *
-   * Has to be a whole number, 0 or more, or null.
+   * Must be a whole number, 0 or more, or null.
    *
    * Inherited: at creation taken from the company's limitUsers.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1, GUIDE, KB.
    */
   limitUsers?: pulumi.Input<number | null> | undefined;
   /**
    * Free notes, shown to admins only.
    *
-   * Has to be a text of at most 4096 characters, or null.
+   * Must be a string of at most 4096 characters, or null.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   notesExternal?: pulumi.Input<string | null> | undefined;
   /**
    * Default quota for new users: bytes here, megabytes on the company.
    *
-   * Has to be a whole number, 0 or more, in bytes.
+   * Must be a whole number, 0 or more, in bytes.
    *
    * Inherited: at creation taken from the company's quota, which is in MB.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   quota?: pulumi.Input<number> | undefined;
   /**
    * Highest quota that a mailbox of the domain may get: megabytes, unlike `quota` beside it.
    *
-   * Has to be a whole number from 0 to 1048576, in MB.
+   * Must be a whole number from 0 to 1048576, in MB.
    *
    * Inherited: at creation taken from the company's quotaMaximum.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   quotaMaximum?: pulumi.Input<number> | undefined;
   /**
    * State of IMAP4 log-in for new users. Only an admin of the same or a higher level can lift `suspended`.
    *
-   * Has to be one of "enabled", "disabled", "suspended".
+   * Must be one of "enabled", "disabled", "suspended".
    *
    * Inherited: at creation taken from the company's serviceImap4.
    *
    * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   serviceImap4?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
    * State of POP3 log-in for new users. Only an admin of the same or a higher level can lift `suspended`.
    *
-   * Has to be one of "enabled", "disabled", "suspended".
+   * Must be one of "enabled", "disabled", "suspended".
    *
    * Inherited: at creation taken from the company's servicePop3.
    *
    * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   servicePop3?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
    * State of incoming SMTP (SMTPIN; the sources disagree on its direction, its name says inbound) for new users. Only an admin of the same or a higher level can lift `suspended`.
    *
-   * Has to be one of "enabled", "disabled", "suspended".
+   * Must be one of "enabled", "disabled", "suspended".
    *
    * Inherited: at creation taken from the company's serviceSmtpin.
    *
    * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   serviceSmtpin?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
    * State of sending through SMTP relay for new users. Only an admin of the same or a higher level can lift `suspended`.
    *
-   * Has to be one of "enabled", "disabled", "suspended".
+   * Must be one of "enabled", "disabled", "suspended".
    *
    * Inherited: at creation taken from the company's serviceSmtprelay.
    *
    * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   serviceSmtprelay?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
    * State of sending from Webmail for new users. Only an admin of the same or a higher level can lift `suspended`.
    *
-   * Has to be one of "enabled", "disabled", "suspended".
+   * Must be one of "enabled", "disabled", "suspended".
    *
    * Inherited: at creation taken from the company's serviceSmtprelayWebmail.
    *
    * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   serviceSmtprelayWebmail?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
    * State of Webmail log-in for new users. Only an admin of the same or a higher level can lift `suspended`.
    *
-   * Has to be one of "enabled", "disabled", "suspended".
+   * Must be one of "enabled", "disabled", "suspended".
    *
    * Inherited: at creation taken from the company's serviceWebmail.
    *
    * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   serviceWebmail?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
    * How many messages a user may send; a message to two recipients counts twice. Resellers usually lack the permission to set it.
    *
-   * Has to be a whole number from 0 to 10000, in recipients per 24 hours, or null.
+   * Must be a whole number from 0 to 10000, in recipients per 24 hours, or null.
    *
    * Inherited: while unset, the company's smtpSentLimit is in force.
    *
    * Read back after it was written: it bounds what a stolen account can send.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   smtpSentLimit?: pulumi.Input<number | null> | undefined;
   /**
    * Timezone for new users. An Olson name out of the service's own list, such as `Europe/Amsterdam`.
    *
-   * Has to be a text of at most 64 characters.
+   * Must be a string of at most 64 characters.
    *
    * Inherited: at creation taken from the company's timezone.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1.
    */
   timezone?: pulumi.Input<string> | undefined;
   /**
    * Whether Webmail offers From addresses built from domain aliases.
    *
-   * Has to be true or false.
+   * Must be true or false.
    *
    * Inherited: at creation taken from the company's wmDomainalias.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: PHP1, KB.
    */
   wmDomainalias?: pulumi.Input<boolean> | undefined;
   /**
    * Default workgroup of new users. It has to exist, and cannot be deleted while it is the default (error 18).
    *
-   * Has to be a text that is not empty, of at most 64 characters.
+   * Must be a text that is not empty, of at most 64 characters.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: PHP1.
    */
   workgroup?: pulumi.Input<string> | undefined;
-  /** Whether a domain that exists already may be taken over and brought to what is declared. Without it, one that exists is an error. */
+  /** Whether the create may adopt a domain that already exists, and bring it to what is declared. Without it, an existing one is an error. */
   adopt?: pulumi.Input<boolean> | undefined;
   /** Whether a change of `company` may move the domain to that company. */
   allowMove?: pulumi.Input<boolean> | undefined;

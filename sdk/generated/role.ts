@@ -7,17 +7,15 @@ export interface RoleArgs {
   /**
    * Full address of the user who gets the role. A change replaces the role.
    *
-   * Has to be an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row.
+   * Must be an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row.
    */
   user: pulumi.Input<string>;
   /**
    * What the user may do. `domain` and `workgroup` manage those and what is in them, `mail` manages mailboxes of a domain in what costs nothing, `company_view`, `company_mail`, `company_ro` and `company_token_only` see a company and change less and less of it. `company` is given by OpenSRS support only, and an admin can only give what is below the own role (error 9).
    *
-   * Has to be one of "company", "company_mail", "company_ro", "company_token_only", "company_view", "domain", "mail", "workgroup".
+   * Must be one of "company", "company_mail", "company_ro", "company_token_only", "company_view", "domain", "mail", "workgroup".
    *
    * Read back after it was written: it decides what the user may administer.
-   *
-   * Source: GUIDE, PHP2, KB.
    */
   role: pulumi.Input<
     "company" | "company_mail" | "company_ro" | "company_token_only" | "company_view" | "domain" | "mail" | "workgroup"
@@ -25,19 +23,17 @@ export interface RoleArgs {
   /**
    * What the role is over: the name of the company for company roles, one or more domains for `domain` and `mail`, one "domain/workgroup" (the `id` of a Workgroup) for `workgroup`. The user has to belong to it (error 17).
    *
-   * Has to be a list of 1 or more, each the name of a company or domain, or domain/workgroup.
+   * Must be a list of 1 or more, each the name of a company or domain, or domain/workgroup.
    *
    * Read back after it was written: it decides what the user may administer.
-   *
-   * Source: GUIDE, PHP2.
    */
   objects: pulumi.Input<pulumi.Input<string>[]>;
-  /** Whether a role that exists already may be taken over and brought to what is declared. Without it, one that exists is an error. */
+  /** Whether the create may adopt a role that already exists, and bring it to what is declared. Without it, an existing one is an error. */
   adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * The admin role of a user. A user has one role at most, so a role of another name or over other objects is one that exists already.
+ * The admin role of a user. A user has one role at most, so a role of another name or over other objects counts as one that already exists.
  */
 export class Role extends OmaResource {
   /** Full address of the user who gets the role. A change replaces the role. */

@@ -7,36 +7,32 @@ export interface SieveRulesetArgs {
   /**
    * Full address of the user. A change replaces the ruleset.
    *
-   * Has to be an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row.
+   * Must be an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row.
    */
   user: pulumi.Input<string>;
   /**
    * Name of the ruleset. A change replaces the ruleset.
    *
-   * Has to be a name of 1 to 128 printable ASCII characters.
+   * Must be a name of 1 to 128 printable ASCII characters.
    */
   ruleset: pulumi.Input<string>;
   /**
    * The rules. Compared exactly.
    *
-   * Has to be a text that is not empty.
-   *
-   * Source: GUIDE, PHP2; returned by reads: assumed.
+   * Must be a text that is not empty.
    */
   data: pulumi.Input<string>;
   /**
    * Whether this is the ruleset that is in force; declare it for one at most. OMA can only put another in its place, so `false` cannot be declared. A mailbox new to sieve needs it once.
    *
-   * Has to be true, or left out.
+   * Must be true, or left out.
    *
    * Read back after it was written: it decides which rules say where mail goes.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: GUIDE, PHP2; returned by reads: assumed.
    */
   activeRule?: pulumi.Input<true> | undefined;
-  /** Whether a ruleset that exists already may be taken over and brought to what is declared. Without it, one that exists is an error. */
+  /** Whether the create may adopt a ruleset that already exists, and bring it to what is declared. Without it, an existing one is an error. */
   adopt?: pulumi.Input<boolean> | undefined;
 }
 

@@ -8,309 +8,255 @@ export interface UserArgs {
   /**
    * Full address. A new local part renames the account in place, which keeps its mail but loses its restore history; a new domain part replaces it.
    *
-   * Has to be an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row.
+   * Must be an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row.
    */
   user: pulumi.Input<string>;
   /**
    * Other addresses of the account, in its domain or an alias domain of it; also valid log-in names. The list is replaced as a whole.
    *
-   * Has to be a list of at most 2000, each an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row.
+   * Must be a list of at most 2000, each an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row.
    *
    * Read back after it was written: it decides who receives mail and can log in.
    *
    * When removed from the program: emptied on the service.
-   *
-   * Source: PHP1, GUIDE, CLI-WHMCS.
    */
   aliases?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * Senders whose mail is never scanned for spam; wildcards allowed.
    *
-   * Has to be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
+   * Must be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
    * Read back after it was written: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
-   *
-   * Source: SEED-GC, PHP1, GUIDE.
    */
   allow?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * Senders whose mail is always treated as spam; wildcards allowed.
    *
-   * Has to be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
+   * Must be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
    * Read back after it was written: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
-   *
-   * Source: SEED-GC, PHP1, GUIDE.
    */
   block?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * Text of the automatic answer, sent while `deliveryAutoresponder` is true.
    *
-   * Has to be a text of at most 4000 characters, or null.
+   * Must be a string of at most 4000 characters, or null.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: PHP1, GUIDE.
    */
   autoresponder?: pulumi.Input<string | null> | undefined;
   /**
    * When the automatic answer ends. Unset: never.
    *
-   * Has to be a whole number, 0 or more, in UNIX seconds, or null.
+   * Must be a whole number, 0 or more, in UNIX seconds, or null.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: PHP1, GUIDE.
    */
   autoresponderOptionEnddate?: pulumi.Input<number | null> | undefined;
   /**
    * Shortest time between two automatic answers to the same sender. Unset: 24.
    *
-   * Has to be a whole number from 1 to 1094, in hours, or null.
+   * Must be a whole number from 1 to 1094, in hours, or null.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: PHP1, GUIDE, KB.
    */
   autoresponderOptionInterval?: pulumi.Input<number | null> | undefined;
   /**
    * Brand that the user sees.
    *
-   * Has to be a text, or null.
+   * Must be a string, or null.
    *
    * Inherited: while unset, the domain's brand is in force.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   brand?: pulumi.Input<string | null> | undefined;
   /**
    * Whether the automatic answer is sent. Delivery attributes that do not fit the account's `type` are ignored by the service.
    *
-   * Has to be true or false.
+   * Must be true or false.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: PHP1.
    */
   deliveryAutoresponder?: pulumi.Input<boolean> | undefined;
   /**
    * Whether mail is scanned and handed to the domain's `filtermx`; nothing is stored then. Delivery attributes that do not fit the account's `type` are ignored by the service.
    *
-   * Has to be true or false.
+   * Must be true or false.
    *
    * Read back after it was written: it decides whether mail is scanned, and where it goes.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: PHP1.
    */
   deliveryFilter?: pulumi.Input<boolean> | undefined;
   /**
    * Whether mail is forwarded to `forwardRecipients`. Delivery attributes that do not fit the account's `type` are ignored by the service.
    *
-   * Has to be true or false.
+   * Must be true or false.
    *
    * Read back after it was written: it decides where mail goes.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: PHP1.
    */
   deliveryForward?: pulumi.Input<boolean> | undefined;
   /**
    * Whether mail is stored in the mailbox. Delivery attributes that do not fit the account's `type` are ignored by the service.
    *
-   * Has to be true or false.
+   * Must be true or false.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: PHP1.
    */
   deliveryLocal?: pulumi.Input<boolean> | undefined;
   /**
    * Fax number.
    *
-   * Has to be a text of at most 30 characters, or null.
+   * Must be a string of at most 30 characters, or null.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: PHP1.
    */
   fax?: pulumi.Input<string | null> | undefined;
   /**
    * Where spam goes: `quarantine` stores it in the spam folder, `passthrough` delivers it with `spamtag` and `spamheader`.
    *
-   * Has to be one of "quarantine", "passthrough", or null.
+   * Must be one of "quarantine", "passthrough", or null.
    *
    * Inherited: while unset, the domain's filterdelivery is in force.
    *
    * Read back after it was written: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   filterdelivery?: pulumi.Input<"quarantine" | "passthrough" | null> | undefined;
   /**
    * Folder that receives spam. The service stores the name as given; both `.Spam` and `Archive/Spam` forms are in use.
    *
-   * Has to be a text of at most 128 characters, or null.
+   * Must be a string of at most 128 characters, or null.
    *
    * Inherited: while unset, the domain's spamfolder is in force.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   spamfolder?: pulumi.Input<string | null> | undefined;
   /**
    * Header line added to spam.
    *
-   * Has to be a mail header that starts with a capital letter and holds a colon, such as X-Spam: yes, of at most 512 characters, or null.
+   * Must be a mail header that starts with a capital letter and holds a colon, such as X-Spam: yes, of at most 512 characters, or null.
    *
    * Inherited: while unset, the domain's spamheader is in force.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   spamheader?: pulumi.Input<string | null> | undefined;
   /**
    * How aggressive the spam filter is.
    *
-   * Has to be one of "Normal", "High", "Very High", or null.
+   * Must be one of "Normal", "High", "Very High", or null.
    *
    * Inherited: while unset, the domain's spamlevel is in force.
    *
    * Read back after it was written: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   spamlevel?: pulumi.Input<"Normal" | "High" | "Very High" | null> | undefined;
   /**
    * Text put before the subject of spam.
    *
-   * Has to be a text of at most 30 characters, or null.
+   * Must be a string of at most 30 characters, or null.
    *
    * Inherited: while unset, the domain's spamtag is in force.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   spamtag?: pulumi.Input<string | null> | undefined;
   /**
    * Address added to Reply-To of forwarded mail.
    *
-   * Has to be an e-mail address, or null.
+   * Must be an e-mail address, or null.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: PHP1, NOTE-MD.
    */
   forwardOptionReplyTo?: pulumi.Input<string | null> | undefined;
   /**
    * Whether only mail from addresses among the recipients is forwarded.
    *
-   * Has to be true or false.
+   * Must be true or false.
    *
    * Read back after it was written: it decides whose mail reaches the recipients.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: PHP1, NOTE-MD.
    */
   forwardOptionRestricted?: pulumi.Input<boolean> | undefined;
   /**
    * Text put before the subject of forwarded mail.
    *
-   * Has to be a text of at most 128 characters, or null.
+   * Must be a string of at most 128 characters, or null.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: PHP1, NOTE-MD.
    */
   forwardOptionSubjectPrefix?: pulumi.Input<string | null> | undefined;
   /**
    * Where mail is forwarded to while `deliveryForward` is true.
    *
-   * Has to be a list of at most 1000, each an e-mail address.
+   * Must be a list of at most 1000, each an e-mail address.
    *
    * Read back after it was written: it decides where mail goes.
    *
    * When removed from the program: emptied on the service.
-   *
-   * Source: PHP1, SDK-PHP, NOTE-MD, CLI-TS.
    */
   forwardRecipients?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * Webmail language. The user can change it in Webmail, so expect drift.
    *
-   * Has to be one of "el", "en", "es", "fr", "de", "it", "pt_BR", "nl", "da", "no", "sv", or another that the service lists.
+   * Must be one of "el", "en", "es", "fr", "de", "it", "pt_BR", "nl", "da", "no", "sv", or another that the service lists.
    *
    * Inherited: at creation taken from the domain's language.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1.
    */
   language?: pulumi.Input<string> | undefined;
   /**
    * Private preferences of the Mail Administration Console; best left alone.
    *
-   * Has to be a text of at most 2048 characters, or null.
+   * Must be a string of at most 2048 characters, or null.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: PHP1.
    */
   macsettings?: pulumi.Input<string | null> | undefined;
   /**
    * Most contacts and groups in the address book.
    *
-   * Has to be a whole number, 0 or more, or null.
+   * Must be a whole number, 0 or more, or null.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: PHP1, GUIDE.
    */
   maxPabEntries?: pulumi.Input<number | null> | undefined;
   /**
    * Display name, used in From.
    *
-   * Has to be a text of at most 512 characters, or null.
+   * Must be a string of at most 512 characters, or null.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: PHP1.
    */
   name?: pulumi.Input<string | null> | undefined;
   /**
    * Free notes, shown to admins only.
    *
-   * Has to be a text of at most 4096 characters, or null.
+   * Must be a string of at most 4096 characters, or null.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1.
    */
   notesExternal?: pulumi.Input<string | null> | undefined;
   /**
    * Password in clear text, or a hash such as `{SSHA512}...`. Neither is kept in state: a salted fingerprint is. The service never returns it, so drift of it cannot be seen. See docs/passwords.md for the ways to give one.
    *
-   * Has to be 1 to 54 printable ASCII characters without space and double quote, or a hash such as {SSHA512} followed by at most 150 characters in the form of that type.
+   * Must be 1 to 54 printable ASCII characters without space and double quote, or a hash such as {SSHA512} followed by at most 150 characters in the form of that type.
    *
    * Always a secret.
-   *
-   * Source: PHP1, GUIDE, NOTE-MD, KB, SEED-ERR.
    */
   password?: pulumi.Input<string> | undefined;
   /**
@@ -322,192 +268,162 @@ export interface UserArgs {
   /**
    * Phone number.
    *
-   * Has to be a text of at most 30 characters, or null.
+   * Must be a string of at most 30 characters, or null.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: PHP1.
    */
   phone?: pulumi.Input<string | null> | undefined;
   /**
    * Storage for mail and files, at most the domain's `quotaMaximum` (which is in MB).
    *
-   * Has to be a whole number, 0 or more, in bytes.
+   * Must be a whole number, 0 or more, in bytes.
    *
    * Inherited: at creation taken from the domain's quota.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   quota?: pulumi.Input<number> | undefined;
   /**
    * Whether spam is refused while it is being received.
    *
-   * Has to be true or false.
+   * Must be true or false.
    *
    * Read back after it was written: spam would reach the mailbox.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: PHP1, CLI-PHP-B.
    */
   rejectSpam?: pulumi.Input<boolean> | undefined;
   /**
    * State of IMAP4 log-in. Only an admin of the same or a higher level can lift `suspended`.
    *
-   * Has to be one of "enabled", "disabled", "suspended".
+   * Must be one of "enabled", "disabled", "suspended".
    *
    * Inherited: at creation taken from the domain's serviceImap4.
    *
    * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   serviceImap4?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
    * State of POP3 log-in. Only an admin of the same or a higher level can lift `suspended`.
    *
-   * Has to be one of "enabled", "disabled", "suspended".
+   * Must be one of "enabled", "disabled", "suspended".
    *
    * Inherited: at creation taken from the domain's servicePop3.
    *
    * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   servicePop3?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
    * State of incoming SMTP (SMTPIN; the sources disagree on its direction, its name says inbound). Only an admin of the same or a higher level can lift `suspended`.
    *
-   * Has to be one of "enabled", "disabled", "suspended".
+   * Must be one of "enabled", "disabled", "suspended".
    *
    * Inherited: at creation taken from the domain's serviceSmtpin.
    *
    * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   serviceSmtpin?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
    * State of sending through SMTP relay. Only an admin of the same or a higher level can lift `suspended`.
    *
-   * Has to be one of "enabled", "disabled", "suspended".
+   * Must be one of "enabled", "disabled", "suspended".
    *
    * Inherited: at creation taken from the domain's serviceSmtprelay.
    *
    * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   serviceSmtprelay?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
    * State of sending from Webmail. Only an admin of the same or a higher level can lift `suspended`.
    *
-   * Has to be one of "enabled", "disabled", "suspended".
+   * Must be one of "enabled", "disabled", "suspended".
    *
    * Inherited: at creation taken from the domain's serviceSmtprelayWebmail.
    *
    * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   serviceSmtprelayWebmail?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
    * State of Webmail log-in. Only an admin of the same or a higher level can lift `suspended`.
    *
-   * Has to be one of "enabled", "disabled", "suspended".
+   * Must be one of "enabled", "disabled", "suspended".
    *
    * Inherited: at creation taken from the domain's serviceWebmail.
    *
    * Read back after it was written: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   serviceWebmail?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
    * Sieve filters of the account.
    *
-   * Has to be a text, or null.
+   * Must be a string, or null.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: PHP1.
    */
   sieve?: pulumi.Input<string | null> | undefined;
   /**
    * How many messages a user may send; a message to two recipients counts twice. Resellers usually lack the permission to set it.
    *
-   * Has to be a whole number from 0 to 10000, in recipients per 24 hours, or null.
+   * Must be a whole number from 0 to 10000, in recipients per 24 hours, or null.
    *
    * Inherited: while unset, the domain's smtpSentLimit is in force.
    *
    * Read back after it was written: it bounds what a stolen account can send.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: SEED-GC, PHP1, KB.
    */
   smtpSentLimit?: pulumi.Input<number | null> | undefined;
   /**
    * Timezone. The user can change it in Webmail, so expect drift. An Olson name out of the service's own list, such as `Europe/Amsterdam`.
    *
-   * Has to be a text of at most 64 characters.
+   * Must be a string of at most 64 characters.
    *
    * Inherited: at creation taken from the domain's timezone.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: SEED-GC, PHP1.
    */
   timezone?: pulumi.Input<string> | undefined;
   /**
    * Job title.
    *
-   * Has to be a text of at most 60 characters, or null.
+   * Must be a string of at most 60 characters, or null.
    *
    * When removed from the program: unset on the service.
-   *
-   * Source: PHP1.
    */
   title?: pulumi.Input<string | null> | undefined;
   /**
    * Type of the account; left out: `mailbox`. A forward only forwards, a filter account needs the domain's `filtermx`.
    *
-   * Has to be one of "mailbox", "forward", "filter".
+   * Must be one of "mailbox", "forward", "filter".
    *
    * Read back after it was written: it decides whether the account opens and stores mail.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: PHP1, GUIDE, NOTE-MD, CLI-WHMCS.
    */
   type?: pulumi.Input<"mailbox" | "forward" | "filter"> | undefined;
   /**
    * Workgroup of the account; it has to exist in the domain.
    *
-   * Has to be a text that is not empty, of at most 64 characters.
+   * Must be a text that is not empty, of at most 64 characters.
    *
    * Inherited: at creation taken from the domain's workgroup.
    *
    * When removed from the program: the value stays, no longer managed.
-   *
-   * Source: PHP1, CLI-WHMCS.
    */
   workgroup?: pulumi.Input<string> | undefined;
-  /** Whether an account that exists already may be taken over and brought to what is declared. Without it, one that exists is an error. */
+  /** Whether the create may adopt an account that already exists, and bring it to what is declared. Without it, an existing one is an error. */
   adopt?: pulumi.Input<boolean> | undefined;
   /** Whether adopting an account writes the declared password too. Without it the account keeps the password that it has, and only a later change of the declared one is written. */
   adoptPassword?: pulumi.Input<boolean> | undefined;
@@ -515,7 +431,7 @@ export interface UserArgs {
   restoreDeleted?: pulumi.Input<boolean> | undefined;
   /** While true, the account is neither deleted nor replaced, even when the resource is taken out of the program: both fail until an `up` with false. */
   protectMailbox?: pulumi.Input<boolean> | undefined;
-  /** What deleting the resource does: `delete` (default) soft-deletes the account, `suspend` suspends its services and keeps it, `retain` leaves it untouched. */
+  /** What deleting the resource does: `delete` (default) soft-deletes the account, `suspend` suspends its services and keeps it, `retain` leaves it as it is. */
   onDelete?: pulumi.Input<"delete" | "suspend" | "retain"> | undefined;
 }
 

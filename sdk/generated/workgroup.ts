@@ -7,16 +7,16 @@ export interface WorkgroupArgs {
   /**
    * Domain of the workgroup. A change replaces the workgroup.
    *
-   * Has to be a domain name (two or more labels of letters, digits and inner hyphens, 3 to 160 characters).
+   * Must be a domain name (two or more labels of letters, digits and inner hyphens, 3 to 160 characters).
    */
   domain: pulumi.Input<string>;
   /**
    * Name of the workgroup. OMA cannot rename one, so a change replaces it. Two names that differ only in case cannot both exist.
    *
-   * Has to be a workgroup name of 1 to 64 characters without slash.
+   * Must be a workgroup name of 1 to 64 characters without slash.
    */
   workgroup: pulumi.Input<string>;
-  /** Whether a workgroup that exists already may be taken over and brought to what is declared. Without it, one that exists is an error. */
+  /** Whether the create may adopt a workgroup that already exists, and bring it to what is declared. Without it, an existing one is an error. */
   adopt?: pulumi.Input<boolean> | undefined;
   /** How long a delete waits until the workgroup's users are gone, in seconds. Default 300. */
   deleteTimeout?: pulumi.Input<number> | undefined;

@@ -3,13 +3,13 @@ import type { Option } from "../../kinds/kind.js";
 
 type Shape = ValueShape | Exclude<Option["value"], { shape: "flag" }>;
 
-/** What a value of this shape has to be, in words. */
+/** What a value of this shape must be, in words. */
 export function expectation(shape: Shape, unit?: string): string {
   const inUnit = unit === undefined ? "" : `, in ${unit}`;
   switch (shape.shape) {
     case "text": {
       const length = shape.maxLength === undefined ? "" : ` of at most ${shape.maxLength} characters`;
-      return shape.pattern ? `${shape.pattern.says}${length && `,${length}`}` : `a text${length}`;
+      return shape.pattern ? `${shape.pattern.says}${length && `,${length}`}` : `a string${length}`;
     }
     case "integer":
       return `a whole number${range(shape.min, shape.max)}${inUnit}`;
@@ -39,9 +39,10 @@ function fits(shape: Shape, value: unknown): boolean {
       return typeof value === "string" && fitsText(shape, value);
     case "integer":
       return (
+        typeof value === "number" &&
         Number.isInteger(value) &&
-        (value as number) >= (shape.min ?? Number.NEGATIVE_INFINITY) &&
-        (value as number) <= (shape.max ?? Number.POSITIVE_INFINITY)
+        value >= (shape.min ?? Number.NEGATIVE_INFINITY) &&
+        value <= (shape.max ?? Number.POSITIVE_INFINITY)
       );
     case "flag":
       return shape.only ? value === true : typeof value === "boolean";

@@ -22,7 +22,7 @@ export interface Flaw {
 }
 
 const form =
-  'must be { env: "NAME" } or { file: "path" }, with a version (a text or a number) or without; give the secret itself without From';
+  'must be { env: "NAME" } or { file: "path" }, with a version (a string or a number) or without; give the secret itself without From';
 
 /** A source as a program gave it, also when `check` has put a fingerprint beside it. */
 export function sourceIn(value: unknown): Source | Flaw {
