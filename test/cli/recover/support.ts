@@ -4,8 +4,8 @@ import type { Finding } from "../../../cli/recover/finding.js";
 import type { Decision } from "../../../cli/recover/scene.js";
 import type { Context } from "../../../provider/lifecycle/context.js";
 
-export const stack = "urn:pulumi:dev::tenant::pulumi:pulumi:Stack::tenant-dev";
-export const provider = "urn:pulumi:dev::tenant::pulumi:providers:pulumi-nodejs::default";
+const stack = "urn:pulumi:dev::tenant::pulumi:pulumi:Stack::tenant-dev";
+const provider = "urn:pulumi:dev::tenant::pulumi:providers:pulumi-nodejs::default";
 
 export const now = () => Math.floor(Date.now() / 1000);
 
