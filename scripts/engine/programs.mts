@@ -8,7 +8,7 @@ export const DYNAMIC_HOST = "pulumi-resource-pulumi-nodejs";
 /** What has to be in an engine's folder. */
 export const PROGRAMS = [PULUMI, LANGUAGE_HOST, DYNAMIC_HOST] as const;
 
-export function isProgram(path: string): boolean {
+function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return statSync(path).isFile();

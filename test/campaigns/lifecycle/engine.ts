@@ -20,9 +20,9 @@ export interface Resource {
 }
 
 export type Values = Readonly<Record<string, unknown>>;
-export type Verb = "check" | "diff" | "create" | "update" | "delete" | "read";
+type Verb = "check" | "diff" | "create" | "update" | "delete" | "read";
 
-export interface Failure {
+interface Failure {
   readonly verb: Verb;
   readonly kind: KindName;
   readonly name: string;

@@ -16,14 +16,14 @@ export interface Outside {
   readonly value: 0 | 1 | "cleared";
 }
 
-export interface Edit {
+interface Edit {
   readonly slot: string;
   /** What the place declares from now on; undefined takes it out of the program. */
   readonly draft: Draft | undefined;
 }
 
 /** Users of the program who take over the names of one another: each that of the next, the last that of the first. */
-export interface Exchange {
+interface Exchange {
   readonly slots: readonly string[];
   /** Whether the last gets another name that nobody has, so that they form a chain rather than a circle. */
   readonly open: boolean;

@@ -46,7 +46,7 @@ export interface Stack {
 /** Counts by name. */
 export type Tally = Map<string, number>;
 
-export function count(tally: Tally, name: string, more = 1): void {
+function count(tally: Tally, name: string, more = 1): void {
   tally.set(name, (tally.get(name) ?? 0) + more);
 }
 

@@ -32,7 +32,7 @@ export interface Deleted<What> {
   what: What;
 }
 
-export const RESTORABLE_MS = 30 * 86_400_000;
+const RESTORABLE_MS = 30 * 86_400_000;
 
 export class Model {
   domains: ModelDomain[] = [];

@@ -5,7 +5,7 @@ import { allSamples, bareKinds, cleared } from "./every-attribute.js";
 import type { Sample } from "./samples.js";
 
 /** What can happen to an attribute, as the test does it to all of them at once. */
-export const actions = ["set", "change", "clear", "remove", "drift", "ignoreChanges", "adopt"] as const;
+const actions = ["set", "change", "clear", "remove", "drift", "ignoreChanges", "adopt"] as const;
 export type Action = (typeof actions)[number];
 
 /** What comes of an action: what is sent, or why there is nothing to do. */
@@ -21,7 +21,7 @@ const invisible: Readonly<Record<string, string>> = {
   "Domain.company": "not visible: whether reads return it is not documented, and here they do not (open question 13)",
 };
 
-export function cellOf(sample: Sample, action: Action): Cell {
+function cellOf(sample: Sample, action: Action): Cell {
   if (!isSettable(sample)) return { instead: "refused by name, nothing is written" };
   const empty = cleared(sample);
   const emptied = empty === undefined ? undefined : `\`${JSON.stringify(empty)}\``;

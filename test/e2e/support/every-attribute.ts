@@ -65,7 +65,7 @@ export function declare(sample: Sample, value: unknown): Declaration {
 }
 
 /** The attribute with a value, as it goes over the wire. */
-export function onWire({ kind, attribute }: Sample, value: unknown): Record<string, unknown> {
+function onWire({ kind, attribute }: Sample, value: unknown): Record<string, unknown> {
   return toWire(kinds[kind], { [attribute]: value });
 }
 
