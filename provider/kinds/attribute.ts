@@ -19,7 +19,7 @@ export interface Pattern {
 }
 
 /** One field of a `records` attribute. */
-export interface RecordField {
+interface RecordField {
   readonly doc: string;
   readonly maxLength?: number;
   readonly values?: readonly string[];

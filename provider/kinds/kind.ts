@@ -64,7 +64,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * How the calls look of what is a part of a company, a domain or a user. Their changes replace what they are about, so all that is
  * declared goes with each.
  */
-export interface SubresourceCalls {
+interface SubresourceCalls {
   /** Fields of the read; left out: the identity. */
   readonly read?: (identity: Identity) => Fields;
   /**

@@ -29,7 +29,7 @@ const mailGoesOut = "it decides where mail goes";
 const services = serviceSwitches("", copiedFromDomain);
 
 const addressed = ({ user = "" }: Identity): string => user;
-export const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
+const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
 
 const counted = (attribute: string, type: string[]): Limit => ({
   attribute,
