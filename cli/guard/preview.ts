@@ -1,4 +1,4 @@
-import { kindOfType } from "../../provider/kind-of-type.js";
+import { kindOfType } from "../../provider/engine-wire.js";
 import { CommandError } from "../command-error.js";
 
 /** An object of this package in a preview of the engine. */

@@ -1,3 +1,4 @@
+import { isDefaultProvider } from "../../provider/engine-wire.js";
 import { runtime } from "../../provider/host/runtime.js";
 import type { Context } from "../../provider/lifecycle/run/context.js";
 import type { Deployment, StateResource } from "../../provider/recovery/deployment.js";
@@ -36,7 +37,7 @@ export class Accounts {
   }
 
   async #open(provider: string): Promise<Context> {
-    const settings = isDefault(provider)
+    const settings = isDefaultProvider(provider)
       ? await stackConfiguration(here(), ...this.stack.flags)
       : await this.#settingsOf(provider);
     const context = runtime.contextFor((key) => settings?.[key]);
@@ -63,10 +64,6 @@ export class Accounts {
       );
     }
   }
-}
-
-function isDefault(provider: string): boolean {
-  return /::pulumi:providers:pulumi-nodejs::default[^:]*::/.test(provider);
 }
 
 function textOf(value: unknown): string | undefined {

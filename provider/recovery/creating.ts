@@ -1,3 +1,4 @@
+import { providerKey } from "../engine-wire.js";
 import { secretNames, sourceName } from "../kinds/attribute.js";
 import type { Kind } from "../kinds/kind.js";
 import { observedState } from "../lifecycle/object/computed.js";
@@ -81,7 +82,7 @@ function taken(
   return {
     how: "take",
     id: idOf(kind, desired.identity),
-    outputs: { ...outputs, ...createAttemptIn(inputs), __provider: inputs.__provider },
+    outputs: { ...outputs, ...createAttemptIn(inputs), [providerKey]: inputs[providerKey] },
   };
 }
 

@@ -1,5 +1,5 @@
 import { CommandError } from "../../cli/command-error.js";
-import { kindOfType } from "../kind-of-type.js";
+import { kindOfType } from "../engine-wire.js";
 import { kinds } from "../kinds/index.js";
 import type { Kind, KindName } from "../kinds/kind.js";
 import type { Context } from "../lifecycle/run/context.js";

@@ -1,10 +1,10 @@
+import { providerKey, secret } from "../../engine-wire.js";
 import type { Kind } from "../../kinds/kind.js";
 import { PartialError } from "../../lifecycle/errors/index.js";
 import { createAttemptIn } from "../../lifecycle/state/attempt.js";
 import { idOf } from "../../lifecycle/state/id.js";
 import { outputsOf, type Values } from "../../lifecycle/state/state.js";
 import { OmaError } from "../../oma/index.js";
-import { secret } from "../secret.js";
 
 /**
  * Runs a verb so that its errors read well in the engine's output: the host prints stacks, and an expected error needs none.
@@ -16,9 +16,9 @@ export async function forEngine<T>(kind: Kind, props: Values, verb: () => Promis
     return await verb();
   } catch (error) {
     if (error instanceof PartialError) {
-      // The host adds `__provider` to what succeeds, but not to this.
+      // The host adds the implementation to what succeeds, but not to this.
       const outputs = { ...outputsOf(error.state, error.service, secret), ...createAttemptIn(props) };
-      const properties = { ...outputs, __provider: props.__provider };
+      const properties = { ...outputs, [providerKey]: props[providerKey] };
       throw Object.assign(withoutStack(error.cause), {
         id: idOf(kind, error.state.identity),
         properties,

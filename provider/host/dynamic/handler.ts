@@ -1,3 +1,4 @@
+import { secret } from "../../engine-wire.js";
 import { kinds } from "../../kinds/index.js";
 import type { Kind, KindName } from "../../kinds/kind.js";
 import { check } from "../../lifecycle/check.js";
@@ -20,7 +21,6 @@ import {
 import { update } from "../../lifecycle/update.js";
 import { runSettings } from "../config/run-settings.js";
 import { type ConfigLookup, runtime } from "../runtime.js";
-import { secret } from "../secret.js";
 import { decryptFromProgram, isTransported } from "../secret-transport.js";
 import { forEngine } from "./error-report.js";
 
