@@ -1,4 +1,4 @@
-import { CommandError } from "../../cli/command-error.js";
+import { CommandError } from "../../cli/command.js";
 import { kindOfType } from "../engine-wire.js";
 import { kinds } from "../kinds/index.js";
 import type { Kind, KindName } from "../kinds/kind.js";

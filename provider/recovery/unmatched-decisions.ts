@@ -1,4 +1,4 @@
-import { UsageError } from "../../cli/command-error.js";
+import { UsageError } from "../../cli/options.js";
 import type { Finding } from "./finding.js";
 
 /**

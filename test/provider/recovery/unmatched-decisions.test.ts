@@ -1,4 +1,4 @@
-import { describe as describeReport } from "../../../cli/recover/report.js";
+import { describeReport } from "../../../cli/recover/report.js";
 import type { Finding } from "../../../provider/recovery/finding.js";
 import { refuseUnmatchedDecisions } from "../../../provider/recovery/unmatched-decisions.js";
 import { creating, resource } from "./support.js";
