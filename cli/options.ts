@@ -1,15 +1,24 @@
-import { type ParseArgsConfig, type ParseArgsOptionsConfig, parseArgs } from "node:util";
-import { UsageError } from "./command-error.js";
+import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
+import { CommandError, messageOf } from "./command.js";
 
-type Values<T extends ParseArgsOptionsConfig> = ReturnType<
-  typeof parseArgs<ParseArgsConfig & { options: T; strict: true }>
->["values"];
+/** The caller typed something that the command does not take. */
+export class UsageError extends CommandError {
+  override readonly name = "UsageError";
 
-/** The options of a command that takes nothing else. */
-export function parseOptions<const T extends ParseArgsOptionsConfig>(args: string[], options: T): Values<T> {
+  constructor(message: string) {
+    super(message, 2);
+  }
+}
+
+/**
+ * The options of a command that takes nothing else.
+ *
+ * @throws UsageError for an unknown option, a missing value, and anything that is no option.
+ */
+export function parseOptions<const T extends ParseArgsOptionsConfig>(args: string[], options: T) {
   try {
-    return parseArgs({ args, options, strict: true, allowPositionals: false }).values as Values<T>;
+    return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw new UsageError(messageOf(error));
   }
 }

@@ -12,9 +12,8 @@ import {
   type TenantFile,
   type TenantSeed,
 } from "../simulator/index.js";
-import type { Command } from "./command.js";
-import { CommandError, UsageError } from "./command-error.js";
-import { parseOptions } from "./options.js";
+import { type Command, CommandError } from "./command.js";
+import { parseOptions, UsageError } from "./options.js";
 
 const HOST = "127.0.0.1";
 const ADMIN = "provisioner@simulator.adm";

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { providerKey, typeToken } from "../provider/engine-wire.js";
 import { encryptForProvider } from "../provider/host/secret-transport.js";
 
 /**
@@ -36,6 +37,6 @@ export abstract class OmaResource extends pulumi.CustomResource {
     for (const secret of secrets) {
       if (inputs[secret] !== undefined) inputs[secret] = handed(inputs[secret]);
     }
-    super(`pulumi-nodejs:dynamic/oma:${kind}`, name, { ...inputs, __provider: implementation(kind) }, opts);
+    super(typeToken(kind), name, { ...inputs, [providerKey]: implementation(kind) }, opts);
   }
 }

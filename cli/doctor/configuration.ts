@@ -1,75 +1,51 @@
 import { runSettings } from "../../provider/host/config/run-settings.js";
 import { type OmaConfig, OmaConfigError, readConfig } from "../../provider/oma/index.js";
+import { Stack } from "../pulumi/stack.js";
 import { type Finding, fail, ok, warn } from "./finding.js";
-import { projectAround } from "./project.js";
-import type { Surroundings } from "./surroundings.js";
+import { projectFolder } from "./project.js";
 
 const check = "config";
+const unreadStack = warn(
+  check,
+  "pulumi could not read the stack's configuration, so only OMA_* variables were checked",
+  "Select a stack with pulumi stack select, and give its passphrase in PULUMI_CONFIG_PASSPHRASE.",
+);
 
-/** The settings as the provider will see them: the environment, then the stack's configuration where there is one. */
-export async function lookAtConfiguration(at: Surroundings): Promise<{ config?: OmaConfig; findings: Finding[] }> {
-  const stack = projectAround(at.folder) === undefined ? {} : await stackConfiguration(at);
-  const findings: Finding[] = [];
-  if (stack === undefined) {
-    findings.push(
-      warn(
-        check,
-        "the stack's configuration cannot be read, so only OMA_* variables count here",
-        "Select a stack (pulumi stack select) and give its passphrase.",
-      ),
-    );
-  }
+/** Checks the settings as the provider will see them: the environment, then the selected stack's configuration if there is a project. */
+export async function checkConfiguration(
+  environment: NodeJS.ProcessEnv,
+  folder: string,
+): Promise<{ config?: OmaConfig; findings: Finding[] }> {
+  const stack = projectFolder(folder) === undefined ? {} : await new Stack().configuration();
+  const findings = stack === undefined ? [unreadStack] : [];
   const configured = (key: string) => stack?.[key];
   try {
-    const config = readConfig(configured, at.env);
-    const opens = config.token === undefined ? "a password" : "a token";
-    findings.push(ok(check, `${config.user} at ${config.base}, with ${opens}`));
+    const config = readConfig(configured, environment);
+    const secret = config.token === undefined ? "a password" : "a token";
+    findings.push(ok(check, `${config.user} at ${config.base}, with ${secret}`));
     if (config.insecureTls) {
-      findings.push(warn(check, "certificates are not verified", "Remove oma:insecureTls; set oma:caFile instead."));
+      const remedy = "Remove oma:insecureTls. For an authority of your own, set oma:caFile.";
+      findings.push(warn(check, "the provider does not verify the service's certificate", remedy));
     }
-    findings.push(...lookAtRun(runSettings(configured, at.env)));
+    findings.push(...checkRunSettings(runSettings(configured, environment)));
     return { config, findings };
   } catch (error) {
     if (!(error instanceof OmaConfigError)) throw error;
-    const [says = ""] = error.message.split("\n");
-    return { findings: [...findings, fail(check, says, error.remedy ?? "")] };
+    const [message = ""] = error.message.split("\n");
+    return { findings: [...findings, fail(check, message, error.remedy ?? "")] };
   }
 }
 
-/** Settings that are meant for one run rather than for good. */
-function lookAtRun({ adopt, verifyWrites }: ReturnType<typeof runSettings>): Finding[] {
-  return [
-    adopt
-      ? [warn(check, "every create takes over what exists", "Remove oma:adopt once the run that adopts is over.")]
-      : [],
-    verifyWrites === "off"
-      ? [
-          warn(
-            check,
-            "what was written is not read back",
-            "Remove oma:verifyWrites, so that ignored changes are found.",
-          ),
-        ]
-      : [],
-  ].flat();
-}
-
-/**
- * Secrets included: they are needed to log in, and are shown nowhere.
- *
- * @param flags which stack; the selected one when left out.
- * @returns undefined when it cannot be read.
- */
-export async function stackConfiguration(
-  { run }: Surroundings,
-  ...flags: string[]
-): Promise<Record<string, string> | undefined> {
-  const output = await run("pulumi", "config", "--json", "--show-secrets", "--non-interactive", ...flags);
-  if (output === undefined) return undefined;
-  try {
-    const entries = Object.entries(JSON.parse(output) as Record<string, { value?: unknown }>);
-    return Object.fromEntries(entries.flatMap(([key, { value }]) => (typeof value === "string" ? [[key, value]] : [])));
-  } catch {
-    return undefined;
+/** Points out settings that are meant for one run rather than for good. */
+function checkRunSettings({ adopt, verifyWrites }: ReturnType<typeof runSettings>): Finding[] {
+  const findings: Finding[] = [];
+  if (adopt) {
+    const remedy = "Remove oma:adopt after the run that adopts.";
+    findings.push(warn(check, "every create adopts the object that has its name", remedy));
   }
+  if (verifyWrites === "off") {
+    const remedy = "Remove oma:verifyWrites, so that the provider finds changes that the service ignored.";
+    findings.push(warn(check, "the provider does not read back what it writes", remedy));
+  }
+  return findings;
 }

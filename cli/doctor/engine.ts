@@ -1,34 +1,39 @@
+import { askPulumi, describeFailure } from "../pulumi/run.js";
 import { type Finding, fail, ok, warn } from "./finding.js";
-import type { Surroundings } from "./surroundings.js";
 
 /** The oldest engine that this package is tested with. */
 const oldestPulumi = "3.254.0";
 /** As in the package's `engines`. */
 const oldestNode = "22.12.0";
-const install = "Install a newer one: https://www.pulumi.com/docs/install";
+const installPulumi = `Install Pulumi ${oldestPulumi} or later: https://www.pulumi.com/docs/install`;
 
-/** The programs that run the provider. */
-export async function lookAtEngine({ run }: Surroundings): Promise<Finding[]> {
-  return [
-    await pulumi(run),
-    isAtLeast(process.versions.node, oldestNode)
-      ? ok("node", process.versions.node)
-      : fail("node", `${process.versions.node} is older than ${oldestNode}`, "Install a newer Node.js."),
-  ];
+/** Checks the programs that run the provider. */
+export async function checkEngine(): Promise<Finding[]> {
+  return [await checkPulumi(), checkNode(process.versions.node)];
 }
 
-async function pulumi(run: Surroundings["run"]): Promise<Finding> {
-  const output = await run("pulumi", "version");
-  if (output === undefined) return fail("engine", "no pulumi on the PATH", install);
-  const version = /\d+\.\d+\.\d+/.exec(output)?.[0];
-  if (version === undefined) return warn("engine", `pulumi gives no version (${output.trim()})`, install);
+async function checkPulumi(): Promise<Finding> {
+  const run = await askPulumi(["version"]);
+  if (!run.ok) {
+    const [message = ""] = describeFailure(run.failure).split("\n");
+    return fail("engine", message, installPulumi);
+  }
+  const version = /\d+\.\d+\.\d+/.exec(run.output)?.[0];
+  if (version === undefined) {
+    return warn("engine", `pulumi version printed no version (${run.output.trim()})`, installPulumi);
+  }
   return isAtLeast(version, oldestPulumi)
     ? ok("engine", `pulumi ${version}`)
-    : warn("engine", `pulumi ${version} is older than ${oldestPulumi}, the oldest that this was tested with`, install);
+    : warn("engine", `pulumi ${version} is older than ${oldestPulumi}, the oldest tested release`, installPulumi);
 }
 
-export function isAtLeast(version: string, oldest: string): boolean {
-  const [have, want] = [version, oldest].map((text) => text.split(".").map(Number)) as [number[], number[]];
-  const place = want.findIndex((number, at) => have[at] !== number);
-  return place < 0 || (have[place] ?? 0) > (want[place] as number);
+function checkNode(version: string): Finding {
+  return isAtLeast(version, oldestNode)
+    ? ok("node", version)
+    : fail("node", `${version} is older than ${oldestNode}`, `Install Node.js ${oldestNode} or later.`);
+}
+
+/** Both are numbers with dots between them. */
+function isAtLeast(version: string, oldest: string): boolean {
+  return version.localeCompare(oldest, "en", { numeric: true }) >= 0;
 }

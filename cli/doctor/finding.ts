@@ -1,14 +1,23 @@
-export type Status = "ok" | "warn" | "fail";
-
-/** What one look found. */
+/** What one check found. */
 export interface Finding {
+  /** The name of the check: one word. */
   readonly check: string;
-  readonly status: Status;
-  readonly says: string;
+  readonly status: "ok" | "warn" | "fail";
+  readonly message: string;
   /** What to do; on everything that is not ok. */
   readonly remedy?: string;
 }
 
-export const ok = (check: string, says: string): Finding => ({ check, status: "ok", says });
-export const warn = (check: string, says: string, remedy: string): Finding => ({ check, status: "warn", says, remedy });
-export const fail = (check: string, says: string, remedy: string): Finding => ({ check, status: "fail", says, remedy });
+export const ok = (check: string, message: string): Finding => ({ check, status: "ok", message });
+export const warn = (check: string, message: string, remedy: string): Finding => ({
+  check,
+  status: "warn",
+  message,
+  remedy,
+});
+export const fail = (check: string, message: string, remedy: string): Finding => ({
+  check,
+  status: "fail",
+  message,
+  remedy,
+});

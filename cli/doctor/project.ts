@@ -1,41 +1,54 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { parse } from "yaml";
+import { isRecord } from "../../provider/values.js";
+import { messageOf } from "../command.js";
+import { parseJson, stringIn } from "../json.js";
 import { type Finding, fail, ok, warn } from "./finding.js";
 
 const check = "project";
 const file = "Pulumi.yaml";
 
-/** The Pulumi project around a folder: whether it is one for Node.js, and whether its program will find what it needs. */
-export function lookAtProject(folder: string): Finding[] {
-  const root = projectAround(folder);
+/** Checks the Pulumi project: that it is one for Node.js, and that its program will find the packages that it needs. */
+export function checkProject(folder: string): Finding[] {
+  const root = projectFolder(folder);
   if (root === undefined) {
-    return [warn(check, `no ${file} here or above`, "Run this in the folder of your Pulumi project.")];
+    return [warn(check, `no ${file} in this folder or above`, "Run oma doctor in the folder of your Pulumi project.")];
   }
-  const text = readFileSync(join(root, file), "utf8");
-  // Both spellings that Pulumi takes: "runtime: nodejs", and "runtime:" with a "name: nodejs" below it.
-  if (!/^runtime:\s*(?:nodejs\s*$|\n(?:[ \t]+.*\n)*?[ \t]+name:\s*nodejs\s*$)/m.test(text)) {
-    return [fail(check, `${file} has another runtime than nodejs`, "Use a project with runtime: nodejs.")];
+  try {
+    const settings: unknown = parse(readFileSync(join(root, file), "utf8"));
+    if (runtimeIn(settings) !== "nodejs") {
+      return [fail(check, `${file} does not have the runtime nodejs`, "Use a project with runtime: nodejs.")];
+    }
+    const program = join(root, stringIn(settings, "main") ?? ".");
+    return [
+      ok(check, join(root, file)),
+      ...["@pulumi/pulumi", "pulumi-oma"].map((name) => checkPackage(name, program)),
+    ];
+  } catch (error) {
+    const [message = ""] = messageOf(error).split("\n");
+    return [fail(check, `${file} cannot be read (${message})`, `Correct ${join(root, file)}.`)];
   }
-  const main = /^main:\s*(\S+)\s*$/m.exec(text)?.[1] ?? ".";
-  return [
-    ok(check, join(root, file)),
-    ...["@pulumi/pulumi", "pulumi-oma"].map((name) => installed(name, join(root, main))),
-  ];
 }
 
-export function projectAround(folder: string): string | undefined {
+/** The folder of the Pulumi project that a folder is in; undefined outside of any project. */
+export function projectFolder(folder: string): string | undefined {
   if (existsSync(join(folder, file))) return folder;
   const above = dirname(folder);
-  return above === folder ? undefined : projectAround(above);
+  return above === folder ? undefined : projectFolder(above);
 }
 
-/** Resolved as the program does it: from the folder that it runs in. */
-function installed(name: string, folder: string): Finding {
+/** Pulumi takes both `runtime: nodejs`, and `runtime:` with a `name: nodejs` below it. */
+function runtimeIn(settings: unknown): string | undefined {
+  return stringIn(settings, "runtime") ?? (isRecord(settings) ? stringIn(settings.runtime, "name") : undefined);
+}
+
+/** Resolves it as the program does: from the folder that it runs in. */
+function checkPackage(name: string, folder: string): Finding {
   try {
     const manifest = createRequire(join(folder, "index.js")).resolve(`${name}/package.json`);
-    const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
-    return ok("package", `${name} ${version}`);
+    return ok("package", `${name} ${stringIn(parseJson(readFileSync(manifest, "utf8")), "version")}`);
   } catch {
     return fail("package", `${name} is not installed for the program in ${folder}`, `Run there: npm install ${name}`);
   }

@@ -1,28 +1,80 @@
-import { spawn } from "node:child_process";
-import { CommandError } from "../command-error.js";
+import { type ExecFileException, execFile } from "node:child_process";
+import { CommandError } from "../command.js";
+
+/** Why `pulumi` gave no result. */
+export type PulumiFailure =
+  | { readonly reason: "not found" }
+  | {
+      readonly reason: "failed";
+      /** Its words without flags, such as `stack export`. */
+      readonly command: string;
+      /** Undefined when it could not be started, or was stopped. */
+      readonly exitCode: number | undefined;
+      /** What it printed to standard error, or else to standard output; how it ended when it printed nothing. */
+      readonly message: string;
+    };
+
+/** What a run of `pulumi` came to: its standard output, or why there is none. */
+export type PulumiRun =
+  | { readonly ok: true; readonly output: string }
+  | { readonly ok: false; readonly failure: PulumiFailure };
+
+export interface RunSettings {
+  /** Come after the command; no failure repeats them. */
+  readonly flags?: readonly string[];
+  /** Standard input. */
+  readonly input?: string;
+  /** How long it may take, in milliseconds; without end when left out. */
+  readonly timeoutMs?: number;
+}
 
 /**
- * Runs the engine's own command in this folder.
+ * Runs the engine's own command line in this folder. It asks the person nothing, and looks for no newer release.
  *
- * @param command its words, such as `stack export`; flags come apart, since no error has to repeat them.
- * @returns what it printed.
- * @throws CommandError with what it said when it fails, and when there is no `pulumi` on the PATH.
+ * @param command its words, such as `stack export`.
  */
-export function pulumi(command: readonly string[], flags: readonly string[], input = ""): Promise<string> {
+export function runPulumi(
+  command: readonly string[],
+  { flags = [], input = "", timeoutMs = 0 }: RunSettings = {},
+): Promise<PulumiRun> {
   const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
-  return new Promise((settle, fail) => {
-    const child = spawn("pulumi", [...command, ...flags, "--non-interactive"], { env, stdio: "pipe" });
-    const [output, errors]: [string[], string[]] = [[], []];
-    child.stdout.setEncoding("utf8").on("data", (text: string) => output.push(text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => errors.push(text));
-    child.on("error", (error) => fail(new CommandError(`pulumi cannot be run: ${error.message}`, 1)));
-    child.on("close", (code) => {
-      const [said, failed] = [output.join(""), errors.join("").trim()];
-      if (code === 0) settle(said);
-      else fail(new CommandError(`pulumi ${command.join(" ")} failed: ${failed || said.trim()}`, 1));
+  const options = { env, timeout: timeoutMs, maxBuffer: Number.POSITIVE_INFINITY };
+  return new Promise((resolve) => {
+    const child = execFile("pulumi", [...command, ...flags, "--non-interactive"], options, (error, stdout, stderr) => {
+      if (error === null) resolve({ ok: true, output: stdout });
+      else resolve({ ok: false, failure: failureOf(command, error, stderr.trim() || stdout.trim()) });
     });
-    // Nobody reads the input of a pulumi that fails at once; its exit code tells of that.
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(input);
+    // A pulumi that fails at once does not read its input; its exit code tells of that.
+    child.stdin?.on("error", () => undefined);
+    child.stdin?.end(input);
   });
+}
+
+/** The longest that a question may take which runs no program. */
+const questionMs = 30_000;
+
+/** Asks the engine something that it answers without running a program. */
+export function askPulumi(command: readonly string[], flags: readonly string[] = []): Promise<PulumiRun> {
+  return runPulumi(command, { flags, timeoutMs: questionMs });
+}
+
+/** For the person who called the command. */
+export function describeFailure(failure: PulumiFailure): string {
+  return failure.reason === "not found"
+    ? "there is no pulumi on the PATH\nInstall it: https://www.pulumi.com/docs/install"
+    : `pulumi ${failure.command} failed: ${failure.message}`;
+}
+
+/** @throws CommandError that says why there is no output. */
+export function outputOf(run: PulumiRun): string {
+  if (run.ok) return run.output;
+  throw new CommandError(describeFailure(run.failure));
+}
+
+function failureOf(command: readonly string[], error: ExecFileException, printed: string): PulumiFailure {
+  const { code, killed, signal } = error;
+  if (code === "ENOENT") return { reason: "not found" };
+  const exitCode = typeof code === "number" ? code : undefined;
+  const ending = killed ? "it did not answer in time" : `it ended with ${code ?? signal}`;
+  return { reason: "failed", command: command.join(" "), exitCode, message: printed || ending };
 }

@@ -1,5 +1,6 @@
 import type { Facts, Finding } from "../../provider/recovery/finding.js";
 import type { PendingOperation } from "../../provider/recovery/state/deployment.js";
+import { asJson } from "../terminal.js";
 
 /** What a run of `oma recover` came to. */
 export interface Report {
@@ -7,59 +8,56 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** Pending operations of other packages. */
   readonly others: readonly PendingOperation[];
-  /** Where the state as it was before is. */
+  /** The file with the state as it was before. */
   readonly backup?: string;
 }
 
 const endings: Readonly<Record<Report["outcome"], string>> = {
   "nothing pending": "No operation of this package is pending.",
-  settled: "Settled. The next up goes on from here.",
+  settled: "The state is settled. The next pulumi up goes on from there.",
   "would settle": "Nothing was changed: this was a dry run.",
-  "needs a decision": "Nothing was changed: a decision is needed.",
+  "needs a decision": "Nothing was changed: you have to decide. Run oma recover again with:",
 };
 
 /** For people. */
-export function describe({ outcome, findings, others, backup }: Report): string {
+export function describeReport({ outcome, findings, others, backup }: Report): string {
   return [
-    ...findings.flatMap(finding),
-    ...others.map(({ type, resource }) => `${resource.urn}, interrupted while ${type}: of another package, left alone`),
+    ...findings.flatMap(describeFinding),
+    ...others.map(({ type, resource }) => `${resource.urn}, interrupted while ${type}: belongs to another package`),
     endings[outcome],
-    ...(outcome === "needs a decision" ? decisions(findings, others) : []),
-    ...(backup === undefined ? [] : [`The state as it was: pulumi stack import --file ${backup}`]),
+    ...(outcome === "needs a decision" ? answersTo(findings, others).map((answer) => `  ${answer}`) : []),
+    ...(backup === undefined ? [] : [`To restore the state as it was: pulumi stack import --file ${backup}`]),
   ].join("\n");
 }
 
-function finding({ kind, id, operation, settlement, message: says, facts }: Finding): string[] {
-  const head = `${kind} ${id}, interrupted while ${operation.type}: ${says}`;
-  return settlement.how === "ask" ? [head, ...factLines(facts)] : [head];
+function describeFinding({ kind, id, operation, settlement, message, facts }: Finding): string[] {
+  const head = `${kind} ${id}, interrupted while ${operation.type}: ${message}`;
+  return settlement.how === "ask" ? [head, ...describeFacts(facts)] : [head];
 }
 
-function factLines({ made, began, checkpoint, differing }: Facts): string[] {
+function describeFacts({ made, began, checkpoint, differing }: Facts): string[] {
   const lines = [
-    `made:            ${made ?? "not known"}`,
-    `attempt began:   ${began ?? "not known"}`,
+    `created:         ${made ?? "unknown"}`,
+    `attempt began:   ${began ?? "unknown"}`,
     `last checkpoint: ${checkpoint}`,
-    `holds otherwise: ${differing === undefined ? "not compared" : differing.join(", ") || "nothing that is declared"}`,
+    `differs in:      ${differing === undefined ? "not compared" : differing.join(", ") || "nothing that is declared"}`,
   ];
   return lines.map((line) => `    ${line}`);
 }
 
-function decisions(findings: readonly Finding[], others: readonly PendingOperation[]): string[] {
-  const asked = findings.filter(({ settlement }) => settlement.how === "ask");
-  return [
-    ...asked.map((it) => `  ${answersTo(it, nameOf(it, findings))}`),
-    ...(others.length === 0
-      ? []
-      : ["  --drop-others: the engine's import forgets the operations of other packages too"]),
-  ];
+/** The options that decide what is in doubt. */
+function answersTo(findings: readonly Finding[], others: readonly PendingOperation[]): string[] {
+  const answers = findings.flatMap((finding) => {
+    if (finding.settlement.how !== "ask") return [];
+    const name = nameOf(finding, findings);
+    return [finding.settlement.answers ?? `--ours "${name}" or --not-ours "${name}"`];
+  });
+  return others.length === 0
+    ? answers
+    : [...answers, "--drop-others, which forgets the pending operations of other packages"];
 }
 
-function answersTo({ settlement }: Finding, name: string): string {
-  const usual = `--ours "${name}" or --not-ours "${name}"`;
-  return settlement.how === "ask" ? (settlement.answers ?? usual) : usual;
-}
-
-/** The URN where two resources are about one name, which the one is to leave and the other to get. */
+/** The URN when two resources are about one object's name, which the one is to leave and the other to get. */
 function nameOf({ id, operation: { resource } }: Finding, findings: readonly Finding[]): string {
   const isShared = findings.some((other) => other.id === id && other.operation.resource.urn !== resource.urn);
   return isShared ? resource.urn : id;
@@ -67,15 +65,18 @@ function nameOf({ id, operation: { resource } }: Finding, findings: readonly Fin
 
 /** For pipelines. */
 export function toJson({ outcome, findings, others, backup }: Report): string {
-  const operations = findings.map(({ operation, kind, id, settlement, message: says, facts }) => ({
+  const operations = findings.map(({ operation, kind, id, settlement, message, facts }) => ({
     urn: operation.resource.urn,
     kind,
     id,
     operation: operation.type,
     action: settlement.how,
-    says,
-    ...facts,
+    says: message,
+    checkpoint: facts.checkpoint,
+    made: facts.made,
+    began: facts.began,
+    differing: facts.differing,
   }));
   const left = others.map(({ type, resource }) => ({ urn: resource.urn, operation: type }));
-  return JSON.stringify({ outcome, operations, others: left, backup }, null, 2);
+  return asJson({ outcome, operations, others: left, backup });
 }

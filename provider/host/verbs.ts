@@ -1,3 +1,4 @@
+import { secret } from "../engine-wire.js";
 import { kinds } from "../kinds/index.js";
 import type { Kind } from "../kinds/kind.js";
 import { type Checked, check } from "../lifecycle/check.js";
@@ -16,7 +17,6 @@ import { update } from "../lifecycle/update.js";
 import type { Values } from "../values.js";
 import { runSettings } from "./config/run-settings.js";
 import type { ConfigLookup, Runtime } from "./runtime.js";
-import { secret } from "./secret.js";
 import { decryptFromProgram, isTransported } from "./secret-transport.js";
 
 /** What the engine keeps of a resource. Secrets are in the engine's own envelope. */

@@ -1,4 +1,4 @@
-import { kindOfType } from "../kind-of-type.js";
+import { kindOfType } from "../engine-wire.js";
 import { kinds } from "../kinds/index.js";
 import type { Kind } from "../kinds/kind.js";
 import { UnknownKindError } from "../lifecycle/errors/index.js";

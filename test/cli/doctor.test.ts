@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Simulator, startSimulator, type TenantSeed } from "../../simulator/index.js";
-import { repository } from "./support.js";
+import { fakePulumi, repository } from "./support.js";
 
 const password = "Canary*Kite-58";
 const tenant: TenantSeed = [
@@ -29,11 +29,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A program of that name on the PATH. */
-function program(name: string, script: string): void {
-  mkdirSync(join(folder, "bin"), { recursive: true });
-  writeFileSync(join(folder, "bin", name), `#!/bin/sh\n${script}\n`);
-  chmodSync(join(folder, "bin", name), 0o755);
+function pulumi(script: string): void {
+  fakePulumi(join(folder, "bin"), script);
 }
 
 function project(runtime = "runtime: nodejs"): void {
@@ -75,7 +72,7 @@ async function examined(env: Record<string, string>) {
 
 test("where all is well, every line says so, and the exit code is 0", async () => {
   project();
-  program("pulumi", 'case "$1" in version) echo v3.260.1;; config) echo "{}";; esac');
+  pulumi('case "$1" in version) echo v3.260.1;; config) echo "{}";; esac');
   const { code, output } = await doctor(account());
   expect(output).toMatch(/^ok {4}login {5}ops@lakeside\.adm$/m);
   expect(output).toMatch(/^ok {4}role {6}company of Lakeside$/m);
@@ -93,8 +90,8 @@ test("settings that are meant for one run are pointed out, and malformed ones fa
     (await examined({ ...account(), ...env }))("config").map(({ status, says }) => [status, says]);
   expect(await says({ OMA_ADOPT: "true", OMA_VERIFY_WRITES: "off" })).toEqual([
     ["ok", expect.any(String)],
-    ["warn", "every create takes over what exists"],
-    ["warn", "what was written is not read back"],
+    ["warn", "every create adopts the object that has its name"],
+    ["warn", "the provider does not read back what it writes"],
   ]);
   expect(await says({ OMA_VERIFY_WRITES: "always" })).toEqual([
     ["ok", expect.any(String)],
@@ -110,14 +107,14 @@ test("settings are taken from the stack's configuration too, and no secret of it
     "oma:user": { value: "ops@lakeside.adm" },
     "oma:password": { value: password, secret: true },
   };
-  program("pulumi", `case "$1" in version) echo v3.260.1;; config) echo '${JSON.stringify(stack)}';; esac`);
+  pulumi(`case "$1" in version) echo v3.260.1;; config) echo '${JSON.stringify(stack)}';; esac`);
   const lines = await examined({});
   expect(lines("login")).toMatchObject([{ status: "ok" }]);
 });
 
 test("a stack that cannot be read leaves the environment", async () => {
   project();
-  program("pulumi", 'case "$1" in version) echo v3.260.1;; *) exit 1;; esac');
+  pulumi('case "$1" in version) echo v3.260.1;; *) exit 1;; esac');
   const lines = await examined(account());
   expect(lines("config")).toMatchObject([{ status: "warn" }, { status: "ok" }]);
   expect(lines("login")).toMatchObject([{ status: "ok" }]);
@@ -183,10 +180,16 @@ describe("a certificate", () => {
 test.each([
   ["echo v3.100.0", "warn", "older"],
   ["echo soon", "warn", "no version"],
-  ["exit 1", "fail", "no pulumi"],
+  ["echo none >&2; exit 1", "fail", "pulumi version failed: none"],
 ])("an engine that answers %s", async (script, status, words) => {
-  program("pulumi", script);
+  pulumi(script);
   expect((await examined(account()))("engine")).toMatchObject([{ status, says: expect.stringContaining(words) }]);
+});
+
+test("an engine that is not installed fails", async () => {
+  expect((await examined(account()))("engine")).toMatchObject([
+    { status: "fail", says: "there is no pulumi on the PATH", remedy: expect.stringContaining("Install Pulumi") },
+  ]);
 });
 
 describe("the project", () => {
@@ -198,6 +201,13 @@ describe("the project", () => {
   test("may say its runtime in the longer form", async () => {
     project("runtime:\n  name: nodejs\n  options:\n    typescript: false");
     expect((await examined(account()))("project")).toMatchObject([{ status: "ok" }]);
+  });
+
+  test("whose file is not YAML fails", async () => {
+    project("runtime: [nodejs");
+    expect((await examined(account()))("project")).toMatchObject([
+      { status: "fail", says: expect.stringContaining("Pulumi.yaml cannot be read") },
+    ]);
   });
 
   test("without the package fails, saying where to install it", async () => {

@@ -21,7 +21,7 @@ test("the version is the package's", async () => {
 test("an unknown command is named, and no help is passed off as a result", async () => {
   const { code, stdout, stderr } = await new Oma("simulat").ended;
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-  expect(stderr).toBe("oma: simulat is no command\noma --help tells what there is.\n");
+  expect(stderr).toBe("oma: unknown command `simulat`\nRun oma --help for usage.\n");
 });
 
 test("the built file starts as a program of its own", () => {

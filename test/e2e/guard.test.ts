@@ -21,7 +21,7 @@ function judged(body: string, ...limits: string[]) {
 test("a run that would delete more users than it may is refused, and they are named", async () => {
   const { code, output } = await judged(program(["a"]), "--max-deletes", "User=2");
   expect(code).toBe(1);
-  expect(output).toContain("3 of 4 objects would be deleted, at most User=2 may:");
+  expect(output).toContain("3 of 4 objects would be deleted, and the limit is User=2:");
   for (const name of ["b", "c", "d"]) expect(output).toContain(`User ${name}@example.com`);
 });
 

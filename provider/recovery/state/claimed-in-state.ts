@@ -1,4 +1,4 @@
-import { kindOfType } from "../../kind-of-type.js";
+import { kindOfType } from "../../engine-wire.js";
 import type { Identity, Kind } from "../../kinds/kind.js";
 import type { Context } from "../../lifecycle/run/context.js";
 import { idOf } from "../../lifecycle/state/identity.js";

@@ -1,4 +1,4 @@
-import { kindOfType } from "../../kind-of-type.js";
+import { kindOfType, specialSignature } from "../../engine-wire.js";
 
 /** What `pulumi stack export` prints, as far as it is looked at here. All the rest is passed on as it is. */
 export interface Export {
@@ -59,9 +59,6 @@ export function neededBy(resource: StateResource): string[] {
   return all.filter((urn) => urn !== undefined && urn !== "") as string[];
 }
 
-/** How the engine marks a secret in an export (`SerializeSecret` of its `resource/stack`). */
-const signature = "4dabf18193072939515e22adb298388d";
-
 /** The values in which nothing is encrypted. */
 export function readable(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => !holdsSecret(value)));
@@ -69,5 +66,5 @@ export function readable(values: Readonly<Record<string, unknown>>): Record<stri
 
 export function holdsSecret(value: unknown): boolean {
   if (value === null || typeof value !== "object") return false;
-  return signature in value || Object.values(value).some(holdsSecret);
+  return specialSignature in value || Object.values(value).some(holdsSecret);
 }

@@ -1,4 +1,4 @@
-import { describe as describeReport } from "../../../cli/recover/report.js";
+import { describeReport } from "../../../cli/recover/report.js";
 import { unmatchedDecision } from "../../../provider/recovery/decisions.js";
 import type { Finding } from "../../../provider/recovery/finding.js";
 import { creating, resource } from "./support.js";

@@ -5,7 +5,7 @@ import type { Decision } from "../../../provider/recovery/pending-case.js";
 import type { Export, PendingOperation, StateResource } from "../../../provider/recovery/state/deployment.js";
 
 const stack = "urn:pulumi:dev::tenant::pulumi:pulumi:Stack::tenant-dev";
-const provider = "urn:pulumi:dev::tenant::pulumi:providers:pulumi-nodejs::default";
+export const provider = "urn:pulumi:dev::tenant::pulumi:providers:pulumi-nodejs::default";
 
 export const now = () => Math.floor(Date.now() / 1000);
 

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { OmaError } from "../../provider/oma/index.js";
 import { oncePerObject, unmatchedDecision } from "../../provider/recovery/decisions.js";
 import { examine } from "../../provider/recovery/examine.js";
@@ -5,24 +6,31 @@ import type { Finding } from "../../provider/recovery/finding.js";
 import type { Decision } from "../../provider/recovery/pending-case.js";
 import { applySettlements } from "../../provider/recovery/state/apply-settlements.js";
 import { type Export, isOurs } from "../../provider/recovery/state/deployment.js";
-import { CommandError, UsageError } from "../command-error.js";
-import { EngineStack, readExport } from "../pulumi/stack.js";
+import { CommandError, messageOf } from "../command.js";
+import { UsageError } from "../options.js";
+import { readExport } from "../pulumi/export.js";
+import { Stack } from "../pulumi/stack.js";
 import { Accounts } from "./accounts.js";
-import { backUp } from "./backup.js";
 import type { Report } from "./report.js";
 
 /** What the operator wants of a run. */
 export interface RecoverOptions {
+  /** The selected stack when undefined. */
   readonly stack: string | undefined;
   readonly isDry: boolean;
   readonly dropsOthers: boolean;
   readonly takesBack: boolean;
+  /** By the id of an object or its URN. */
   readonly decisions: ReadonlyMap<string, Decision>;
 }
 
-/** Settles what is pending in the state of a stack, unless a person has to decide something first. */
-export async function recovered(wishes: RecoverOptions): Promise<Report> {
-  const stack = new EngineStack(wishes.stack);
+/**
+ * Settles what is pending in the state of a stack, unless a person has to decide something first.
+ *
+ * @throws CommandError when it cannot. Nothing was changed then, unless the message says that the state is settled.
+ */
+export async function settlePending(options: RecoverOptions): Promise<Report> {
+  const stack = new Stack(options.stack);
   const text = await stack.export();
   const exported = readExport(text);
   const pending = exported.deployment.pending_operations ?? [];
@@ -31,16 +39,19 @@ export async function recovered(wishes: RecoverOptions): Promise<Report> {
 
   const accounts = new Accounts(stack, exported.deployment);
   try {
-    const findings = await look(accounts, exported, wishes);
+    const findings = await examinePending(accounts, exported, options);
     const isInDoubt = findings.some(({ settlement }) => settlement.how === "ask");
-    if (isInDoubt || (others.length > 0 && !wishes.dropsOthers))
+    if (isInDoubt || (others.length > 0 && !options.dropsOthers)) {
       return { outcome: "needs a decision", findings, others };
-    if (wishes.isDry) return { outcome: "would settle", findings, others };
+    }
+    if (options.isDry) return { outcome: "would settle", findings, others };
 
     const settled = JSON.stringify(applySettlements(exported, findings, new Date().toISOString()));
     const backup = backUp(text, new Date());
     if ((await stack.export()) !== text) {
-      throw new CommandError("nothing was changed: the state changed meanwhile, so another run is at work", 1);
+      throw new CommandError(
+        "nothing was changed: the state changed meanwhile\nRun this again when no other run is at work.",
+      );
     }
     await stack.import(settled);
     await takeBack(findings);
@@ -50,7 +61,7 @@ export async function recovered(wishes: RecoverOptions): Promise<Report> {
   }
 }
 
-async function look(
+async function examinePending(
   accounts: Accounts,
   { deployment }: Export,
   { decisions, takesBack }: RecoverOptions,
@@ -62,22 +73,35 @@ async function look(
     if (mistake !== undefined) throw new UsageError(mistake);
     return oncePerObject(findings);
   } catch (error) {
-    if (error instanceof OmaError) throw new CommandError(`nothing was changed. ${error.message}`, 1);
+    if (error instanceof OmaError) throw new CommandError(`nothing was changed. ${error.message}`);
     throw error;
   }
 }
 
-/** After the import, which fails while another run is at work: what that has made is of use. */
+/**
+ * Writes the state as it was into a file of its own in this folder, for its owner alone. Secrets in it are encrypted.
+ *
+ * @returns the name of the file.
+ */
+function backUp(state: string, time: Date): string {
+  const file = `oma-recover-${time.toISOString().replaceAll(/[:.]/g, "-")}.json`;
+  try {
+    writeFileSync(file, state, { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    throw new CommandError(`nothing was changed: ${file} cannot be written (${messageOf(error)})`);
+  }
+  return file;
+}
+
+/** After the import, which fails while another run is at work: what that run has made is of use. */
 async function takeBack(findings: readonly Finding[]): Promise<void> {
   for (const { settlement, kind, id } of findings) {
     if (settlement.how !== "take back") continue;
     try {
       await settlement.remove();
     } catch (error) {
-      const { message } = error as Error;
       throw new CommandError(
-        `the state is settled, but ${kind} ${id} is still there: ${message}\nRemove it by hand.`,
-        1,
+        `the state is settled, but ${kind} ${id} could not be removed: ${messageOf(error)}\nRemove it by hand.`,
       );
     }
   }
