@@ -1,9 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as oma from "../../sdk/index.js";
-import { json, startCanned } from "../provider/support/canned.js";
-import { admin, givenUser, methodsCalled, secretText, startService } from "../provider/support/service.js";
+import { json, refusal, startCanned } from "../provider/support/canned.js";
+import { admin, given, givenUser, methodsCalled, secretText, startService } from "../provider/support/service.js";
 
 for (const name of Object.keys(process.env).filter((name) => name.startsWith("OMA_"))) delete process.env[name];
+
+/** Begins a run of a program, as the engine does for each: what was asked before it is forgotten. */
+function beginRun(): Promise<void> {
+  return pulumi.runtime.setMocks({
+    call: ({ inputs }) => inputs,
+    newResource: ({ name, inputs }) => ({ id: name, state: inputs }),
+  });
+}
+
+beforeEach(beginRun);
 
 /** The account of one service: all that a look-up takes from a provider. */
 const account = (endpoint: string): oma.LookupOptions => ({
@@ -16,8 +26,17 @@ const account = (endpoint: string): oma.LookupOptions => ({
   } as unknown as oma.Provider,
 });
 
-/** What an output comes to, or the error that it fails with. */
+/** What an output comes to. */
 const settled = <T>(output: pulumi.Output<T>): Promise<T> => (output as unknown as { promise(): Promise<T> }).promise();
+
+/** The error that an output fails with. All its promises fail with it, and Node ends a process that leaves one unheard. */
+async function failureOf(output: pulumi.Output<unknown>): Promise<unknown> {
+  const { isKnown, isSecret, allResources } = output as unknown as Record<string, unknown> & {
+    allResources(): Promise<unknown>;
+  };
+  const [outcome] = await Promise.allSettled([settled(output), isKnown, isSecret, allResources()]);
+  return outcome.status === "rejected" ? outcome.reason : undefined;
+}
 
 test("the same question is asked once, however it is put", async () => {
   const service = await startService();
@@ -37,6 +56,57 @@ test("two accounts are asked each for themselves", async () => {
     settled(oma.getUser({ user: "ann@example.com" }, account(url)).attributes.name),
   );
   expect(await Promise.all(names)).toEqual(["Ann 0", "Ann 1"]);
+});
+
+test("the next run in the same process asks again", async () => {
+  const service = await startService();
+  givenUser(service, "ann@example.com", { name: "Ann" });
+  const nameOfAnn = () => settled(oma.getUser({ user: "ann@example.com" }, account(service.url)).attributes.name);
+  expect(await nameOfAnn()).toBe("Ann");
+  given(service, "change_user", { user: "ann@example.com", attributes: { name: "Ann Lee" } });
+  expect(await nameOfAnn()).toBe("Ann");
+  await beginRun();
+  expect(await nameOfAnn()).toBe("Ann Lee");
+});
+
+test("credentials that were refused are sent again by the next run, and not by the same one", async () => {
+  const server = await startCanned(async ({ method }, nth) =>
+    method === "authenticate" && nth === 1
+      ? refusal(1)
+      : method === "get_user"
+        ? json({ success: true, type: "mailbox", attributes: { name: "Ann" } })
+        : undefined,
+  );
+  const options = account(server.base);
+  const refusals = [
+    await failureOf(oma.getUser({ user: "ann@example.com" }, options)),
+    await failureOf(oma.getUser({ user: "bob@example.com" }, options)),
+  ];
+  expect(refusals[0]).toMatchObject({ message: expect.stringContaining("OMA refused admin") });
+  // The engine prints each error object once.
+  expect(refusals[1]).toBe(refusals[0]);
+  expect(server.received.map(({ method }) => method)).toEqual(["authenticate"]);
+  await beginRun();
+  expect(await settled(oma.getUser({ user: "ann@example.com" }, options).attributes.name)).toBe("Ann");
+  expect(server.received.map(({ method }) => method)).toEqual(["authenticate", "authenticate", "get_user"]);
+});
+
+test("a question that failed is asked again when it is put again, and is shared by all who wait for it", async () => {
+  const service = await startService();
+  givenUser(service, "ann@example.com", { name: "Ann" });
+  service.requests.clear();
+  service.faults.next({ error_number: 4, method: "get_user", times: 1 });
+  const options = account(service.url);
+  const ann = () => oma.getUser({ user: "ann@example.com" }, options);
+  const [first, second] = await Promise.all([failureOf(ann()), failureOf(ann())]);
+  expect(first).toMatchObject({ message: expect.stringContaining("OMA answered 4") });
+  expect(second).toBe(first);
+  expect(await settled(ann().attributes.name)).toBe("Ann");
+  expect(service.requests.entries().map(({ method, outcome }) => [method, outcome])).toEqual([
+    ["authenticate", "ok"],
+    ["get_user", 4],
+    ["get_user", "ok"],
+  ]);
 });
 
 test("an answer is secret when its argument is, and not because the password is", async () => {

@@ -91,6 +91,11 @@ export class Stack {
     return this.spawn(process.execPath, [join(repository, "dist/cli/oma.js"), ...command]);
   }
 
+  /** Runs a JavaScript module of the project's folder with Node. */
+  node(module: string): Promise<Run> {
+    return this.spawn(process.execPath, [module]);
+  }
+
   private spawn(file: string, args: readonly string[]): Promise<Run> {
     return new Promise((settle, fail) => {
       const child = spawn(file, args, { cwd: this.folder, env: this.environment, stdio: ["ignore", "pipe", "pipe"] });

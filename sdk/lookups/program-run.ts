@@ -1,0 +1,74 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type ConfigLookup, Runtime } from "../../provider/host/runtime.js";
+import type { Context } from "../../provider/lifecycle/run/context.js";
+import { OmaError } from "../../provider/oma/index.js";
+
+type Answers = Map<string, Promise<unknown>>;
+
+/**
+ * What one run of a program remembers while it asks: the client of each account and what each account answered. A later run in
+ * the same process starts without it, so it sees what changed meanwhile and tries corrected credentials.
+ */
+export class ProgramRun {
+  readonly #runtime = new Runtime();
+  readonly #answers = new WeakMap<Context, Answers>();
+  /** By message. */
+  readonly #failures = new Map<string, pulumi.RunError>();
+
+  /**
+   * Puts a question to an account, once: later callers get the same answer. A failure is not kept, so a later caller asks again.
+   *
+   * @param lookup settings of the account.
+   * @param question what tells this question from every other one to the account.
+   * @throws RunError for every error of the client and of the look-ups, such as a missing setting: the engine prints the stack
+   * of any other error.
+   */
+  async ask<Answer>(
+    lookup: ConfigLookup,
+    question: string,
+    answer: (context: Context) => Promise<Answer>,
+  ): Promise<Answer> {
+    try {
+      return await this.#answer(lookup, question, answer);
+    } catch (error) {
+      throw error instanceof OmaError ? this.#failure(error) : error;
+    }
+  }
+
+  #answer<Answer>(lookup: ConfigLookup, question: string, answer: (context: Context) => Promise<Answer>) {
+    const context = this.#runtime.contextFor(lookup);
+    const answers = this.#answersOf(context);
+    const known = answers.get(question);
+    // The question names the function, and each function has one type of answer.
+    if (known !== undefined) return known as Promise<Answer>;
+    const coming = answer(context);
+    answers.set(question, coming);
+    coming.catch(() => answers.delete(question));
+    return coming;
+  }
+
+  /** The engine prints each error object once, and refused credentials fail every question. */
+  #failure({ message }: OmaError): pulumi.RunError {
+    const failure = this.#failures.get(message) ?? new pulumi.RunError(message);
+    this.#failures.set(message, failure);
+    return failure;
+  }
+
+  #answersOf(context: Context): Answers {
+    const answers = this.#answers.get(context) ?? new Map();
+    this.#answers.set(context, answers);
+    return answers;
+  }
+}
+
+/** By the engine's monitor: each run has one of its own, also when several run in one process, and so has each `setMocks`. */
+const runs = new WeakMap<object, ProgramRun>();
+
+/** The run that the caller is part of. A program that runs without an engine is in none, so nothing is remembered for it. */
+export function currentRun(): ProgramRun {
+  const monitor = pulumi.runtime.getMonitor();
+  if (monitor === undefined) return new ProgramRun();
+  const run = runs.get(monitor) ?? new ProgramRun();
+  runs.set(monitor, run);
+  return run;
+}
