@@ -13,7 +13,7 @@ export class UsageError extends CommandError {
 /**
  * The options of a command that takes nothing else.
  *
- * @throws UsageError for an unknown option, a missing value, and anything that is no option.
+ * @throws UsageError for an unknown option, a missing value, and anything that is not an option.
  */
 export function parseOptions<const T extends ParseArgsOptionsConfig>(args: string[], options: T) {
   try {

@@ -9,7 +9,7 @@ const newestVersion = 4;
 /**
  * Reads what `pulumi stack export` printed. Only what is looked at later is checked; all members stay as they are.
  *
- * @throws CommandError for a newer form, and for a text that is no export.
+ * @throws CommandError for a newer form, and for a text that is not an export.
  */
 export function readExport(text: string): Export {
   const printed = parseJson(text);
@@ -19,7 +19,7 @@ export function readExport(text: string): Export {
     );
   }
   if (isExport(printed)) return printed;
-  throw new CommandError("pulumi stack export printed something that is no state");
+  throw new CommandError("pulumi stack export did not print a state");
 }
 
 /** A value of an export with secrets, decrypted; undefined for anything but a string. */

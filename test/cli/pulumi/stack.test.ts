@@ -91,6 +91,6 @@ test.each([
   `{"version":3,"deployment":{"manifest":{"time":"t"},"resources":[{"urn":"${urn}","type":"t","id":1}]}}`,
   `{"version":3,"deployment":{"manifest":{"time":"t"},"resources":[{"urn":"${urn}","type":"t","inputs":[]}]}}`,
   `{"version":3,"deployment":{"manifest":{"time":"t"},"pending_operations":[{"type":"creating"}]}}`,
-])("'%s' is no state", (text) => {
-  expect(() => readExport(text)).toThrow("something that is no state");
+])("'%s' is not a state", (text) => {
+  expect(() => readExport(text)).toThrow("pulumi stack export did not print a state");
 });
