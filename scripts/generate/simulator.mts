@@ -1,4 +1,9 @@
-import { fidelity, GENERAL_SWITCHES, type MethodFidelity, type SwitchFidelity } from "../../dist/simulator/fidelity.js";
+import {
+  fidelity,
+  GENERAL_SWITCHES,
+  type MethodFidelity,
+  type SwitchFidelity,
+} from "../../dist/simulator/methods/fidelity.js";
 
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 const row = (...cells: string[]) => `| ${cells.map(cell).join(" | ")} |`;
@@ -8,7 +13,7 @@ const code = (value: unknown) => `\`${typeof value === "string" ? value : JSON.s
 export function simulatorPage(): string {
   const { methods, switches, unswitched } = fidelity();
   const count = (status: MethodFidelity["status"]) => methods.filter((one) => one.status === status).length;
-  return `<!-- Generated from simulator/methods and simulator/behaviours.ts by "npm run generate". Do not edit. -->
+  return `<!-- Generated from simulator/methods and simulator/behaviours by "npm run generate". Do not edit. -->
 # What the simulator answers
 
 The simulator answers ${methods.length} OMA methods: ${count("documented")} documented ones, ${count("assumed")} that exist but whose shape stands in no source, and

@@ -1,4 +1,4 @@
-import type { Json } from "../json.js";
+import type { Json } from "../wire/json.js";
 
 /** The form of a value. `check` says what is wrong with it, or nothing. */
 export interface ValueForm {

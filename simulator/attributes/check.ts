@@ -1,6 +1,6 @@
-import type { Behaviours } from "../behaviours.js";
-import { ApiError } from "../errors.js";
-import type { Json, JsonObject } from "../json.js";
+import type { Behaviours } from "../behaviours/switches.js";
+import { ApiError } from "../wire/errors.js";
+import type { Json, JsonObject } from "../wire/json.js";
 import type { Attribute, AttributeTable } from "./attribute.js";
 
 /**

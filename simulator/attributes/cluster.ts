@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../wire/json.js";
 
 /**
  * What holds where a company sets nothing. Raw values of the cluster lie outside the lists of allowed values in the

@@ -1,6 +1,6 @@
-import type { Json } from "../json.js";
-import { isObject } from "../json.js";
-import { addressProblem } from "../names.js";
+import type { Json } from "../wire/json.js";
+import { isObject } from "../wire/json.js";
+import { addressProblem } from "../wire/names.js";
 import type { ValueForm } from "./attribute.js";
 import { CONTACT_TYPES } from "./options.js";
 

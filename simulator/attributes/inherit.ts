@@ -1,6 +1,6 @@
-import type { Behaviours } from "../behaviours.js";
-import type { JsonObject } from "../json.js";
+import type { Behaviours } from "../behaviours/switches.js";
 import type { Company, Domain } from "../store/objects.js";
+import type { JsonObject } from "../wire/json.js";
 import type { AttributeTable } from "./attribute.js";
 import { CLUSTER } from "./cluster.js";
 import { COMPANY } from "./company.js";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "../wire/json.js";
 import type { AttributeTable } from "./attribute.js";
 
 /** The values of a new object before its parent and its maker have a say. */

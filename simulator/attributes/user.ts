@@ -1,5 +1,5 @@
-import { addressProblem, omaAddressProblem } from "../names.js";
-import { passwordFormProblem } from "../passwords.js";
+import { passwordFormProblem } from "../auth/passwords.js";
+import { addressProblem, omaAddressProblem } from "../wire/names.js";
 import { attribute, attributeTable } from "./attribute.js";
 import { brand, notes, senders, services, smtpSentLimit, spam } from "./common.js";
 import { address, flag, integer, list, oneOf, text } from "./forms.js";

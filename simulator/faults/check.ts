@@ -1,4 +1,4 @@
-import { isObject } from "../json.js";
+import { isObject } from "../wire/json.js";
 import { type EffectName, effectOf, type Fault } from "./fault.js";
 
 /** Says what is wrong with a field, or nothing. */

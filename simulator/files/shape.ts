@@ -1,4 +1,4 @@
-import { isObject } from "../json.js";
+import { isObject } from "../wire/json.js";
 import type { Path } from "./structured-file.js";
 
 /** The form of a value in a file. */

@@ -1,7 +1,7 @@
+import { ROLES } from "../auth/roles.js";
 import { freshPassword } from "../fresh-password.js";
-import { ROLES } from "../roles.js";
-import type { TenantSeed } from "../seed.js";
-import type { SeedError } from "../seed-error.js";
+import type { TenantSeed } from "../seed/seed.js";
+import type { SeedError } from "../seed/seed-error.js";
 import { misfit, type Shape } from "./shape.js";
 import { FileError, readStructured, type StructuredFile, written } from "./structured-file.js";
 

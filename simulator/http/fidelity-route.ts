@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { fidelity } from "../fidelity.js";
+import { fidelity } from "../methods/fidelity.js";
 
 /** What of the service stands in a source, what is assumed, and what can be switched. */
 export function fidelityRoute(server: FastifyInstance): void {

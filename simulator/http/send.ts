@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Delivery, Reply } from "../reply.js";
+import type { Delivery, Reply } from "../service/reply.js";
 
 /** Below this, packing costs more than it saves. */
 const WORTH_PACKING = 1024;

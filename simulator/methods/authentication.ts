@@ -1,6 +1,6 @@
-import { ApiError } from "../errors.js";
-import type { Json, JsonObject } from "../json.js";
-import { MASK, masked } from "../masking.js";
+import { ApiError } from "../wire/errors.js";
+import type { Json, JsonObject } from "../wire/json.js";
+import { MASK, masked } from "../wire/masking.js";
 import { isSet } from "./fields.js";
 import { method } from "./method.js";
 

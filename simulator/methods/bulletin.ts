@@ -1,10 +1,10 @@
-import { findUser, ownCompany, ownDomain } from "../access.js";
-import type { Behaviours } from "../behaviours.js";
-import { ApiError } from "../errors.js";
-import { COMPANY_READERS, READERS, type RoleName } from "../roles.js";
+import { findUser, ownCompany, ownDomain } from "../auth/access.js";
+import { COMPANY_READERS, READERS, type RoleName } from "../auth/roles.js";
+import type { Behaviours } from "../behaviours/switches.js";
 import { findBulletin, setBulletin } from "../rules/bulletins.js";
 import { recordChange } from "../rules/changes.js";
 import type { Bulletin, BulletinType, Company, Domain } from "../store/objects.js";
+import { ApiError } from "../wire/errors.js";
 import type { Field } from "./fields.js";
 import { type Call, type Method, method } from "./method.js";
 

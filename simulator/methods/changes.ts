@@ -1,11 +1,11 @@
-import { ownCompany, ownDomain, ownUser } from "../access.js";
 import { shaped } from "../attributes/present.js";
 import { USER } from "../attributes/user.js";
-import { ApiError } from "../errors.js";
-import type { JsonObject } from "../json.js";
-import { page, type Range } from "../page.js";
-import { COMPANY_READERS, READERS } from "../roles.js";
+import { ownCompany, ownDomain, ownUser } from "../auth/access.js";
+import { COMPANY_READERS, READERS } from "../auth/roles.js";
+import { page, type Range } from "../rules/paging.js";
 import type { Change } from "../store/objects.js";
+import { ApiError } from "../wire/errors.js";
+import type { JsonObject } from "../wire/json.js";
 import { RANGE } from "./fields.js";
 import { type Call, method } from "./method.js";
 

@@ -1,14 +1,19 @@
-import { containingCompany, controlsCompany, findDomain, findWorkgroup, homeCompany, ownDomain } from "../access.js";
 import { checkedAttributes } from "../attributes/check.js";
 import { domainTable } from "../attributes/domain.js";
 import { copiedToDomain, inheritedByDomain } from "../attributes/inherit.js";
 import { childOptions } from "../attributes/metadata.js";
 import { presented, settableMember, shaped } from "../attributes/present.js";
 import { settableNames } from "../attributes/settable.js";
-import { ApiError } from "../errors.js";
-import type { Json, JsonObject } from "../json.js";
-import { capitalsProblem, domainNameProblem, splitAddress, workgroupNameProblem } from "../names.js";
-import { READERS } from "../roles.js";
+import {
+  containingCompany,
+  controlsCompany,
+  findDomain,
+  findWorkgroup,
+  homeCompany,
+  ownDomain,
+} from "../auth/access.js";
+import { READERS } from "../auth/roles.js";
+import { withoutTwoFactorAttribute } from "../auth/two-factor.js";
 import { checkDomainAliases, dropLostAliases, normalisedAliases, stillFreeDomainAliases } from "../rules/aliases.js";
 import { bulletinMetadata } from "../rules/bulletins.js";
 import { recordAttributes, recordChange } from "../rules/changes.js";
@@ -19,9 +24,11 @@ import { checkDomainQuota } from "../rules/quota.js";
 import { brandIfPresent, checkBrandExists } from "../rules/references.js";
 import { restorableDomains, restorableUsers } from "../rules/retention.js";
 import { setSuspensions, settledSuspensions, suspensionsOf } from "../rules/suspension.js";
-import { withoutTwoFactorAttribute } from "../rules/two-factor.js";
 import type { Company, Domain } from "../store/objects.js";
 import { aliasList } from "../store/store.js";
+import { ApiError } from "../wire/errors.js";
+import type { Json, JsonObject } from "../wire/json.js";
+import { capitalsProblem, domainNameProblem, splitAddress, workgroupNameProblem } from "../wire/names.js";
 import { isSet } from "./fields.js";
 import { type Call, method } from "./method.js";
 

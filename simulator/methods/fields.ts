@@ -1,5 +1,5 @@
-import { ApiError } from "../errors.js";
-import { isObject, type Json, type JsonObject } from "../json.js";
+import { ApiError } from "../wire/errors.js";
+import { isObject, type Json, type JsonObject } from "../wire/json.js";
 
 /**
  * The form of one request field. `name` is a text that names an object and must not be empty; `flag` is true or false,

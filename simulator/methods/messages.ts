@@ -1,10 +1,10 @@
-import { ownUser } from "../access.js";
 import { inheritedByUser } from "../attributes/inherit.js";
-import { ApiError, errorBody } from "../errors.js";
-import type { Json, JsonObject } from "../json.js";
-import { EDITORS, READERS } from "../roles.js";
+import { ownUser } from "../auth/access.js";
+import { EDITORS, READERS } from "../auth/roles.js";
 import { folderNames, INBOX, keptMailbox, mailboxOf, present } from "../rules/mailbox.js";
 import type { Message } from "../store/objects.js";
+import { ApiError, errorBody } from "../wire/errors.js";
+import type { Json, JsonObject } from "../wire/json.js";
 import { isSet } from "./fields.js";
 import { type Call, method } from "./method.js";
 

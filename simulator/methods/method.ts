@@ -1,9 +1,9 @@
-import type { Behaviours } from "../behaviours.js";
-import type { JsonObject } from "../json.js";
-import type { RoleName } from "../roles.js";
-import type { Sessions } from "../sessions.js";
+import type { RoleName } from "../auth/roles.js";
+import type { Sessions } from "../auth/sessions.js";
+import type { Behaviours } from "../behaviours/switches.js";
 import type { User } from "../store/objects.js";
 import type { Store } from "../store/store.js";
+import type { JsonObject } from "../wire/json.js";
 import type { RequestShape } from "./fields.js";
 
 /** What a handler works with: the request with its fields checked, who sent it, when, and what the service holds. */

@@ -1,9 +1,9 @@
-import { homeCompany, ownUser } from "../access.js";
-import { ApiError } from "../errors.js";
-import type { JsonObject } from "../json.js";
-import { PASSWORD_EDITORS } from "../roles.js";
+import { homeCompany, ownUser } from "../auth/access.js";
+import { PASSWORD_EDITORS } from "../auth/roles.js";
 import { jobStatus, newJobId, progress } from "../rules/jobs.js";
 import type { Migration, MigrationAccount } from "../store/objects.js";
+import { ApiError } from "../wire/errors.js";
+import type { JsonObject } from "../wire/json.js";
 import { type Call, method } from "./method.js";
 
 /** KB. */

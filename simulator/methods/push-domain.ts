@@ -1,9 +1,9 @@
-import { ownDomain } from "../access.js";
-import { ApiError } from "../errors.js";
-import { isCompanyRole } from "../roles.js";
+import { ownDomain } from "../auth/access.js";
+import { isCompanyRole } from "../auth/roles.js";
 import { recordChange } from "../rules/changes.js";
 import { hasOutsideAdmins } from "../rules/counts.js";
 import { moveDomain } from "../rules/move-domain.js";
+import { ApiError } from "../wire/errors.js";
 import { method } from "./method.js";
 
 export const pushDomain = method<{ domain: string; new_company: string }>({

@@ -1,9 +1,9 @@
-import { ownUser } from "../access.js";
 import { inheritedByUser } from "../attributes/inherit.js";
-import { ApiError } from "../errors.js";
-import { EDITORS } from "../roles.js";
+import { ownUser } from "../auth/access.js";
+import { EDITORS } from "../auth/roles.js";
 import { jobStatus, newJobId, progress } from "../rules/jobs.js";
 import { folderNames, mailboxOf } from "../rules/mailbox.js";
+import { ApiError } from "../wire/errors.js";
 import { method } from "./method.js";
 
 /** Jobs remembered per user. Not documented. */

@@ -1,6 +1,6 @@
-import { containingCompany } from "../access.js";
-import { ApiError } from "../errors.js";
-import { addressProblem } from "../names.js";
+import { containingCompany } from "../auth/access.js";
+import { ApiError } from "../wire/errors.js";
+import { addressProblem } from "../wire/names.js";
 import type { RequestShape } from "./fields.js";
 import { method } from "./method.js";
 

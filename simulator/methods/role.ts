@@ -1,11 +1,11 @@
-import { containingCompany, controlsDomain, findWorkgroup, ownCompany, ownDomain, ownUser } from "../access.js";
-import { ApiError } from "../errors.js";
-import type { Json, JsonObject } from "../json.js";
-import { page, type Range, sorted } from "../page.js";
-import { COMPANY_READERS, isCompanyRole, isRole, power, ROLES, type RoleName } from "../roles.js";
+import { containingCompany, controlsDomain, findWorkgroup, ownCompany, ownDomain, ownUser } from "../auth/access.js";
+import { COMPANY_READERS, isCompanyRole, isRole, power, ROLES, type RoleName } from "../auth/roles.js";
 import { recordChange } from "../rules/changes.js";
+import { page, type Range, sorted } from "../rules/paging.js";
+import { matches } from "../rules/wildcard.js";
 import type { User } from "../store/objects.js";
-import { matches } from "../wildcard.js";
+import { ApiError } from "../wire/errors.js";
+import type { Json, JsonObject } from "../wire/json.js";
 import { chosen, RANGE } from "./fields.js";
 import { type Call, method } from "./method.js";
 

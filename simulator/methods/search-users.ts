@@ -1,13 +1,13 @@
-import { controlsWorkgroup, ownDomain } from "../access.js";
 import { shaped } from "../attributes/present.js";
-import type { Json, JsonObject } from "../json.js";
-import { splitAddress } from "../names.js";
-import { page, type Range, type Sort, type SortKey, sorted } from "../page.js";
-import { READERS } from "../roles.js";
+import { controlsWorkgroup, ownDomain } from "../auth/access.js";
+import { READERS } from "../auth/roles.js";
+import { page, type Range, type Sort, type SortKey, sorted } from "../rules/paging.js";
 import { restorableUsers } from "../rules/retention.js";
 import { userStatus } from "../rules/status.js";
+import { matches } from "../rules/wildcard.js";
 import type { DeletedUser, User } from "../store/objects.js";
-import { matches } from "../wildcard.js";
+import type { Json, JsonObject } from "../wire/json.js";
+import { splitAddress } from "../wire/names.js";
 import { chosen, isSet, RANGE, sortField } from "./fields.js";
 import { type Call, method } from "./method.js";
 

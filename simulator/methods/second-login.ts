@@ -1,10 +1,10 @@
 import { randomInt } from "node:crypto";
-import { ownUser } from "../access.js";
-import { ApiError } from "../errors.js";
-import { storePassword } from "../passwords.js";
-import { EDITORS, PASSWORD_EDITORS } from "../roles.js";
+import { ownUser } from "../auth/access.js";
+import { storePassword } from "../auth/passwords.js";
+import { EDITORS, PASSWORD_EDITORS } from "../auth/roles.js";
 import { checkBrandAllows } from "../rules/brand-settings.js";
 import { recordChange } from "../rules/changes.js";
+import { ApiError } from "../wire/errors.js";
 import { method } from "./method.js";
 
 /** SEED-ERR. */

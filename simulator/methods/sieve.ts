@@ -1,9 +1,9 @@
-import { ownUser } from "../access.js";
-import { ApiError, type Hints } from "../errors.js";
-import { EDITORS, READERS } from "../roles.js";
+import { ownUser } from "../auth/access.js";
+import { EDITORS, READERS } from "../auth/roles.js";
 import { recordChange } from "../rules/changes.js";
 import { sieveProblem } from "../rules/sieve-text.js";
 import type { Sieve } from "../store/objects.js";
+import { ApiError, type Hints } from "../wire/errors.js";
 import { method } from "./method.js";
 
 /** The ruleset that is active when none was ever chosen (methods table of the reference). */

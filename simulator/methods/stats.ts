@@ -1,13 +1,13 @@
-import { homeCompany, ownCompany, ownDomain, ownUser } from "../access.js";
 import { SERVICES } from "../attributes/options.js";
-import { ApiError } from "../errors.js";
-import type { JsonObject } from "../json.js";
-import { READERS } from "../roles.js";
+import { homeCompany, ownCompany, ownDomain, ownUser } from "../auth/access.js";
+import { READERS } from "../auth/roles.js";
 import { countTypes } from "../rules/counts.js";
 import { bytesUsed, mailboxOf, present } from "../rules/mailbox.js";
 import { endedPeriods, PERIODS, type Period, periodStart } from "../rules/periods.js";
 import { restorableUsers } from "../rules/retention.js";
 import type { User } from "../store/objects.js";
+import { ApiError } from "../wire/errors.js";
+import type { JsonObject } from "../wire/json.js";
 import { type Call, method } from "./method.js";
 
 export const statsList = method<unknown>({

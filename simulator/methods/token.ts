@@ -1,10 +1,10 @@
-import { ownUser } from "../access.js";
-import { ApiError } from "../errors.js";
-import type { Json } from "../json.js";
-import { EDITORS, PASSWORD_EDITORS, power } from "../roles.js";
+import { ownUser } from "../auth/access.js";
+import { EDITORS, PASSWORD_EDITORS, power } from "../auth/roles.js";
+import type { TokenKind } from "../auth/sessions.js";
 import { checkBrandAllows } from "../rules/brand-settings.js";
 import { recordChange } from "../rules/changes.js";
-import type { TokenKind } from "../sessions.js";
+import { ApiError } from "../wire/errors.js";
+import type { Json } from "../wire/json.js";
 import { isSet } from "./fields.js";
 import { method } from "./method.js";
 

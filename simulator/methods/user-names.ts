@@ -1,6 +1,4 @@
-import { controlsWorkgroup, domainOfAddress, ownUser } from "../access.js";
-import { ApiError } from "../errors.js";
-import { splitAddress, userAddressProblem } from "../names.js";
+import { controlsWorkgroup, domainOfAddress, ownUser } from "../auth/access.js";
 import { stillFreeUserAliases } from "../rules/aliases.js";
 import { recordChange } from "../rules/changes.js";
 import { forgetDeleted } from "../rules/mailbox.js";
@@ -9,6 +7,8 @@ import { restorableUsers } from "../rules/retention.js";
 import { checkRoom } from "../rules/room.js";
 import type { Domain } from "../store/objects.js";
 import { aliasList, type Store } from "../store/store.js";
+import { ApiError } from "../wire/errors.js";
+import { splitAddress, userAddressProblem } from "../wire/names.js";
 import { type Call, method } from "./method.js";
 
 export const renameUser = method<{ user: string; new_name: string }>({

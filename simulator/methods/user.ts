@@ -1,4 +1,3 @@
-import { findUser, ownUser, type Place } from "../access.js";
 import { checkedAttributes } from "../attributes/check.js";
 import { copiedToUser, inheritedByUser } from "../attributes/inherit.js";
 import { childOptions } from "../attributes/metadata.js";
@@ -6,10 +5,9 @@ import type { UserType } from "../attributes/options.js";
 import { presented, shaped } from "../attributes/present.js";
 import { settableNames } from "../attributes/settable.js";
 import { USER } from "../attributes/user.js";
-import { ApiError } from "../errors.js";
-import type { Json, JsonObject } from "../json.js";
-import { capitalsProblem, userAddressProblem } from "../names.js";
-import { READERS, type RoleName } from "../roles.js";
+import { findUser, ownUser, type Place } from "../auth/access.js";
+import { READERS, type RoleName } from "../auth/roles.js";
+import { withoutTwoFactorAttribute } from "../auth/two-factor.js";
 import { sendAutoBulletins } from "../rules/bulletins.js";
 import { recordAttributes, recordChange, recordHistory } from "../rules/changes.js";
 import { deliveryDefaults } from "../rules/delivery.js";
@@ -17,9 +15,11 @@ import { bytesUsed, folderNames, mailboxOf, present } from "../rules/mailbox.js"
 import { checkRoom } from "../rules/room.js";
 import { userStatus } from "../rules/status.js";
 import { setSuspensions } from "../rules/suspension.js";
-import { withoutTwoFactorAttribute } from "../rules/two-factor.js";
 import { type UserState, userAfter } from "../rules/user-state.js";
 import type { Domain, User } from "../store/objects.js";
+import { ApiError } from "../wire/errors.js";
+import type { Json, JsonObject } from "../wire/json.js";
+import { capitalsProblem, userAddressProblem } from "../wire/names.js";
 import { isSet } from "./fields.js";
 import { type Call, method } from "./method.js";
 

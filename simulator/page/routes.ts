@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Faults } from "../faults/faults.js";
 import { fromHere } from "../http/guard.js";
-import type { RequestLog } from "../request-log.js";
+import type { RequestLog } from "../service/request-log.js";
 import type { Store } from "../store/store.js";
 import { HTML } from "./html.js";
 import { SCRIPT } from "./script.js";

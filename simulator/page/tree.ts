@@ -1,6 +1,6 @@
-import type { JsonObject } from "../json.js";
 import type { Domain } from "../store/objects.js";
 import { aliasList, type Store } from "../store/store.js";
+import type { JsonObject } from "../wire/json.js";
 
 /** Opened domains list so many users; the page is for looking, and a search finds the others. */
 const MOST_USERS = 500;

@@ -1,6 +1,6 @@
-import { isObject } from "../json.js";
 import { type Row, rowsOf } from "../store/rows.js";
 import type { Store } from "../store/store.js";
+import { isObject } from "../wire/json.js";
 
 const FORM = "oma-simulator/1";
 

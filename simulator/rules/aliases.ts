@@ -1,10 +1,10 @@
-import type { Behaviours } from "../behaviours.js";
-import { ApiError } from "../errors.js";
-import type { JsonObject } from "../json.js";
+import type { Behaviours } from "../behaviours/switches.js";
 import type { Call } from "../methods/method.js";
-import { splitAddress } from "../names.js";
 import type { Domain } from "../store/objects.js";
 import { aliasList, type Store } from "../store/store.js";
+import { ApiError } from "../wire/errors.js";
+import type { JsonObject } from "../wire/json.js";
+import { splitAddress } from "../wire/names.js";
 import { recordAttributes, recordHistory } from "./changes.js";
 
 /** Lower case, each once, in the order given. */

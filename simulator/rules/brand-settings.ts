@@ -1,6 +1,6 @@
-import { ApiError } from "../errors.js";
 import type { User } from "../store/objects.js";
 import type { Store } from "../store/store.js";
+import { ApiError } from "../wire/errors.js";
 
 /**
  * Error 45, "Brand settings prevent this action". ASSUMED which settings there are: the error has no meaning line, and no

@@ -1,7 +1,7 @@
 import { BRAND } from "../attributes/brand.js";
 import { initialAttributes } from "../attributes/initial.js";
-import type { JsonObject } from "../json.js";
 import type { Company } from "../store/objects.js";
+import type { JsonObject } from "../wire/json.js";
 
 /** KB: a new brand always starts as a copy of the default brand. The first brand of a company is that one. */
 export function addBrand(company: Company, name: string, attributes: JsonObject, createtime: number): void {

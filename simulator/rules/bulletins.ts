@@ -1,6 +1,6 @@
-import type { Behaviours } from "../behaviours.js";
-import type { Json, JsonObject } from "../json.js";
+import type { Behaviours } from "../behaviours/switches.js";
 import type { Bulletin, BulletinType, Company, Domain } from "../store/objects.js";
+import type { Json, JsonObject } from "../wire/json.js";
 import { progress } from "./jobs.js";
 
 interface Holder {

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from "../json.js";
 import type { Call } from "../methods/method.js";
 import type { Change, User } from "../store/objects.js";
+import type { Json, JsonObject } from "../wire/json.js";
 
 /** Kept per object, and values per attribute; the oldest go first. Not documented: a bound for long runs. */
 const KEPT = 100;

@@ -1,6 +1,6 @@
 import type { UserType } from "../attributes/options.js";
-import type { Behaviours } from "../behaviours.js";
-import type { JsonObject } from "../json.js";
+import type { Behaviours } from "../behaviours/switches.js";
+import type { JsonObject } from "../wire/json.js";
 
 const NAMES = ["delivery_autoresponder", "delivery_filter", "delivery_forward", "delivery_local"] as const;
 

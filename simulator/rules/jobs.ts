@@ -1,4 +1,4 @@
-import type { Behaviours } from "../behaviours.js";
+import type { Behaviours } from "../behaviours/switches.js";
 
 /** How far a job is that began at `started`: from 0 to 1, by the clock alone, so nothing has to run in the background. */
 export function progress(started: number, at: number, behaviours: Readonly<Behaviours>, size = 1): number {

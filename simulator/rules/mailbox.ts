@@ -1,4 +1,4 @@
-import type { Behaviours } from "../behaviours.js";
+import type { Behaviours } from "../behaviours/switches.js";
 import type { Contact, Mailbox, Message, User } from "../store/objects.js";
 
 export const INBOX = "INBOX";

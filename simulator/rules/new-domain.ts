@@ -1,9 +1,9 @@
 import { DOMAIN } from "../attributes/domain.js";
 import { copiedToDomain } from "../attributes/inherit.js";
 import { initialAttributes } from "../attributes/initial.js";
-import type { Behaviours } from "../behaviours.js";
-import type { JsonObject } from "../json.js";
+import type { Behaviours } from "../behaviours/switches.js";
 import type { Company, Domain } from "../store/objects.js";
+import type { JsonObject } from "../wire/json.js";
 
 /** A domain as it is created: initial values, then what its company gives, then what was asked for. */
 export function newDomain(

@@ -1,7 +1,7 @@
 import { MB } from "../attributes/options.js";
-import type { Behaviours } from "../behaviours.js";
-import { ApiError } from "../errors.js";
-import type { Json, JsonObject } from "../json.js";
+import type { Behaviours } from "../behaviours/switches.js";
+import { ApiError } from "../wire/errors.js";
+import type { Json, JsonObject } from "../wire/json.js";
 
 /** Question 39: a quota above the maximum is refused (6). All in bytes; a maximum is in MB, and null is no maximum. */
 export function checkQuota(quotaBytes: number, maximumMb: Json | undefined, behaviours: Readonly<Behaviours>): void {

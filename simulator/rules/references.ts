@@ -1,6 +1,6 @@
-import { ApiError } from "../errors.js";
-import type { Json, JsonObject } from "../json.js";
 import type { Company } from "../store/objects.js";
+import { ApiError } from "../wire/errors.js";
+import type { Json, JsonObject } from "../wire/json.js";
 
 /**
  * A brand attribute has to name a brand of the company as it is spelt there: it is a choice out of metadata.options,

@@ -1,4 +1,4 @@
-import type { Behaviours } from "../behaviours.js";
+import type { Behaviours } from "../behaviours/switches.js";
 import type { DeletedDomain, DeletedUser, Domain } from "../store/objects.js";
 import type { Store } from "../store/store.js";
 

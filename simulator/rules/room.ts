@@ -1,7 +1,7 @@
 import type { UserType } from "../attributes/options.js";
-import type { Behaviours } from "../behaviours.js";
-import { ApiError } from "../errors.js";
+import type { Behaviours } from "../behaviours/switches.js";
 import type { Domain } from "../store/objects.js";
+import { ApiError } from "../wire/errors.js";
 import { countTypes } from "./counts.js";
 
 /** KB: accounts of every type count towards limit_users; aliases and deleted ones do not (question 41, which a behaviour answers). */

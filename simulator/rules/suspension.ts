@@ -1,9 +1,9 @@
 import { SERVICES } from "../attributes/options.js";
-import { ApiError } from "../errors.js";
-import type { JsonObject } from "../json.js";
+import { power } from "../auth/roles.js";
 import type { Call } from "../methods/method.js";
-import { power } from "../roles.js";
 import type { Suspensions } from "../store/objects.js";
+import { ApiError } from "../wire/errors.js";
+import type { JsonObject } from "../wire/json.js";
 
 interface Suspendable {
   attributes: JsonObject;

@@ -1,7 +1,7 @@
 import type { UserType } from "../attributes/options.js";
-import type { Json, JsonObject } from "../json.js";
-import type { StoredPassword } from "../passwords.js";
-import type { Role } from "../roles.js";
+import type { StoredPassword } from "../auth/passwords.js";
+import type { Role } from "../auth/roles.js";
+import type { Json, JsonObject } from "../wire/json.js";
 
 /**
  * What the service holds. Plain data: objects refer to each other by name, so that a state can be written out and read

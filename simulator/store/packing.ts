@@ -1,4 +1,4 @@
-import type { Json } from "../json.js";
+import type { Json } from "../wire/json.js";
 
 /** Text-ready form of a row. */
 export type Packed = Json;

@@ -1,4 +1,4 @@
-import type { Session } from "../sessions.js";
+import type { Session } from "../auth/sessions.js";
 import type { RowChange } from "./journal.js";
 import type { Company, DeletedDomain, DeletedUser, Domain, User } from "./objects.js";
 import { unpacked } from "./packing.js";

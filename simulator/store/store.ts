@@ -1,6 +1,6 @@
-import type { JsonObject } from "../json.js";
-import { splitAddress } from "../names.js";
-import type { Session } from "../sessions.js";
+import type { Session } from "../auth/sessions.js";
+import type { JsonObject } from "../wire/json.js";
+import { splitAddress } from "../wire/names.js";
 import { Journal } from "./journal.js";
 import type { Brand, Company, DeletedDomain, DeletedUser, Domain, User, Workgroup } from "./objects.js";
 import { packed } from "./packing.js";

@@ -1,5 +1,5 @@
-import { fidelity } from "../../dist/simulator/fidelity.js";
 import { startSimulator } from "../../dist/simulator/index.js";
+import { fidelity } from "../../dist/simulator/methods/fidelity.js";
 import { campaignOptions, circumstances, table, writePage } from "./simulator/campaign.mts";
 import { runMalformed } from "./simulator/malformed-run.mts";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { FieldFidelity, MethodFidelity } from "../../../simulator/fidelity.js";
+import type { FieldFidelity, MethodFidelity } from "../../../simulator/methods/fidelity.js";
 import { ADMIN, COMPANY } from "./support.mts";
 
 /**

@@ -1,9 +1,9 @@
-import { freshPassword } from "./fresh-password.js";
-import type { JsonObject } from "./json.js";
+import { freshPassword } from "../fresh-password.js";
+import type { Service } from "../service/service.js";
+import type { User } from "../store/objects.js";
+import type { JsonObject } from "../wire/json.js";
 import type { CompanySeed } from "./seed.js";
 import { SeedError, told } from "./seed-error.js";
-import type { Service } from "./service.js";
-import type { User } from "./store/objects.js";
 
 /** A domain with what is in it. All of it goes through the methods, so that it is what a client could have made. */
 export interface DomainSeed {

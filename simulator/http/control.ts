@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Fault } from "../faults/fault.js";
-import { fromHere } from "../http/guard.js";
-import { isObject, type JsonObject } from "../json.js";
 import type { Snapshot } from "../persistence/snapshot.js";
-import type { Simulator } from "../simulator.js";
+import type { Simulator } from "../start.js";
+import { isObject, type JsonObject } from "../wire/json.js";
+import { fromHere } from "./guard.js";
 
 type Controlled = Pick<
   Simulator,

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Behaviours } from "./behaviours.js";
+import type { Behaviours } from "../behaviours/switches.js";
+import { BusyObjects } from "../faults/busy-objects.js";
+import type { When } from "../faults/fault.js";
+import type { Faults } from "../faults/faults.js";
+import { Hits } from "../faults/hits.js";
+import { Locks, lockedDomain } from "../faults/locks.js";
+import { RateLimit } from "../faults/rate-limit.js";
+import { StaleReads } from "../faults/stale-reads.js";
+import { mutates } from "../methods/method.js";
+import { errorBody } from "../wire/errors.js";
+import type { JsonObject } from "../wire/json.js";
 import type { CallHooks } from "./call-hooks.js";
-import { errorBody } from "./errors.js";
-import { BusyObjects } from "./faults/busy-objects.js";
-import type { When } from "./faults/fault.js";
-import type { Faults } from "./faults/faults.js";
-import { Hits } from "./faults/hits.js";
-import { Locks, lockedDomain } from "./faults/locks.js";
-import { RateLimit } from "./faults/rate-limit.js";
-import { StaleReads } from "./faults/stale-reads.js";
-import type { JsonObject } from "./json.js";
-import { mutates } from "./methods/method.js";
 import { proxyFailure, RESET, type Reply } from "./reply.js";
 import { failure, type HttpAnswer, type Incoming, type ReadCall, type Service } from "./service.js";
 

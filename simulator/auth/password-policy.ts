@@ -1,5 +1,5 @@
-import type { Behaviours } from "./behaviours.js";
-import { ApiError } from "./errors.js";
+import type { Behaviours } from "../behaviours/switches.js";
+import { ApiError } from "../wire/errors.js";
 import { isHashed } from "./passwords.js";
 
 /**

@@ -1,24 +1,24 @@
 import type { FastifyInstance } from "fastify";
-import { type Behaviours, DEFAULT_BEHAVIOURS } from "./behaviours.js";
-import { type CallHook, CallHooks } from "./call-hooks.js";
-import { Calls } from "./calls.js";
-import { Clock } from "./clock.js";
-import { controlRoutes } from "./control/routes.js";
+import { type Behaviours, DEFAULT_BEHAVIOURS } from "./behaviours/switches.js";
 import type { Fault } from "./faults/fault.js";
 import { Faults } from "./faults/faults.js";
+import { controlRoutes } from "./http/control.js";
 import { fidelityRoute } from "./http/fidelity-route.js";
 import { Listener } from "./http/listener.js";
-import type { Json, JsonObject } from "./json.js";
+import { buildServer } from "./http/server.js";
 import { pageRoutes } from "./page/routes.js";
 import { Database } from "./persistence/database.js";
 import { Keeper } from "./persistence/keeper.js";
 import { type Snapshot, snapshotOf, snapshotRows } from "./persistence/snapshot.js";
-import type { RequestLog } from "./request-log.js";
-import { type AdminSeed, defaultTenant, firstAdmin, seedService, type TenantSeed, takeOver } from "./seed.js";
-import { buildServer } from "./server.js";
-import { Service } from "./service.js";
+import { type AdminSeed, defaultTenant, firstAdmin, seedService, type TenantSeed, takeOver } from "./seed/seed.js";
+import { type CallHook, CallHooks } from "./service/call-hooks.js";
+import { Calls } from "./service/calls.js";
+import { Clock } from "./service/clock.js";
+import type { RequestLog } from "./service/request-log.js";
+import { Service } from "./service/service.js";
 import type { User } from "./store/objects.js";
 import { fillStore } from "./store/rows.js";
+import type { Json, JsonObject } from "./wire/json.js";
 
 export interface SimulatorOptions {
   /** 0, the default, takes any free port. */

@@ -1,4 +1,4 @@
-import type { Behaviours } from "./behaviours.js";
+import type { Behaviours } from "../behaviours/switches.js";
 
 /** Name rules of GUIDE data-constraints. Each check returns what is wrong, or nothing. */
 

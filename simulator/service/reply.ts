@@ -1,4 +1,4 @@
-import type { JsonObject } from "./json.js";
+import type { JsonObject } from "../wire/json.js";
 import { failure } from "./service.js";
 
 /** How an answer gets to the client, where that is not just sending it. */

@@ -1,5 +1,5 @@
-import { ApiError } from "./errors.js";
-import type { JsonObject } from "./json.js";
+import { ApiError } from "../wire/errors.js";
+import type { JsonObject } from "../wire/json.js";
 
 /** A tenant that cannot be: where it says so, and what is wrong there. */
 export class SeedError extends Error {

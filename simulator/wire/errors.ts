@@ -1,4 +1,4 @@
-import type { Behaviours } from "./behaviours.js";
+import type { Behaviours } from "../behaviours/switches.js";
 import type { Json } from "./json.js";
 
 /**

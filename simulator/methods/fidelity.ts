@@ -1,8 +1,8 @@
-import { type Behaviours, SWITCHES, type Switch, UNSWITCHED } from "./behaviours.js";
-import type { Json } from "./json.js";
-import type { Field, RequestShape } from "./methods/fields.js";
-import { METHODS } from "./methods/index.js";
-import { type Method, mutates } from "./methods/method.js";
+import { type Behaviours, SWITCHES, type Switch, UNSWITCHED } from "../behaviours/switches.js";
+import type { Json } from "../wire/json.js";
+import type { Field, RequestShape } from "./fields.js";
+import { METHODS } from "./index.js";
+import { type Method, mutates } from "./method.js";
 
 /** What of each method stands in a source, and what does not: data for `GET /fidelity` and docs/simulator.md. */
 

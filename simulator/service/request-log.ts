@@ -1,4 +1,4 @@
-import type { JsonObject } from "./json.js";
+import type { JsonObject } from "../wire/json.js";
 
 export interface LogEntry {
   /** Milliseconds by the clock of the simulator. */

@@ -1,12 +1,12 @@
-import type { Behaviours } from "./behaviours.js";
-import { ApiError } from "./errors.js";
-import { isObject, type Json } from "./json.js";
-import { splitAddress } from "./names.js";
+import type { Behaviours } from "../behaviours/switches.js";
+import type { User } from "../store/objects.js";
+import type { Store } from "../store/store.js";
+import { ApiError } from "../wire/errors.js";
+import { isObject, type Json } from "../wire/json.js";
+import { splitAddress } from "../wire/names.js";
 import { verifyPassword } from "./passwords.js";
-import { passedSecondFactor } from "./rules/two-factor.js";
 import type { Session, Sessions } from "./sessions.js";
-import type { User } from "./store/objects.js";
-import type { Store } from "./store/store.js";
+import { passedSecondFactor } from "./two-factor.js";
 
 export interface Credentials {
   user: string;

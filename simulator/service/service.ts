@@ -1,17 +1,17 @@
+import { authenticated, type Credentials, type Login, readCredentials } from "../auth/credentials.js";
+import { Sessions } from "../auth/sessions.js";
+import type { Behaviours } from "../behaviours/switches.js";
+import { checkFields } from "../methods/fields.js";
+import { METHODS } from "../methods/index.js";
+import { type Method, mutates } from "../methods/method.js";
+import type { RowChange } from "../store/journal.js";
+import type { User } from "../store/objects.js";
+import { Store } from "../store/store.js";
+import { ApiError, errorBody } from "../wire/errors.js";
+import { isObject, type Json, type JsonObject, throughTheWire } from "../wire/json.js";
+import { MASK, masked } from "../wire/masking.js";
 import { AuditTrail } from "./audit.js";
-import type { Behaviours } from "./behaviours.js";
-import { authenticated, type Credentials, type Login, readCredentials } from "./credentials.js";
-import { ApiError, errorBody } from "./errors.js";
-import { isObject, type Json, type JsonObject, throughTheWire } from "./json.js";
-import { MASK, masked } from "./masking.js";
-import { checkFields } from "./methods/fields.js";
-import { METHODS } from "./methods/index.js";
-import { type Method, mutates } from "./methods/method.js";
 import { RequestLog } from "./request-log.js";
-import { Sessions } from "./sessions.js";
-import type { RowChange } from "./store/journal.js";
-import type { User } from "./store/objects.js";
-import { Store } from "./store/store.js";
 
 export interface HttpAnswer {
   status: number;

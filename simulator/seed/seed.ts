@@ -1,24 +1,24 @@
-import { checkedAttributes } from "./attributes/check.js";
-import { COMPANY } from "./attributes/company.js";
-import { copiedToUser } from "./attributes/inherit.js";
-import { initialAttributes } from "./attributes/initial.js";
-import { USER } from "./attributes/user.js";
-import type { Behaviours } from "./behaviours.js";
-import { freshPassword } from "./fresh-password.js";
-import { generateDomains, type Size } from "./generator/generate.js";
-import type { JsonObject } from "./json.js";
-import { splitAddress } from "./names.js";
-import { storePassword, verifyPassword } from "./passwords.js";
-import { DataError } from "./persistence/database.js";
-import { isCompanyRole, type RoleName } from "./roles.js";
-import { addBrand } from "./rules/brands.js";
-import { deliveryDefaults } from "./rules/delivery.js";
-import { newDomain } from "./rules/new-domain.js";
-import { type DomainSeed, seedDomains } from "./seed-domains.js";
+import { checkedAttributes } from "../attributes/check.js";
+import { COMPANY } from "../attributes/company.js";
+import { copiedToUser } from "../attributes/inherit.js";
+import { initialAttributes } from "../attributes/initial.js";
+import { USER } from "../attributes/user.js";
+import { storePassword, verifyPassword } from "../auth/passwords.js";
+import { isCompanyRole, type RoleName } from "../auth/roles.js";
+import type { Behaviours } from "../behaviours/switches.js";
+import { freshPassword } from "../fresh-password.js";
+import { DataError } from "../persistence/database.js";
+import { addBrand } from "../rules/brands.js";
+import { deliveryDefaults } from "../rules/delivery.js";
+import { newDomain } from "../rules/new-domain.js";
+import type { Service } from "../service/service.js";
+import type { Company, Domain, TwoFactor } from "../store/objects.js";
+import { SEEDED, type Store } from "../store/store.js";
+import type { JsonObject } from "../wire/json.js";
+import { splitAddress } from "../wire/names.js";
+import { type DomainSeed, seedDomains } from "./domains.js";
+import { generateDomains, type Size } from "./generate.js";
 import { explained, SeedError } from "./seed-error.js";
-import type { Service } from "./service.js";
-import type { Company, Domain, TwoFactor } from "./store/objects.js";
-import { SEEDED, type Store } from "./store/store.js";
 
 export interface AdminSeed {
   /** Full address; its domain is created, and belongs to the company. Usually ends in .adm (KB). */

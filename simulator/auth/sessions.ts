@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { User } from "./store/objects.js";
+import type { User } from "../store/objects.js";
 
 export interface Session {
   user: User;

@@ -1,9 +1,9 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import type { Behaviours } from "./behaviours.js";
-import { bodyText, LARGEST_BODY } from "./http/request-body.js";
-import { send } from "./http/send.js";
-import type { Reply } from "./reply.js";
-import { failure } from "./service.js";
+import type { Behaviours } from "../behaviours/switches.js";
+import type { Reply } from "../service/reply.js";
+import { failure } from "../service/service.js";
+import { bodyText, LARGEST_BODY } from "./request-body.js";
+import { send } from "./send.js";
 
 /** What the transport needs of the service. */
 export interface Answering {

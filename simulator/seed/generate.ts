@@ -1,7 +1,7 @@
-import type { JsonObject } from "../json.js";
 import { type Random, seededRandom } from "../random.js";
-import type { DomainSeed, UserSeed } from "../seed-domains.js";
-import { DESKS, FAMILY, FIRST_WORDS, GIVEN, SECOND_WORDS, WORKGROUPS } from "./names.js";
+import type { JsonObject } from "../wire/json.js";
+import type { DomainSeed, UserSeed } from "./domains.js";
+import { DESKS, FAMILY, FIRST_WORDS, GIVEN, SECOND_WORDS, WORKGROUPS } from "./words.js";
 
 export interface Size {
   domains: number;
