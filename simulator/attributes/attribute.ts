@@ -1,4 +1,4 @@
-import type { Json } from "../wire/json.js";
+import type { Json, JsonObject } from "../wire/json.js";
 
 /** The form of a value. `check` says what is wrong with it, or nothing. */
 export interface ValueForm {
@@ -50,4 +50,9 @@ export function attributeTable(kind: AttributeTable["kind"], all: readonly Attri
     byName: new Map(all.map((one) => [one.name, one])),
     live: all.filter((one) => one.inherit === "live"),
   };
+}
+
+/** The values of a new object before its parent and its maker have a say. */
+export function initialAttributes(table: AttributeTable): JsonObject {
+  return Object.fromEntries(table.all.filter((one) => !one.hidden).map((one) => [one.name, one.initial]));
 }

@@ -68,6 +68,27 @@ export function list(max: number, problem?: Problem): ValueForm {
   };
 }
 
+// GUIDE data-constraints: the hash types a caller may send.
+const HASHED =
+  /^\{(MD5|BCRYPT|CRYPT|DES|SHA|SHA1|SHA224|SHA256|SHA384|SHA512|SSHA|SSHA1|SSHA224|SSHA256|SSHA384|SSHA512|GCRYPT)\}/i;
+
+export function isHashed(password: string): boolean {
+  return HASHED.test(password);
+}
+
+/** The length and characters of a password (GUIDE data-constraints; character set: NOTE-MD). */
+function passwordProblem(password: string): string | undefined {
+  if (isHashed(password)) {
+    const hash = password.slice(password.indexOf("}") + 1);
+    return /^[\x21-\x7e]{1,150}$/.test(hash) ? undefined : "a hash has 1 to 150 printable ASCII characters";
+  }
+  return /^[\x21\x23-\x7e]{1,54}$/.test(password)
+    ? undefined
+    : "a password has 1 to 54 ASCII characters, no space and no double quote";
+}
+
+export const password: ValueForm = text({ problem: passwordProblem, filled: true });
+
 /** SEED-GC: up to 100 contacts. Only notes is called optional there; name and phone are taken as optional too. */
 export const contacts: ValueForm = {
   type: "list of contacts",

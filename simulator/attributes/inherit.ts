@@ -2,11 +2,27 @@ import type { Behaviours } from "../behaviours/switches.js";
 import type { Company, Domain } from "../store/objects.js";
 import type { JsonObject } from "../wire/json.js";
 import type { AttributeTable } from "./attribute.js";
-import { CLUSTER } from "./cluster.js";
 import { COMPANY } from "./company.js";
 import { DOMAIN } from "./domain.js";
 import { SERVICES } from "./options.js";
 import { USER } from "./user.js";
+
+/**
+ * What holds where a company sets nothing. Raw values of the cluster lie outside the lists of allowed values in the
+ * documented sample ("90", "local"), and so they do here (SEED-GC; password_strength: question 32).
+ */
+const CLUSTER: Readonly<JsonObject> = {
+  brand: "basecluster",
+  default_password_encoding: "BCRYPT-10",
+  filterdelivery: "local",
+  password_strength: "medium",
+  regen_passwords: false,
+  smtp_sent_limit: 500,
+  spamfolder: ".Spam",
+  spamheader: null,
+  spamlevel: "90",
+  spamtag: null,
+};
 
 /** What the levels above would give: the nearest value that is set, beginning at the first of `above`. */
 function lookedUp(table: AttributeTable, above: readonly JsonObject[]): JsonObject {

@@ -1,8 +1,8 @@
-import type { Call } from "../methods/method.js";
 import type { Company, Domain, User, Workgroup } from "../store/objects.js";
 import { ApiError } from "../wire/errors.js";
 import type { JsonObject } from "../wire/json.js";
 import { splitAddress } from "../wire/names.js";
+import type { Call } from "./call.js";
 import { isCompanyRole } from "./roles.js";
 
 /** Finding an object and finding out whether it is the caller's: who controls what (GUIDE roles). */

@@ -1,11 +1,11 @@
 import type { Behaviours } from "../behaviours/switches.js";
-import type { User } from "../store/objects.js";
+import type { Session, User } from "../store/objects.js";
 import type { Store } from "../store/store.js";
 import { ApiError } from "../wire/errors.js";
 import { isObject, type Json } from "../wire/json.js";
 import { splitAddress } from "../wire/names.js";
 import { verifyPassword } from "./passwords.js";
-import type { Session, Sessions } from "./sessions.js";
+import type { Sessions } from "./sessions.js";
 import { passedSecondFactor } from "./two-factor.js";
 
 export interface Credentials {

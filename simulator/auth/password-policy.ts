@@ -1,6 +1,6 @@
+import { isHashed } from "../attributes/forms.js";
 import type { Behaviours } from "../behaviours/switches.js";
 import { ApiError } from "../wire/errors.js";
-import { isHashed } from "./passwords.js";
 
 /**
  * INVENTED rules behind documented levels (question 32): the names of the levels are documented, what they ask for is

@@ -1,23 +1,4 @@
-/** Admin roles by their wire names (GUIDE roles, set_role; company_mail2: KB). */
-export const ROLES = [
-  "company",
-  "company_view",
-  "company_mail",
-  "company_mail2",
-  "company_ro",
-  "company_token_only",
-  "domain",
-  "mail",
-  "workgroup",
-] as const;
-
-export type RoleName = (typeof ROLES)[number];
-
-export interface Role {
-  name: RoleName;
-  /** Company names, domain names, or domain/workgroup: what the role controls. */
-  objects: string[];
-}
+import { ROLES, type RoleName } from "../store/objects.js";
 
 export function isRole(name: string): name is RoleName {
   return (ROLES as readonly string[]).includes(name);

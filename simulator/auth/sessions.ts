@@ -1,19 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { User } from "../store/objects.js";
-
-export interface Session {
-  user: User;
-  /** Milliseconds. */
-  expires: number;
-  kind: TokenKind;
-  /** Whether it opens the API; Webmail only otherwise. */
-  api: boolean;
-  /** Whether the login it comes from had a second factor. */
-  secondFactor: boolean;
-}
-
-/** oma: the API only; session: until it runs out; sso: one use (GUIDE). */
-export type TokenKind = "oma" | "session" | "sso";
+import type { Session, User } from "../store/objects.js";
 
 const OMA = { kind: "oma", api: true, secondFactor: false } as const;
 

@@ -1,9 +1,9 @@
 import type { Behaviours } from "../behaviours/switches.js";
-import type { Call } from "../methods/method.js";
 import type { User } from "../store/objects.js";
 import type { Store } from "../store/store.js";
 import { ApiError } from "../wire/errors.js";
 import type { Json, JsonObject } from "../wire/json.js";
+import type { Call } from "./call.js";
 
 /** Known from the text of error 44 only (question 49). */
 const ATTRIBUTE = "2fa_required_oma";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { drawDelay } from "./delay.js";
-import { type Effect, type EffectName, effectOf, type Refusal, type When } from "./fault.js";
+import type { Random } from "../random.js";
+import { type Delay, type Effect, type EffectName, effectOf, type Refusal, type When } from "./fault.js";
 import type { Taken } from "./faults.js";
 
 type Of<E extends EffectName> = E extends "refuse" ? Refusal : Extract<Effect, { effect: E }>;
@@ -35,4 +35,22 @@ export class Hits {
     if (delays.length === 0) return undefined;
     return sleep(delays.reduce((sum, { fault, random }) => sum + drawDelay(fault, random), 0));
   }
+}
+
+function drawDelay(delay: Delay, random: Random): number {
+  switch (delay.distribution) {
+    case "uniform":
+      return delay.min_ms + random() * (delay.max_ms - delay.min_ms);
+    case "exponential":
+      return -Math.log(1 - random()) * delay.mean_ms;
+    case "lognormal":
+      return delay.median_ms * Math.exp(delay.sigma * normal(random));
+    default:
+      return delay.ms;
+  }
+}
+
+/** Box-Muller. */
+function normal(random: Random): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }

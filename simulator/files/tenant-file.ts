@@ -1,7 +1,7 @@
-import { ROLES } from "../auth/roles.js";
-import { freshPassword } from "../fresh-password.js";
-import type { TenantSeed } from "../seed/seed.js";
+import { freshPassword } from "../auth/passwords.js";
 import type { SeedError } from "../seed/seed-error.js";
+import type { TenantSeed } from "../seed/tenant.js";
+import { ROLES } from "../store/objects.js";
 import { misfit, type Shape } from "./shape.js";
 import { FileError, readStructured, type StructuredFile, written } from "./structured-file.js";
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Simulator } from "../api.js";
 import type { Fault } from "../faults/fault.js";
 import type { Snapshot } from "../persistence/snapshot.js";
-import type { Simulator } from "../start.js";
 import { isObject, type JsonObject } from "../wire/json.js";
 import { fromHere } from "./guard.js";
 
@@ -14,59 +14,70 @@ type Controlled = Pick<
  * What a test in another process, or another language, can ask of the simulator: the same that code can. Off unless
  * asked for, because whoever reaches it needs no credentials.
  */
-export function controlRoutes(server: FastifyInstance, sim: Controlled): void {
+export function controlRoutes(server: FastifyInstance, simulator: Controlled): void {
   server.register(
     async (routes) => {
       routes.addHook("onRequest", fromHere);
       routes.setErrorHandler((error: Error, _request, reply) => {
         reply.code(400).send({ error: error.message });
       });
-
-      routes.get("/faults", () => sim.faults.list());
-      routes.post("/faults", (request, reply) => {
-        const id = sim.faults.add(objectIn(request) as unknown as Fault);
-        return reply.code(201).send({ id });
-      });
-      routes.delete("/faults", (_request, reply) => {
-        sim.faults.clear();
-        return nothing(reply);
-      });
-      routes.delete<{ Params: { id: string } }>("/faults/:id", (request, reply) => {
-        const found = sim.faults.remove(Number(request.params.id));
-        return found ? nothing(reply) : reply.code(404).send({ error: `no fault has the id ${request.params.id}` });
-      });
-
-      routes.get("/clock", () => time(sim));
-      routes.post("/clock", (request) => {
-        sim.clock.advance(numberIn(request, "advance_ms"));
-        return time(sim);
-      });
-
-      routes.post("/tokens/expire", (_request, reply) => {
-        sim.expireTokens();
-        return nothing(reply);
-      });
-      routes.post("/restart", (request, reply) => {
-        const downMs = numberIn(request, "down_ms");
-        // The answer has to get away before the connections are cut.
-        reply.raw.once("finish", () => setImmediate(() => void sim.restart({ downMs })));
-        return nothing(reply);
-      });
-
-      routes.get("/snapshot", () => sim.snapshot());
-      routes.put("/snapshot", (request, reply) => {
-        sim.restore(objectIn(request) as unknown as Snapshot);
-        return nothing(reply);
-      });
-
-      routes.get("/requests", () => sim.requests.entries());
-      routes.delete("/requests", (_request, reply) => {
-        sim.requests.clear();
-        return nothing(reply);
-      });
+      faultRoutes(routes, simulator);
+      clockRoutes(routes, simulator);
+      stateRoutes(routes, simulator);
+      requestRoutes(routes, simulator);
     },
     { prefix: "/_sim" },
   );
+}
+
+function faultRoutes(routes: FastifyInstance, { faults }: Controlled): void {
+  routes.get("/faults", () => faults.list());
+  routes.post("/faults", (request, reply) => {
+    const id = faults.add(objectIn(request) as unknown as Fault);
+    return reply.code(201).send({ id });
+  });
+  routes.delete("/faults", (_request, reply) => {
+    faults.clear();
+    return nothing(reply);
+  });
+  routes.delete<{ Params: { id: string } }>("/faults/:id", (request, reply) => {
+    const found = faults.remove(Number(request.params.id));
+    return found ? nothing(reply) : reply.code(404).send({ error: `no fault has the id ${request.params.id}` });
+  });
+}
+
+function clockRoutes(routes: FastifyInstance, simulator: Controlled): void {
+  routes.get("/clock", () => time(simulator));
+  routes.post("/clock", (request) => {
+    simulator.clock.advance(numberIn(request, "advance_ms"));
+    return time(simulator);
+  });
+}
+
+function stateRoutes(routes: FastifyInstance, simulator: Controlled): void {
+  routes.post("/tokens/expire", (_request, reply) => {
+    simulator.expireTokens();
+    return nothing(reply);
+  });
+  routes.post("/restart", (request, reply) => {
+    const downMs = numberIn(request, "down_ms");
+    // The answer has to get away before the connections are cut.
+    reply.raw.once("finish", () => setImmediate(() => void simulator.restart({ downMs })));
+    return nothing(reply);
+  });
+  routes.get("/snapshot", () => simulator.snapshot());
+  routes.put("/snapshot", (request, reply) => {
+    simulator.restore(objectIn(request) as unknown as Snapshot);
+    return nothing(reply);
+  });
+}
+
+function requestRoutes(routes: FastifyInstance, { requests }: Controlled): void {
+  routes.get("/requests", () => requests.entries());
+  routes.delete("/requests", (_request, reply) => {
+    requests.clear();
+    return nothing(reply);
+  });
 }
 
 function time({ clock }: Controlled): JsonObject {

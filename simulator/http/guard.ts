@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { failure } from "../service/service.js";
+import { failure } from "../service/reply.js";
 import { send } from "./send.js";
 
 /**

@@ -17,8 +17,9 @@ export class Listener {
     this.#port = port;
   }
 
-  get port(): number {
-    return this.#port;
+  /** The address to call, without a path. */
+  get origin(): string {
+    return `http://${this.host.includes(":") ? `[${this.host}]` : this.host}:${this.#port}`;
   }
 
   async open(): Promise<void> {

@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Behaviours } from "../behaviours/switches.js";
-import type { Reply } from "../service/reply.js";
-import { failure } from "../service/service.js";
+import { fidelity } from "../methods/fidelity.js";
+import { failure, type Reply } from "../service/reply.js";
 import { bodyText, LARGEST_BODY } from "./request-body.js";
 import { send } from "./send.js";
 
@@ -16,6 +16,8 @@ export interface Answering {
 /** Statuses that a request can earn before it gets to the service; any other of them is a plain 400. */
 const CLIENT_FAULTS = [413, 415];
 
+type Answer = (request: FastifyRequest, reply: FastifyReply, answer: Reply) => FastifyReply;
+
 /**
  * HTTP around the service (SEED-ERR): POST {base}/{method}, 200 for whatever the outcome of a well-formed call is.
  * `others` are paths that are no part of OMA.
@@ -26,9 +28,8 @@ export function buildServer(
 ): FastifyInstance {
   // Closing ends idle connections that clients keep alive; without that it would wait for them.
   const server = fastify({ logger: false, bodyLimit: LARGEST_BODY, forceCloseConnections: true });
-
-  const told = (request: FastifyRequest, reply: FastifyReply, answer: Reply) =>
-    send(request, reply, withFailureBody(answer, service.failureBody), service.now());
+  const answer: Answer = (request, reply, given) =>
+    send(request, reply, withFailureBody(given, service.failureBody), service.now());
 
   // The body is read as text whatever the client calls it, because broken JSON is for the service to answer.
   server.removeAllContentTypeParsers();
@@ -36,28 +37,34 @@ export function buildServer(
     const encoding = request.headers["content-encoding"]?.toLowerCase() ?? "identity";
     bodyText(encoding, body as Buffer).then((text) => done(null, text), done);
   });
+  methodRoutes(server, service, answer);
+  server.get("/fidelity", (_request, reply) =>
+    reply.header("content-type", "application/json; charset=utf-8").send(JSON.stringify(fidelity(), undefined, 2)),
+  );
+  for (const add of others) add(server);
+  server.setNotFoundHandler((request, reply) => answer(request, reply, failure(404)));
+  server.setErrorHandler(({ statusCode = 500 }: { statusCode?: number }, request, reply) => {
+    const own = statusCode >= 400 && statusCode < 500;
+    const status = own ? (CLIENT_FAULTS.includes(statusCode) ? statusCode : 400) : 500;
+    return answer(request, reply, failure(status));
+  });
+  return server;
+}
 
+function methodRoutes(server: FastifyInstance, service: Answering, answer: Answer): void {
   server.post<{ Params: { method: string } }>("/api/:method", async (request, reply) => {
     const { method } = request.params;
-    if (method === "") return told(request, reply, failure(404));
-    return told(request, reply, await service.answer(method, request.body, request.ip));
+    if (method === "") return answer(request, reply, failure(404));
+    return answer(request, reply, await service.answer(method, request.body, request.ip));
   });
   server.route<{ Params: { method: string } }>({
     method: ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"],
     url: "/api/:method",
     handler: (request, reply) => {
-      if (!service.has(request.params.method)) return told(request, reply, failure(404));
-      return told(request, reply.header("allow", "POST"), failure(405));
+      if (!service.has(request.params.method)) return answer(request, reply, failure(404));
+      return answer(request, reply.header("allow", "POST"), failure(405));
     },
   });
-  for (const add of others) add(server);
-  server.setNotFoundHandler((request, reply) => told(request, reply, failure(404)));
-  server.setErrorHandler(({ statusCode = 500 }: { statusCode?: number }, request, reply) => {
-    const own = statusCode >= 400 && statusCode < 500;
-    const status = own ? (CLIENT_FAULTS.includes(statusCode) ? statusCode : 400) : 500;
-    return told(request, reply, failure(status));
-  });
-  return server;
 }
 
 /** Question 57: the JSON of a failure, its text alone, or nothing. */

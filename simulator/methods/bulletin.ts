@@ -1,12 +1,13 @@
 import { findUser, ownCompany, ownDomain } from "../auth/access.js";
-import { COMPANY_READERS, READERS, type RoleName } from "../auth/roles.js";
+import type { Call } from "../auth/call.js";
+import { COMPANY_READERS, READERS } from "../auth/roles.js";
 import type { Behaviours } from "../behaviours/switches.js";
 import { findBulletin, setBulletin } from "../rules/bulletins.js";
 import { recordChange } from "../rules/changes.js";
-import type { Bulletin, BulletinType, Company, Domain } from "../store/objects.js";
+import type { Bulletin, BulletinType, Company, Domain, RoleName } from "../store/objects.js";
 import { ApiError } from "../wire/errors.js";
 import type { Field } from "./fields.js";
-import { type Call, type Method, method } from "./method.js";
+import { type Method, method } from "./method.js";
 
 /** The four calls of a company and of a domain are alike; each pair is declared once. */
 

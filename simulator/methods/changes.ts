@@ -1,13 +1,14 @@
 import { shaped } from "../attributes/present.js";
 import { USER } from "../attributes/user.js";
 import { ownCompany, ownDomain, ownUser } from "../auth/access.js";
+import type { Call } from "../auth/call.js";
 import { COMPANY_READERS, READERS } from "../auth/roles.js";
 import { page, type Range } from "../rules/paging.js";
 import type { Change } from "../store/objects.js";
 import { ApiError } from "../wire/errors.js";
 import type { JsonObject } from "../wire/json.js";
 import { RANGE } from "./fields.js";
-import { type Call, method } from "./method.js";
+import { method } from "./method.js";
 
 const ASSUMED = "the wording of msg beyond the documented samples; the last 100 changes are kept";
 const NAME = { type: "name", required: true } as const;

@@ -12,16 +12,16 @@ import {
   homeCompany,
   ownDomain,
 } from "../auth/access.js";
+import type { Call } from "../auth/call.js";
 import { READERS } from "../auth/roles.js";
 import { withoutTwoFactorAttribute } from "../auth/two-factor.js";
 import { checkDomainAliases, dropLostAliases, normalisedAliases, stillFreeDomainAliases } from "../rules/aliases.js";
+import { brandIfPresent, checkBrandExists } from "../rules/brands.js";
 import { bulletinMetadata } from "../rules/bulletins.js";
 import { recordAttributes, recordChange } from "../rules/changes.js";
 import { hasOutsideAdmins } from "../rules/counts.js";
-import { moveDomain } from "../rules/move-domain.js";
-import { newDomain } from "../rules/new-domain.js";
-import { checkDomainQuota } from "../rules/quota.js";
-import { brandIfPresent, checkBrandExists } from "../rules/references.js";
+import { moveDomain, newDomain } from "../rules/domains.js";
+import { checkDomainQuota } from "../rules/limits.js";
 import { restorableDomains, restorableUsers } from "../rules/retention.js";
 import { setSuspensions, settledSuspensions, suspensionsOf } from "../rules/suspension.js";
 import type { Company, Domain } from "../store/objects.js";
@@ -30,7 +30,7 @@ import { ApiError } from "../wire/errors.js";
 import type { Json, JsonObject } from "../wire/json.js";
 import { capitalsProblem, domainNameProblem, splitAddress, workgroupNameProblem } from "../wire/names.js";
 import { isSet } from "./fields.js";
-import { type Call, method } from "./method.js";
+import { method } from "./method.js";
 
 export const getDomain = method<{ domain: string }>({
   name: "get_domain",

@@ -1,4 +1,5 @@
-import { type Behaviours, SWITCHES, type Switch, UNSWITCHED } from "../behaviours/switches.js";
+import type { Switch } from "../behaviours/switch.js";
+import { type Behaviours, SWITCHES, UNSWITCHED } from "../behaviours/switches.js";
 import type { Json } from "../wire/json.js";
 import type { Field, RequestShape } from "./fields.js";
 import { METHODS } from "./index.js";

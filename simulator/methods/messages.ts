@@ -1,12 +1,13 @@
 import { inheritedByUser } from "../attributes/inherit.js";
 import { ownUser } from "../auth/access.js";
+import type { Call } from "../auth/call.js";
 import { EDITORS, READERS } from "../auth/roles.js";
 import { folderNames, INBOX, keptMailbox, mailboxOf, present } from "../rules/mailbox.js";
 import type { Message } from "../store/objects.js";
 import { ApiError, errorBody } from "../wire/errors.js";
 import type { Json, JsonObject } from "../wire/json.js";
 import { isSet } from "./fields.js";
-import { type Call, method } from "./method.js";
+import { method } from "./method.js";
 
 const NAME = { type: "name", required: true } as const;
 const IDS = { type: "texts", required: true } as const;

@@ -1,10 +1,11 @@
 import { homeCompany, ownUser } from "../auth/access.js";
+import type { Call } from "../auth/call.js";
 import { PASSWORD_EDITORS } from "../auth/roles.js";
 import { jobStatus, newJobId, progress } from "../rules/jobs.js";
 import type { Migration, MigrationAccount } from "../store/objects.js";
 import { ApiError } from "../wire/errors.js";
 import type { JsonObject } from "../wire/json.js";
-import { type Call, method } from "./method.js";
+import { method } from "./method.js";
 
 /** KB. */
 const MOST_ACCOUNTS = 500;

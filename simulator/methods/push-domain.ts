@@ -2,7 +2,7 @@ import { ownDomain } from "../auth/access.js";
 import { isCompanyRole } from "../auth/roles.js";
 import { recordChange } from "../rules/changes.js";
 import { hasOutsideAdmins } from "../rules/counts.js";
-import { moveDomain } from "../rules/move-domain.js";
+import { moveDomain } from "../rules/domains.js";
 import { ApiError } from "../wire/errors.js";
 import { method } from "./method.js";
 

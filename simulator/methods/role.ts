@@ -1,13 +1,15 @@
 import { containingCompany, controlsDomain, findWorkgroup, ownCompany, ownDomain, ownUser } from "../auth/access.js";
-import { COMPANY_READERS, isCompanyRole, isRole, power, ROLES, type RoleName } from "../auth/roles.js";
+import type { Call } from "../auth/call.js";
+import { COMPANY_READERS, isCompanyRole, isRole, power } from "../auth/roles.js";
 import { recordChange } from "../rules/changes.js";
 import { page, type Range, sorted } from "../rules/paging.js";
 import { matches } from "../rules/wildcard.js";
 import type { User } from "../store/objects.js";
+import { ROLES, type RoleName } from "../store/objects.js";
 import { ApiError } from "../wire/errors.js";
 import type { Json, JsonObject } from "../wire/json.js";
 import { chosen, RANGE } from "./fields.js";
-import { type Call, method } from "./method.js";
+import { method } from "./method.js";
 
 export const setRole = method<{ user: string; role: string | null; object?: string; objects?: string[] }>({
   name: "set_role",

@@ -1,5 +1,6 @@
 import { shaped } from "../attributes/present.js";
 import { containingCompany, controlsCompany, controlsDomain } from "../auth/access.js";
+import type { Call } from "../auth/call.js";
 import { READERS } from "../auth/roles.js";
 import { countTypes, type TypeCounts } from "../rules/counts.js";
 import { page, type Range, type Sort, type SortKey, sorted } from "../rules/paging.js";
@@ -9,7 +10,7 @@ import type { DeletedDomain, Domain } from "../store/objects.js";
 import { aliasList } from "../store/store.js";
 import type { Json, JsonObject } from "../wire/json.js";
 import { chosen, isSet, RANGE, sortField } from "./fields.js";
-import { type Call, method } from "./method.js";
+import { method } from "./method.js";
 
 interface Criteria {
   company?: string;

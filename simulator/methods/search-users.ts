@@ -1,15 +1,16 @@
 import { shaped } from "../attributes/present.js";
 import { controlsWorkgroup, ownDomain } from "../auth/access.js";
+import type { Call } from "../auth/call.js";
 import { READERS } from "../auth/roles.js";
 import { page, type Range, type Sort, type SortKey, sorted } from "../rules/paging.js";
 import { restorableUsers } from "../rules/retention.js";
-import { userStatus } from "../rules/status.js";
+import { userStatus } from "../rules/suspension.js";
 import { matches } from "../rules/wildcard.js";
 import type { DeletedUser, User } from "../store/objects.js";
 import type { Json, JsonObject } from "../wire/json.js";
 import { splitAddress } from "../wire/names.js";
 import { chosen, isSet, RANGE, sortField } from "./fields.js";
-import { type Call, method } from "./method.js";
+import { method } from "./method.js";
 
 /** A row before it is written out; only those of the page are. */
 interface Hit {

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { ownUser } from "../auth/access.js";
 import { storePassword } from "../auth/passwords.js";
 import { EDITORS, PASSWORD_EDITORS } from "../auth/roles.js";
-import { checkBrandAllows } from "../rules/brand-settings.js";
+import { checkBrandAllows } from "../rules/brands.js";
 import { recordChange } from "../rules/changes.js";
 import { ApiError } from "../wire/errors.js";
 import { method } from "./method.js";

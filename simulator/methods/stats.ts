@@ -1,5 +1,6 @@
 import { SERVICES } from "../attributes/options.js";
 import { homeCompany, ownCompany, ownDomain, ownUser } from "../auth/access.js";
+import type { Call } from "../auth/call.js";
 import { READERS } from "../auth/roles.js";
 import { countTypes } from "../rules/counts.js";
 import { bytesUsed, mailboxOf, present } from "../rules/mailbox.js";
@@ -8,7 +9,7 @@ import { restorableUsers } from "../rules/retention.js";
 import type { User } from "../store/objects.js";
 import { ApiError } from "../wire/errors.js";
 import type { JsonObject } from "../wire/json.js";
-import { type Call, method } from "./method.js";
+import { method } from "./method.js";
 
 export const statsList = method<unknown>({
   name: "stats_list",

@@ -1,8 +1,8 @@
 import { ownUser } from "../auth/access.js";
 import { EDITORS, PASSWORD_EDITORS, power } from "../auth/roles.js";
-import type { TokenKind } from "../auth/sessions.js";
-import { checkBrandAllows } from "../rules/brand-settings.js";
+import { checkBrandAllows } from "../rules/brands.js";
 import { recordChange } from "../rules/changes.js";
+import type { TokenKind } from "../store/objects.js";
 import { ApiError } from "../wire/errors.js";
 import type { Json } from "../wire/json.js";
 import { isSet } from "./fields.js";

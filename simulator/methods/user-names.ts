@@ -1,15 +1,16 @@
 import { controlsWorkgroup, domainOfAddress, ownUser } from "../auth/access.js";
+import type { Call } from "../auth/call.js";
 import { stillFreeUserAliases } from "../rules/aliases.js";
+import { brandIfPresent } from "../rules/brands.js";
 import { recordChange } from "../rules/changes.js";
+import { checkRoom } from "../rules/limits.js";
 import { forgetDeleted } from "../rules/mailbox.js";
-import { brandIfPresent } from "../rules/references.js";
 import { restorableUsers } from "../rules/retention.js";
-import { checkRoom } from "../rules/room.js";
 import type { Domain } from "../store/objects.js";
 import { aliasList, type Store } from "../store/store.js";
 import { ApiError } from "../wire/errors.js";
 import { splitAddress, userAddressProblem } from "../wire/names.js";
-import { type Call, method } from "./method.js";
+import { method } from "./method.js";
 
 export const renameUser = method<{ user: string; new_name: string }>({
   name: "rename_user",

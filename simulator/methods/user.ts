@@ -1,27 +1,26 @@
 import { checkedAttributes } from "../attributes/check.js";
 import { copiedToUser, inheritedByUser } from "../attributes/inherit.js";
 import { childOptions } from "../attributes/metadata.js";
-import type { UserType } from "../attributes/options.js";
 import { presented, shaped } from "../attributes/present.js";
 import { settableNames } from "../attributes/settable.js";
 import { USER } from "../attributes/user.js";
 import { findUser, ownUser, type Place } from "../auth/access.js";
-import { READERS, type RoleName } from "../auth/roles.js";
+import type { Call } from "../auth/call.js";
+import { READERS } from "../auth/roles.js";
 import { withoutTwoFactorAttribute } from "../auth/two-factor.js";
 import { sendAutoBulletins } from "../rules/bulletins.js";
 import { recordAttributes, recordChange, recordHistory } from "../rules/changes.js";
 import { deliveryDefaults } from "../rules/delivery.js";
+import { checkRoom } from "../rules/limits.js";
 import { bytesUsed, folderNames, mailboxOf, present } from "../rules/mailbox.js";
-import { checkRoom } from "../rules/room.js";
-import { userStatus } from "../rules/status.js";
-import { setSuspensions } from "../rules/suspension.js";
+import { setSuspensions, userStatus } from "../rules/suspension.js";
 import { type UserState, userAfter } from "../rules/user-state.js";
-import type { Domain, User } from "../store/objects.js";
+import type { Domain, RoleName, User, UserType } from "../store/objects.js";
 import { ApiError } from "../wire/errors.js";
 import type { Json, JsonObject } from "../wire/json.js";
 import { capitalsProblem, userAddressProblem } from "../wire/names.js";
 import { isSet } from "./fields.js";
-import { type Call, method } from "./method.js";
+import { method } from "./method.js";
 
 /** Who may create and delete users (GUIDE roles). */
 const MAKERS: readonly RoleName[] = ["company", "domain", "workgroup"];
@@ -172,12 +171,12 @@ export const changeUser = method<{ user: string; attributes: JsonObject; create_
     const { rest, guarded } = withoutTwoFactorAttribute(call, fields.attributes);
     const change = checkedAttributes(USER, rest, settable, behaviours);
     if (user) {
-      update(call, domain, user, userAfter(call, domain, address, user, change), guarded);
+      update(call, domain, user, userAfter(call, { domain, address, user }, change), guarded);
       if ("password" in change) recordChange(user, call, "password: changed");
       return {};
     }
     checkRoom(domain, (change.type as UserType | undefined) ?? "mailbox", behaviours);
-    const after = userAfter(call, domain, address, undefined, inOwnWorkgroup(caller, change));
+    const after = userAfter(call, { domain, address, user }, inOwnWorkgroup(caller, change));
     const created: User = {
       name: address,
       type: after.type,

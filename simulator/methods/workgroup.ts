@@ -1,4 +1,3 @@
-import { USER_TYPES } from "../attributes/options.js";
 import { controlsWorkgroup, findWorkgroup, ownDomain } from "../auth/access.js";
 import { READERS } from "../auth/roles.js";
 import { recordChange } from "../rules/changes.js";
@@ -7,6 +6,7 @@ import { page, type Range, type Sort, type SortKey, sorted } from "../rules/pagi
 import { restorableUsers } from "../rules/retention.js";
 import { matches } from "../rules/wildcard.js";
 import type { Domain, User } from "../store/objects.js";
+import { USER_TYPES } from "../store/objects.js";
 import { ApiError } from "../wire/errors.js";
 import type { JsonObject } from "../wire/json.js";
 import { workgroupNameProblem } from "../wire/names.js";

@@ -1,5 +1,5 @@
+import type { Call } from "../auth/call.js";
 import type { Behaviours } from "../behaviours/switches.js";
-import type { Call } from "../methods/method.js";
 import type { Domain } from "../store/objects.js";
 import { aliasList, type Store } from "../store/store.js";
 import { ApiError } from "../wire/errors.js";

@@ -1,4 +1,4 @@
-import type { Call } from "../methods/method.js";
+import type { Call } from "../auth/call.js";
 import type { Change, User } from "../store/objects.js";
 import type { Json, JsonObject } from "../wire/json.js";
 

@@ -1,5 +1,5 @@
-import { USER_TYPES, type UserType } from "../attributes/options.js";
 import type { Company, Domain, User } from "../store/objects.js";
+import { USER_TYPES, type UserType } from "../store/objects.js";
 import type { Store } from "../store/store.js";
 
 export type TypeCounts = Record<UserType, number>;

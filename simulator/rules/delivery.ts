@@ -1,5 +1,5 @@
-import type { UserType } from "../attributes/options.js";
 import type { Behaviours } from "../behaviours/switches.js";
+import type { UserType } from "../store/objects.js";
 import type { JsonObject } from "../wire/json.js";
 
 const NAMES = ["delivery_autoresponder", "delivery_filter", "delivery_forward", "delivery_local"] as const;

@@ -1,7 +1,7 @@
 import { SERVICES } from "../attributes/options.js";
+import type { Call } from "../auth/call.js";
 import { power } from "../auth/roles.js";
-import type { Call } from "../methods/method.js";
-import type { Suspensions } from "../store/objects.js";
+import type { Domain, Suspensions, User } from "../store/objects.js";
 import { ApiError } from "../wire/errors.js";
 import type { JsonObject } from "../wire/json.js";
 
@@ -42,4 +42,16 @@ export function setSuspensions(object: { suspendedBy?: Suspensions }, settled: S
 /** What a child takes over from its parent together with the services. */
 export function suspensionsOf({ suspendedBy }: Suspendable): Pick<Suspendable, "suspendedBy"> {
   return suspendedBy ? { suspendedBy } : {};
+}
+
+const LOGINS = ["service_imap4", "service_pop3", "service_webmail"];
+
+/**
+ * metadata.status of a user (values: NOTE-MD, PHP1). Assumed: suspended when nobody can log in to it because of a
+ * suspension, or its domain is disabled. The simulator carries no mail, so quota and smtplimit never come up.
+ */
+export function userStatus(domain: Domain, user: User): "active" | "suspended" {
+  const suspended =
+    domain.attributes.disabled === true || LOGINS.every((name) => user.attributes[name] === "suspended");
+  return suspended ? "suspended" : "active";
 }

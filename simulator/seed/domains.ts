@@ -1,25 +1,9 @@
-import { freshPassword } from "../fresh-password.js";
+import { freshPassword } from "../auth/passwords.js";
 import type { Service } from "../service/service.js";
 import type { User } from "../store/objects.js";
 import type { JsonObject } from "../wire/json.js";
-import type { CompanySeed } from "./seed.js";
 import { SeedError, told } from "./seed-error.js";
-
-/** A domain with what is in it. All of it goes through the methods, so that it is what a client could have made. */
-export interface DomainSeed {
-  domain: string;
-  attributes?: JsonObject;
-  workgroups?: readonly string[];
-  users?: readonly UserSeed[];
-}
-
-export interface UserSeed {
-  /** The full address, or the part before the @. */
-  user: string;
-  /** A mailbox without a password gets a random one. */
-  attributes?: JsonObject;
-  role?: { role: string; object?: string; objects?: string[] };
-}
+import type { CompanySeed, DomainSeed } from "./tenant.js";
 
 type Path = readonly (string | number)[];
 

@@ -1,12 +1,7 @@
 import { type Random, seededRandom } from "../random.js";
 import type { JsonObject } from "../wire/json.js";
-import type { DomainSeed, UserSeed } from "./domains.js";
+import type { DomainSeed, Size, UserSeed } from "./tenant.js";
 import { DESKS, FAMILY, FIRST_WORDS, GIVEN, SECOND_WORDS, WORKGROUPS } from "./words.js";
-
-export interface Size {
-  domains: number;
-  users: number;
-}
 
 /** Below this a domain has no departments. */
 const LARGE = 20;

@@ -1,72 +1,25 @@
+import { initialAttributes } from "../attributes/attribute.js";
 import { checkedAttributes } from "../attributes/check.js";
 import { COMPANY } from "../attributes/company.js";
 import { copiedToUser } from "../attributes/inherit.js";
-import { initialAttributes } from "../attributes/initial.js";
 import { USER } from "../attributes/user.js";
-import { storePassword, verifyPassword } from "../auth/passwords.js";
-import { isCompanyRole, type RoleName } from "../auth/roles.js";
+import { freshPassword, storePassword, verifyPassword } from "../auth/passwords.js";
+import { isCompanyRole } from "../auth/roles.js";
 import type { Behaviours } from "../behaviours/switches.js";
-import { freshPassword } from "../fresh-password.js";
 import { DataError } from "../persistence/database.js";
 import { addBrand } from "../rules/brands.js";
 import { deliveryDefaults } from "../rules/delivery.js";
-import { newDomain } from "../rules/new-domain.js";
+import { newDomain } from "../rules/domains.js";
 import type { Service } from "../service/service.js";
 import type { Company, Domain, TwoFactor } from "../store/objects.js";
 import { SEEDED, type Store } from "../store/store.js";
-import type { JsonObject } from "../wire/json.js";
 import { splitAddress } from "../wire/names.js";
-import { type DomainSeed, seedDomains } from "./domains.js";
-import { generateDomains, type Size } from "./generate.js";
+import { seedDomains } from "./domains.js";
+import { generateDomains } from "./generate.js";
 import { explained, SeedError } from "./seed-error.js";
-
-export interface AdminSeed {
-  /** Full address; its domain is created, and belongs to the company. Usually ends in .adm (KB). */
-  user: string;
-  password: string;
-  role: RoleName;
-  /** What the role is over: the company for company roles, the domain of the address for the others, when left out. */
-  objects?: string[];
-  /** Source addresses the admin may call from (21 otherwise); any when left out. */
-  allowed_sources?: string[];
-  /** An admin that is switched off (32). */
-  disabled?: boolean;
-  /** No OMA call sets up a second factor, so it can only be there from the start. */
-  two_factor?: Partial<TwoFactor>;
-}
-
-/** A company with all that no API call could give it (companies are not created through OMA). */
-export interface CompanySeed {
-  name: string;
-  osrs_id?: string;
-  admins: AdminSeed[];
-  attributes?: JsonObject;
-  /** The first is the default brand, which new brands are copied from. "Default Brand" when left out. */
-  brands?: string[];
-  domains?: readonly DomainSeed[];
-  /** Domains with users that the simulator makes up, the same ones for the same seed. */
-  generate?: Size;
-}
-
-export type TenantSeed = readonly CompanySeed[];
+import { type AdminSeed, firstAdmin, type TenantSeed } from "./tenant.js";
 
 const NO_SECOND_FACTOR: TwoFactor = { enabled: false, required: false, graceLogins: 0, code: "000000" };
-
-export function defaultTenant(): TenantSeed {
-  return [
-    {
-      name: "Lakeside Demo Mail",
-      admins: [{ user: "provisioner@lakeside-demo.adm", password: freshPassword(), role: "company" }],
-    },
-  ];
-}
-
-export function firstAdmin(tenant: TenantSeed): AdminSeed {
-  const admins = tenant.flatMap((company) => company.admins);
-  const admin = admins.find(({ role }) => role === "company") ?? admins[0];
-  if (!admin) throw new Error("The tenant needs a company with an admin, or nobody could call");
-  return admin;
-}
 
 /** `seed`: of what is generated. */
 export function seedService(service: Service, tenant: TenantSeed, seed: string): void {
@@ -84,7 +37,7 @@ export function seedService(service: Service, tenant: TenantSeed, seed: string):
  * The admin of a store that holds a tenant already. Its password is known by its digest only, so it gets a new one:
  * the one of the tenant, if that is given again.
  */
-export function takeOver(service: Service, tenant: TenantSeed | undefined): AdminSeed {
+export function renewAdmin(service: Service, tenant: TenantSeed | undefined): AdminSeed {
   const seed = tenant && firstAdmin(tenant);
   const wanted = seed?.user.toLowerCase();
   const admin = [...service.store.admins()].find(({ name, role }) =>

@@ -1,18 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Behaviours } from "../behaviours/switches.js";
-import { BusyObjects } from "../faults/busy-objects.js";
+import { BusyObjects, Locks, lockedDomain, RateLimit } from "../faults/contention.js";
 import type { When } from "../faults/fault.js";
 import type { Faults } from "../faults/faults.js";
 import { Hits } from "../faults/hits.js";
-import { Locks, lockedDomain } from "../faults/locks.js";
-import { RateLimit } from "../faults/rate-limit.js";
-import { StaleReads } from "../faults/stale-reads.js";
+import type { StaleReads } from "../faults/stale-reads.js";
 import { mutates } from "../methods/method.js";
 import { errorBody } from "../wire/errors.js";
 import type { JsonObject } from "../wire/json.js";
 import type { CallHooks } from "./call-hooks.js";
-import { proxyFailure, RESET, type Reply } from "./reply.js";
-import { failure, type HttpAnswer, type Incoming, type ReadCall, type Service } from "./service.js";
+import { failure, type HttpAnswer, proxyFailure, RESET, type Reply } from "./reply.js";
+import type { Incoming, ReadCall, Service } from "./service.js";
 
 /** What calls need of the rest. */
 export interface Surroundings {
@@ -44,7 +42,6 @@ const NO_ANSWER: HttpAnswer = { status: 0, body: {} };
 
 /** Calls over HTTP on their way through the service, and the faults they meet there. */
 export class Calls {
-  readonly stale = new StaleReads();
   readonly #locks = new Locks();
   readonly #busy = new BusyObjects();
   readonly #rate = new RateLimit();
@@ -55,6 +52,7 @@ export class Calls {
     private readonly service: Service,
     private readonly faults: Faults,
     private readonly hooks: CallHooks,
+    private readonly stale: StaleReads,
     private readonly around: Surroundings,
   ) {}
 

@@ -1,5 +1,10 @@
 import type { JsonObject } from "../wire/json.js";
-import { failure } from "./service.js";
+
+/** What the service answers. */
+export interface HttpAnswer {
+  status: number;
+  body: JsonObject;
+}
 
 /** How an answer gets to the client, where that is not just sending it. */
 export type Delivery = { kind: "reset" } | { kind: "half" } | { kind: "slow"; bytes: number; everyMs: number };
@@ -10,6 +15,20 @@ export interface Reply {
   body: JsonObject | string;
   contentType?: string;
   delivery?: Delivery;
+}
+
+/** Question 57: the bodies of 400, 404 and 500 are not documented; small JSON here. */
+export function failure(status: number): HttpAnswer {
+  const errors: Record<number, string> = {
+    400: "Bad Request",
+    403: "Forbidden",
+    404: "Not Found",
+    405: "Method Not Allowed",
+    413: "Payload Too Large",
+    415: "Unsupported Media Type",
+    500: "Internal Server Error",
+  };
+  return { status, body: { success: false, error: errors[status] ?? "Error" } };
 }
 
 /** What a proxy in front of a service that fails would say; a 500 comes from the service itself. */

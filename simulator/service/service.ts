@@ -11,12 +11,8 @@ import { ApiError, errorBody } from "../wire/errors.js";
 import { isObject, type Json, type JsonObject, throughTheWire } from "../wire/json.js";
 import { MASK, masked } from "../wire/masking.js";
 import { AuditTrail } from "./audit.js";
+import { failure, type HttpAnswer } from "./reply.js";
 import { RequestLog } from "./request-log.js";
-
-export interface HttpAnswer {
-  status: number;
-  body: JsonObject;
-}
 
 /** A request as it came over HTTP: a call, or what is answered to it without one. */
 export type Incoming = { name: string; request: JsonObject; object: string } & (
@@ -160,20 +156,6 @@ export class Service {
 function refusal(error: unknown, { hintsShape }: Readonly<Behaviours>): JsonObject {
   if (error instanceof ApiError) return error.body(hintsShape);
   throw error;
-}
-
-/** Question 57: the bodies of 400, 404 and 500 are not documented; small JSON here. */
-export function failure(status: number): HttpAnswer {
-  const errors: Record<number, string> = {
-    400: "Bad Request",
-    403: "Forbidden",
-    404: "Not Found",
-    405: "Method Not Allowed",
-    413: "Payload Too Large",
-    415: "Unsupported Media Type",
-    500: "Internal Server Error",
-  };
-  return { status, body: { success: false, error: errors[status] ?? "Error" } };
 }
 
 function parsed(payload: unknown): JsonObject | undefined {

@@ -1,5 +1,3 @@
-import type { Table } from "./table.js";
-
 /** What became of one row. */
 export interface RowChange {
   kind: string;
@@ -10,12 +8,20 @@ export interface RowChange {
   data: string | null;
 }
 
+/** A table as the journal sees it. */
+export interface WatchedTable {
+  readonly kind: string;
+  readonly owner: string;
+  /** A row as it is stored; null when there is none. */
+  text(key: string): string | null;
+}
+
 /**
  * Finds out what a call changed. While a call is recorded, every row is written down before the call gets it in hand;
  * at the end the rows are written again and compared. So no handler has to tell what it changed, and none can forget.
  */
 export class Journal {
-  #before: Map<Table<unknown>, Map<string, string | null>> | undefined;
+  #before: Map<WatchedTable, Map<string, string | null>> | undefined;
 
   get recording(): boolean {
     return this.#before !== undefined;
@@ -25,7 +31,7 @@ export class Journal {
     this.#before = new Map();
   }
 
-  note(table: Table<unknown>, key: string): void {
+  note(table: WatchedTable, key: string): void {
     if (!this.#before) return;
     let rows = this.#before.get(table);
     if (!rows) {

@@ -1,12 +1,42 @@
-import type { UserType } from "../attributes/options.js";
-import type { StoredPassword } from "../auth/passwords.js";
-import type { Role } from "../auth/roles.js";
 import type { Json, JsonObject } from "../wire/json.js";
 
 /**
  * What the service holds. Plain data: objects refer to each other by name, so that a state can be written out and read
  * back. Times are UNIX seconds. Lists inside `attributes` are replaced, never changed in place.
  */
+
+export const USER_TYPES = ["mailbox", "forward", "filter"] as const;
+
+export type UserType = (typeof USER_TYPES)[number];
+
+/** Admin roles by their wire names (GUIDE roles, set_role; company_mail2: KB). */
+export const ROLES = [
+  "company",
+  "company_view",
+  "company_mail",
+  "company_mail2",
+  "company_ro",
+  "company_token_only",
+  "domain",
+  "mail",
+  "workgroup",
+] as const;
+
+export type RoleName = (typeof ROLES)[number];
+
+export interface Role {
+  name: RoleName;
+  /** Company names, domain names, or domain/workgroup: what the role controls. */
+  objects: string[];
+}
+
+/**
+ * A stored password. Salted SHA-256 keeps the clear text out of memory and is cheap enough for thousands of calls a
+ * second; it would be far too weak for real accounts, which this service never holds.
+ * `foreign` is a hash the caller made (`{TYPE}...`): kept as given, and no login can match it, because the
+ * simulator does not implement the hash types.
+ */
+export type StoredPassword = { salt: string; digest: string } | { foreign: string };
 
 /** One entry of the change history, as get_*_changes shows it. */
 export interface Change {
@@ -176,3 +206,17 @@ export interface DeletedDomain {
   deleteTime: number;
   domain: Domain;
 }
+
+export interface Session {
+  user: User;
+  /** Milliseconds. */
+  expires: number;
+  kind: TokenKind;
+  /** Whether it opens the API; Webmail only otherwise. */
+  api: boolean;
+  /** Whether the login it comes from had a second factor. */
+  secondFactor: boolean;
+}
+
+/** oma: the API only; session: until it runs out; sso: one use (GUIDE). */
+export type TokenKind = "oma" | "session" | "sso";

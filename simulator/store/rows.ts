@@ -1,6 +1,5 @@
-import type { Session } from "../auth/sessions.js";
 import type { RowChange } from "./journal.js";
-import type { Company, DeletedDomain, DeletedUser, Domain, User } from "./objects.js";
+import type { Company, DeletedDomain, DeletedUser, Domain, Session, User } from "./objects.js";
 import { unpacked } from "./packing.js";
 import type { Store } from "./store.js";
 import type { Table } from "./table.js";

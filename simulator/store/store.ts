@@ -1,8 +1,7 @@
-import type { Session } from "../auth/sessions.js";
 import type { JsonObject } from "../wire/json.js";
 import { splitAddress } from "../wire/names.js";
 import { Journal } from "./journal.js";
-import type { Brand, Company, DeletedDomain, DeletedUser, Domain, User, Workgroup } from "./objects.js";
+import type { Brand, Company, DeletedDomain, DeletedUser, Domain, Session, User, Workgroup } from "./objects.js";
 import { packed } from "./packing.js";
 import { Table } from "./table.js";
 

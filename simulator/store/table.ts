@@ -75,7 +75,7 @@ export class Table<T> extends Map<string, T> {
   }
 
   #note(key: string): void {
-    if (this.journal.recording) this.journal.note(this as Table<unknown>, key);
+    if (this.journal.recording) this.journal.note(this, key);
   }
 
   #noteAll(): void {

@@ -1,9 +1,10 @@
+import { initialAttributes } from "../attributes/attribute.js";
 import { DOMAIN } from "../attributes/domain.js";
 import { copiedToDomain } from "../attributes/inherit.js";
-import { initialAttributes } from "../attributes/initial.js";
 import type { Behaviours } from "../behaviours/switches.js";
 import type { Company, Domain } from "../store/objects.js";
 import type { JsonObject } from "../wire/json.js";
+import { brandIfPresent } from "./brands.js";
 
 /** A domain as it is created: initial values, then what its company gives, then what was asked for. */
 export function newDomain(
@@ -24,4 +25,13 @@ export function newDomain(
     users: new Map(),
     deletedUsers: new Map(),
   };
+}
+
+/** Hands a domain to another company. Assumed: brands belong to a company, so those the new one does not have fall away. */
+export function moveDomain(domain: Domain, company: Company): void {
+  domain.company = company.name;
+  domain.attributes = { ...domain.attributes, brand: brandIfPresent(domain.attributes, company) };
+  for (const user of domain.users.values()) {
+    user.attributes = { ...user.attributes, brand: brandIfPresent(user.attributes, company) };
+  }
 }

@@ -1,7 +1,9 @@
 import { MB } from "../attributes/options.js";
 import type { Behaviours } from "../behaviours/switches.js";
+import type { Domain, UserType } from "../store/objects.js";
 import { ApiError } from "../wire/errors.js";
 import type { Json, JsonObject } from "../wire/json.js";
+import { countTypes } from "./counts.js";
 
 /** Question 39: a quota above the maximum is refused (6). All in bytes; a maximum is in MB, and null is no maximum. */
 export function checkQuota(quotaBytes: number, maximumMb: Json | undefined, behaviours: Readonly<Behaviours>): void {
@@ -29,4 +31,14 @@ export function checkDomainQuota(
   if (typeof change.quota !== "number") return;
   checkQuota(change.quota, company.quota_maximum, behaviours);
   checkQuota(change.quota, "quota_maximum" in change ? change.quota_maximum : present.quota_maximum, behaviours);
+}
+
+/** KB: accounts of every type count towards limit_users; aliases and deleted ones do not (question 41, which a behaviour answers). */
+export function checkRoom(domain: Domain, type: UserType, { userLimitCounts }: Readonly<Behaviours>): void {
+  const limit = domain.attributes.limit_users;
+  if (typeof limit !== "number") return;
+  const all = userLimitCounts === "all";
+  if (!all && type !== "mailbox") return;
+  const count = all ? domain.users.size : countTypes(domain.users.values()).mailbox;
+  if (count >= limit) throw new ApiError(15);
 }
