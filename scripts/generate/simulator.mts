@@ -3,7 +3,7 @@ import {
   GENERAL_SWITCHES,
   type MethodFidelity,
   type SwitchFidelity,
-} from "../../dist/simulator/methods/fidelity.js";
+} from "../../simulator/dist/methods/fidelity.js";
 
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 const row = (...cells: string[]) => `| ${cells.map(cell).join(" | ")} |`;

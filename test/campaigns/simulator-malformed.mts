@@ -1,5 +1,4 @@
-import { startSimulator } from "../../dist/simulator/index.js";
-import { fidelity } from "../../dist/simulator/methods/fidelity.js";
+import { fidelity, startSimulator } from "oma-simulator";
 import { campaignOptions, circumstances, table, writePage } from "./simulator/campaign.mts";
 import { runMalformed } from "./simulator/malformed-run.mts";
 

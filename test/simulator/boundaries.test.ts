@@ -26,6 +26,7 @@ const ROOMS = [
   "page",
   "start.ts",
   "index.ts",
+  "cli",
 ];
 /** What the service does, as against how it is run: no transport, no files, no clock of its own. */
 const RULES = ["behaviours", "wire", "store", "attributes", "auth", "rules", "methods"];

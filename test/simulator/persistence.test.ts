@@ -166,7 +166,7 @@ test.each(["data.db", ":memory:"])("after a restart it holds what it had kept (%
 });
 
 test("kill -9 under load loses no change that was answered", async () => {
-  const place = { binary: resolve(__dirname, "../../dist/cli/oma.js"), folder };
+  const place = { binary: resolve(__dirname, "../../simulator/dist/cli/oma-simulator.js"), folder };
   let acknowledged = 0;
   for (const [round, killAfterMs] of [150, 400, 700].entries()) {
     const result = await crashRound(place, round, killAfterMs);

@@ -1,26 +1,27 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { call, Oma } from "./support.js";
+import { join, resolve } from "node:path";
+import { call, Program } from "./program.js";
 
-const running: Oma[] = [];
+const BINARY = resolve(__dirname, "../../simulator/dist/cli/oma-simulator.js");
+const running: Program[] = [];
 let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "oma-cli-"));
 });
 afterEach(async () => {
-  for (const oma of running.splice(0)) {
-    oma.kill("SIGKILL");
-    await oma.ended;
+  for (const program of running.splice(0)) {
+    program.kill("SIGKILL");
+    await program.ended;
   }
   rmSync(folder, { recursive: true, force: true });
 });
 
-function simulate(...args: string[]): Oma {
-  const oma = new Oma("simulate", ...args);
-  running.push(oma);
-  return oma;
+function simulate(...args: string[]): Program {
+  const program = new Program(BINARY, args);
+  running.push(program);
+  return program;
 }
 
 function file(name: string, text: string): string {
@@ -49,7 +50,7 @@ test("a data file in use is an error that says so", async () => {
   const { code, stderr } = await simulate("--data", data).ended;
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: `oma: The data file ${data} cannot be used: another process has it open\n`,
+    stderr: `oma-simulator: The data file ${data} cannot be used: another process has it open\n`,
   });
 });
 
@@ -74,7 +75,7 @@ test("a tenant that cannot be is told with its line", async () => {
   const tenant = file("tenant.yaml", `companies:\n  - name: Lake Mail\n${ADMINS}    domains: [{ domain: x }]\n`);
   const { code, stdout, stderr } = await simulate("--tenant", tenant).ended;
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-  expect(stderr).toMatch(`oma: ${tenant}:4: companies[0].domains[0]: change_domain is refused: 6`);
+  expect(stderr).toMatch(`oma-simulator: ${tenant}:4: companies[0].domains[0]: change_domain is refused: 6`);
 });
 
 test("faults come from a file, and orders are taken only with --control", async () => {
@@ -91,12 +92,12 @@ test("faults come from a file, and orders are taken only with --control", async 
 });
 
 test("listening where others can reach it is said, with what they can do", async () => {
-  const oma = simulate("--host", "0.0.0.0", "--control");
-  const settings = await oma.settings();
+  const program = simulate("--host", "0.0.0.0", "--control");
+  const settings = await program.settings();
   expect(await call(settings, "get_company", { company: "Lakeside Demo Mail" })).toMatchObject({ success: true });
-  oma.kill("SIGTERM");
-  expect((await oma.ended).stderr).toContain(
-    "It listens on 0.0.0.0: whoever reaches it sees that page and can give it orders, without a password.",
+  program.kill("SIGTERM");
+  expect((await program.ended).stderr).toContain(
+    "It listens on 0.0.0.0: whoever reaches it sees that page and can send control requests, without a password.",
   );
   const quiet = simulate();
   await quiet.settings();
@@ -106,17 +107,17 @@ test("listening where others can reach it is said, with what they can do", async
 
 test("an address of another machine is an error that says so", async () => {
   const { code, stderr } = await simulate("--host", "192.0.2.1").ended;
-  expect({ code, stderr }).toEqual({ code: 1, stderr: "oma: 192.0.2.1 is no address of this machine\n" });
+  expect({ code, stderr }).toEqual({ code: 1, stderr: "oma-simulator: 192.0.2.1 is not an address of this machine\n" });
 });
 
 test("a password with a quote is printed so that a shell reads it", async () => {
   const quoted = `companies:\n  - name: A\n    admins: [{ user: boss@lake.adm, role: company, password: "it's*Kite-58" }]\n`;
-  const oma = simulate("--tenant", file("tenant.yaml", quoted), "--data", join(folder, "data.db"));
+  const program = simulate("--tenant", file("tenant.yaml", quoted), "--data", join(folder, "data.db"));
   // Once it holds the file, nothing but the printing is left to do before it waits for its signal.
   while (!existsSync(join(folder, "data.db-wal"))) await new Promise((settle) => setTimeout(settle, 50));
   await new Promise((settle) => setTimeout(settle, 1000));
-  oma.kill("SIGTERM");
-  expect((await oma.ended).stdout).toContain(`export OMA_PASSWORD='it'\\''s*Kite-58'\n`);
+  program.kill("SIGTERM");
+  expect((await program.ended).stdout).toContain(`export OMA_PASSWORD='it'\\''s*Kite-58'\n`);
 });
 
 test("--company and --tenant exclude each other", async () => {
