@@ -9,26 +9,26 @@ import type { RequestLog } from "./service/request-log.js";
 import type { Json, JsonObject } from "./wire/json.js";
 
 export interface SimulatorOptions {
-  /** 0, the default, takes any free port. */
+  /** From 0 to 65535. Default: 0, which takes any free port. */
   port?: number;
-  /** 127.0.0.1 when left out. */
+  /** Address to listen on. Default: 127.0.0.1, which only this machine can reach. */
   host?: string;
-  /** Companies with their admins. One company with one admin and a random password when left out. */
+  /** Companies with their admins. Default: one company with one admin, who has a random password. */
   tenant?: TenantSeed;
   behaviours?: Partial<Behaviours>;
-  /** The clock, in milliseconds; `clock.advance` goes on from it. */
+  /** The time in milliseconds since 1970. `clock.advance` adds to it. Default: `Date.now`. */
   now?: () => number;
-  /** File to keep everything in; what is in it already is taken up. In memory only when left out. */
+  /** File that keeps everything. The simulator starts with what the file holds. Default: everything stays in memory. */
   data?: string;
-  /** Decides what is drawn: the calls that faults hit, delays, generated tenants. "1" when left out. */
+  /** Decides what is random: the calls that faults hit, delays, generated tenants. Default: 1. */
   seed?: string | number;
-  /** Switched on from the start. */
+  /** Faults that are on from the start. */
   faults?: readonly Fault[];
-  /** Whether `/_sim` answers: faults, clock, snapshots and restarts over HTTP, for anybody who reaches the port. */
+  /** Whether faults, clock, snapshots and restarts can be controlled under `/_sim`, by anybody who reaches the port. */
   control?: boolean;
 }
 
-/** An answer of the service; members beyond these depend on the method. */
+/** An answer of the service. Further members depend on the method. */
 export interface Answer {
   success: boolean;
   error?: string;
@@ -44,33 +44,35 @@ export interface Answer {
 }
 
 export interface Simulator {
-  /** The base for calls, without a slash at the end. */
+  /** Where to call: a method is posted to `{url}/{method}`. */
   readonly url: string;
   /** The first company admin of the first company. */
   readonly admin: { readonly user: string; readonly password: string };
-  /** What came in over HTTP. */
+  /** The requests that the simulator received over HTTP. */
   readonly requests: RequestLog;
-  /** What goes wrong, now and for the calls to come. */
+  /** The faults that are on. */
   readonly faults: Faults;
   readonly clock: Clock;
   readonly behaviours: Readonly<Behaviours>;
   /**
-   * Runs a method in process, as the user with this address (the seeded admin when left out), past credentials, faults
-   * and request log: for changes behind a client's back, and to look at what the service holds.
+   * Runs a method in process, without credentials, faults and request log: to change something behind a client's back,
+   * and to look at what the service holds. Throws when the method or the user does not exist.
+   *
+   * @param as - address of the user who calls. Default: `admin`
    */
   call(method: string, fields: JsonObject, as?: string | { user: string }): Answer;
-  /** Lets a test act right before and right after each call over HTTP; returns what takes the hook away. */
+  /** Runs a hook right before and right after each call over HTTP. Returns the function that removes the hook. */
   onCall(hook: CallHook): () => void;
-  /** Every session token given out so far is expired from now on. */
+  /** Expires every session token that the service has issued. */
   expireTokens(): void;
   /**
-   * Ends and starts the service: connections are cut, new ones refused for so long, and it comes back with what it had
-   * kept. Faults stay on.
+   * Stops the service and starts it again: it cuts all connections, refuses new ones for `downMs` milliseconds, and
+   * comes back with what the data file holds, or with everything when there is no data file. Faults stay on.
    */
   restart(options?: { downMs?: number }): Promise<void>;
-  /** Everything it holds, as plain data. Passwords and tokens are in it by their digests only. */
+  /** Everything that the service holds, as plain data. It has only the digests of passwords and tokens. */
   snapshot(): Snapshot;
-  /** Puts a snapshot in place of everything it holds. */
+  /** Replaces everything that the service holds by a snapshot. Throws when the value is not a snapshot. */
   restore(snapshot: Snapshot): void;
   close(): Promise<void>;
 }

@@ -25,7 +25,7 @@ const LOOPBACK = "127.0.0.1";
 
 /**
  * Starts a simulator that listens when the promise settles. Rejects with a DataError when the data file cannot be used,
- * with a SeedError when the tenant cannot be, and with the error of Node when it cannot listen.
+ * with a SeedError when the service refuses the tenant, and with the error of Node when it cannot listen.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const faults = new Faults(String(options.seed ?? DEFAULT_SEED));
@@ -40,7 +40,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   return simulator;
 }
 
-/** Fills the service with what was kept, or else with the tenant; returns the admin to call as. */
+/** Fills the service with what the file holds, or else with the tenant. Returns the admin to call as. */
 function admitted(kept: KeptService, { tenant, seed = DEFAULT_SEED }: SimulatorOptions): AdminSeed {
   if (kept.takeUp()) return renewAdmin(kept.service, tenant);
   const wanted = tenant ?? defaultTenant();
@@ -48,7 +48,7 @@ function admitted(kept: KeptService, { tenant, seed = DEFAULT_SEED }: SimulatorO
   return firstAdmin(wanted);
 }
 
-/** The members are properties rather than methods, so that a caller may take them apart. */
+/** Its members are properties and not methods, so that a caller can destructure it. */
 class RunningSimulator implements Simulator {
   readonly requests: RequestLog;
   readonly clock: Clock;
@@ -132,7 +132,7 @@ class RunningSimulator implements Simulator {
 
   #user(address: string): User {
     const user = this.kept.service.store.user(address.toLowerCase());
-    if (!user) throw new Error(`The simulator has no user ${address}`);
+    if (!user) throw new Error(`unknown user \`${address}\``);
     return user;
   }
 }

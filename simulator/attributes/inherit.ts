@@ -24,7 +24,7 @@ const CLUSTER: Readonly<JsonObject> = {
   spamtag: null,
 };
 
-/** What the levels above would give: the nearest value that is set, beginning at the first of `above`. */
+/** The nearest value that is set, beginning at the first level of `above`. */
 function lookedUp(table: AttributeTable, above: readonly JsonObject[]): JsonObject {
   const inherited: JsonObject = {};
   for (const { name } of table.live) {
@@ -45,12 +45,12 @@ export function inheritedByUser(domain: Domain, company: Company): JsonObject {
   return lookedUp(USER, [domain.attributes, company.attributes, CLUSTER]);
 }
 
-/** The level a password has to reach: looked up, and it ends at the domain (GUIDE). */
+/** The level that a password must reach. It is inherited down to the domain, not to the user (GUIDE). */
 export function passwordLevel(domain: Domain, company: Company): string {
   return String(domain.attributes.password_strength ?? inheritedByDomain(company).password_strength);
 }
 
-/** Values a new domain takes over from its company, once. Question 37: MB there become bytes here. */
+/** Values that a new domain copies from its company, once. Question 37: MB there become bytes here. */
 export function copiedToDomain(company: Company, { megabyte }: Readonly<Behaviours>): JsonObject {
   const from = company.attributes;
   return {
@@ -60,7 +60,7 @@ export function copiedToDomain(company: Company, { megabyte }: Readonly<Behaviou
   };
 }
 
-/** Values a new user takes over from its domain, once. */
+/** Values that a new user copies from its domain, once. */
 export function copiedToUser(domain: Domain): JsonObject {
   return picked(domain.attributes, ["language", "timezone", "quota", "workgroup", ...SERVICES]);
 }

@@ -5,11 +5,11 @@ import { splitAddress } from "../wire/names.js";
 import type { Call } from "./call.js";
 import { isCompanyRole } from "./roles.js";
 
-/** Finding an object and finding out whether it is the caller's: who controls what (GUIDE roles). */
+/** Which objects exist, and which of them the caller controls (GUIDE roles). */
 
 type Scope = Pick<Call, "caller" | "store" | "behaviours">;
 
-/** The company of the caller: the default wherever a company may be left out. */
+/** The company of the caller, which is the default of every optional company. */
 export function homeCompany({ caller, store }: Scope): Company {
   const role = caller.role;
   const named = role && isCompanyRole(role.name) ? store.companies.get(role.objects[0] ?? "") : undefined;
@@ -37,7 +37,7 @@ export function controlsWorkgroup(scope: Scope, domain: Domain, workgroup: strin
   return caller.role.objects.some((object) => object.toLowerCase() === wanted);
 }
 
-/** Question 43. Two names that differ only in case never are two workgroups. */
+/** Question 43. Two names that differ only in case are never two workgroups. */
 export function findWorkgroup({ store, behaviours }: Scope, domain: Domain, name: string): Workgroup | undefined {
   const workgroup = store.workgroup(domain, name);
   return behaviours.workgroupCase === "exact" && workgroup?.name !== name ? undefined : workgroup;
@@ -51,7 +51,7 @@ export function ownCompany(scope: Scope, name: string): Company {
   return company;
 }
 
-/** The company that contains what a call is about: 11 when unknown, 9 when not the caller's. */
+/** The company that contains the object of a call: 11 when unknown, 9 when not the caller's. */
 export function containingCompany(scope: Scope, name: string | undefined): Company {
   if (name === undefined) return homeCompany(scope);
   const company = scope.store.companies.get(name);
@@ -60,13 +60,13 @@ export function containingCompany(scope: Scope, name: string | undefined): Compa
   return company;
 }
 
-/** The domain of this name if there is one; 9 when it is not the caller's, `alias` when the name is an alias. */
+/** The domain of this name, if there is one. Throws 9 when it is not the caller's, `alias` when it is an alias. */
 export function findDomain(scope: Scope, given: string, alias: number): Domain | undefined {
   const name = given.toLowerCase();
   const aliased = scope.store.domainByAlias(name);
   const domain = scope.store.domains.get(name) ?? aliased;
   if (!domain) {
-    // Only who could hold the domain is told that it is free; to others it is one they do not own.
+    // Only a company admin is told that a name is free. To others it is a domain that they do not own.
     if (!scope.caller.role || !isCompanyRole(scope.caller.role.name)) throw new ApiError(9);
     return undefined;
   }
@@ -75,7 +75,7 @@ export function findDomain(scope: Scope, given: string, alias: number): Domain |
   return domain;
 }
 
-/** `missing`: members that go with the 2 of a domain that could be created. */
+/** `missing`: members that come with error 2, for a domain that could be created. */
 export function ownDomain(scope: Scope, name: string, alias = 3, missing?: () => JsonObject | undefined): Domain {
   const domain = findDomain(scope, name, alias);
   if (!domain) throw new ApiError(2, undefined, missing?.());
@@ -89,7 +89,7 @@ export interface Place {
   user: User | undefined;
 }
 
-/** The domain an address is in. One that is missing gives 9 like a foreign one (LIVE, question 9). */
+/** The domain of an address. A missing domain gives 9 like a foreign one (LIVE, question 9). */
 export function domainOfAddress(scope: Scope, address: string, alias = 3): Domain {
   const { store } = scope;
   const name = splitAddress(address.toLowerCase())?.domain ?? "";
@@ -101,7 +101,7 @@ export function domainOfAddress(scope: Scope, address: string, alias = 3): Domai
   return domain;
 }
 
-/** Where an address is; `alias` when it is one of a user, `aliasDomain` when it is in an alias domain. */
+/** Where an address is. Throws `alias` when it is the alias of a user, `aliasDomain` when it is in an alias domain. */
 export function findUser(scope: Scope, given: string, alias: number, aliasDomain = alias): Place {
   const domain = domainOfAddress(scope, given, aliasDomain);
   const address = given.toLowerCase();

@@ -4,11 +4,11 @@ import type { Store } from "../store/store.js";
 import type { JsonObject } from "../wire/json.js";
 import type { Sessions } from "./sessions.js";
 
-/** What a handler works with: the request with its fields checked, who sent it, when, and what the service holds. */
+/** A call whose caller is known and whose fields are checked, with what the service holds. */
 export interface Call<Fields = JsonObject> {
   readonly fields: Fields;
   readonly caller: User;
-  /** What the caller says it is, for the change history; "" when it does not say. */
+  /** The client that the credentials name, for the change history. "" when they name none. */
   readonly client: string;
   /** Whether the caller logged in with a second factor. */
   readonly secondFactor: boolean;

@@ -18,8 +18,8 @@ export interface Credentials {
 }
 
 /**
- * Reads the credentials object; nothing when it is malformed. The running text of the guide calls the token
- * session_token, everything else calls it token; both are taken.
+ * Reads the credentials object. Undefined when it is malformed. The running text of the guide calls the token
+ * session_token, all other sources call it token. Both are accepted.
  */
 export function readCredentials(value: Json | undefined): Credentials | undefined {
   if (!isObject(value)) return undefined;
@@ -38,7 +38,7 @@ export interface Login {
   secondFactor: boolean;
 }
 
-/** The user behind the credentials; throws 1, 21, 32, the number for an expired token, or one of a second factor. */
+/** The user of the credentials. Throws 1, 21, 32, the number of an expired token, or one of a second factor. */
 export function authenticated(
   credentials: Credentials,
   store: Store,
@@ -56,7 +56,7 @@ export function authenticated(
     throw new ApiError(1);
   }
   if (source !== undefined && user.allowedSources?.includes(source) === false) throw new ApiError(21);
-  // Assumed: the sources name no call that disables an admin. The seed can, and a disabled domain does it too.
+  // Assumed: no source names a call that disables an admin. A seed can, and so does a disabled domain.
   if (user.role && (user.adminDisabled || store.domainOf(user).attributes.disabled === true)) throw new ApiError(32);
   if (!session) return { user, secondFactor: passedSecondFactor(store, user, credentials.code, behaviours) };
   // Question 54: the one use of an sso token is the first call.

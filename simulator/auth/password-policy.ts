@@ -3,7 +3,7 @@ import type { Behaviours } from "../behaviours/switches.js";
 import { ApiError } from "../wire/errors.js";
 
 /**
- * INVENTED rules behind documented levels (question 32): the names of the levels are documented, what they ask for is
+ * INVENTED rules behind documented levels (question 32): the names of the levels are documented, what they require is
  * not. Length and number of character classes (lower case, upper case, digit, other).
  */
 const LEVELS: Readonly<Record<string, { length: number; classes: number }>> = {
@@ -15,7 +15,7 @@ const LEVELS: Readonly<Record<string, { length: number; classes: number }>> = {
 
 const CLASSES = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/];
 
-/** INVENTED (question 32): the service has such a list, its content is not known. Compared without case. */
+/** INVENTED (question 32): the service has such a list, but its content is not known. Compared without case. */
 const BANNED = new Set([
   "12345678",
   "123456789",
@@ -41,7 +41,7 @@ const NAME_PART = 4;
 /** Assumed: a local part of one or two letters would forbid nearly every password. */
 const LOCAL_PART = 3;
 
-/** Throws 41 or 40 for a clear-text password. A hash cannot be looked into. */
+/** Throws 41 or 40 for a clear-text password. A hash cannot be checked. */
 export function checkPassword(password: string, level: string, { passwordLevels }: Readonly<Behaviours>): void {
   if (isHashed(password)) return;
   if (BANNED.has(password.toLowerCase())) throw new ApiError(41);
@@ -60,7 +60,7 @@ export function checkAccountInfo(password: string, local: string, domain: string
   if (parts.some((part) => lower.includes(part.toLowerCase()))) throw new ApiError(48);
 }
 
-/** The policy of the present service (KB), which its API text does not have. Throws 40. */
+/** The policy of the present service (KB), which the API text does not mention. Throws 40. */
 export function checkServicePolicy(password: string): void {
   if (isHashed(password)) return;
   const fits = password.length >= 10 && [/[0-9]/, /[A-Z]/, /[^a-zA-Z0-9]/].every((one) => one.test(password));

@@ -20,7 +20,7 @@ export const COMPANY_READERS: readonly RoleName[] = [
 /** Roles that see the objects they control; company_token_only sees nothing (GUIDE roles). */
 export const READERS: readonly RoleName[] = [...COMPANY_READERS, "domain", "mail", "workgroup"];
 
-/** GUIDE: company over domain over workgroup; the others stand aside and give no roles away. */
+/** GUIDE: company over domain over workgroup. The other roles have no rank and give no roles. */
 export function power(name: RoleName | undefined): number {
   switch (name) {
     case "company":
@@ -34,7 +34,7 @@ export function power(name: RoleName | undefined): number {
   }
 }
 
-/** Roles that may change mailboxes in what costs nothing (GUIDE roles). */
+/** Roles that may change what costs nothing about mailboxes (GUIDE roles). */
 export const EDITORS: readonly RoleName[] = [
   "company",
   "company_view",
@@ -45,5 +45,5 @@ export const EDITORS: readonly RoleName[] = [
   "workgroup",
 ];
 
-/** The same without company_mail2, which sees to no passwords and no tokens (KB). */
+/** The same without company_mail2, which may not manage passwords and tokens (KB). */
 export const PASSWORD_EDITORS: readonly RoleName[] = EDITORS.filter((role) => role !== "company_mail2");

@@ -3,11 +3,11 @@ import type { Session, User } from "../store/objects.js";
 
 const OMA = { kind: "oma", api: true, secondFactor: false } as const;
 
-/** Session tokens. Kept by digest only, so that no dump of the state shows one. */
+/** Session tokens. Only their digests are kept, so that no dump of the state shows a token. */
 export class Sessions {
   constructor(private readonly byDigest: Map<string, Session>) {}
 
-  /** Opens a session and returns its token; nothing when the proposed text already is somebody else's token. */
+  /** Opens a session and returns its token. Undefined when the proposed text is the token of another user. */
   open(
     user: User,
     expires: number,

@@ -36,7 +36,7 @@ function requiredAbove(store: Store, user: User): boolean {
   return [user, domain, store.companyOf(domain)].some(({ attributes }) => attributes[ATTRIBUTE] === true);
 }
 
-/** Takes the guarded attribute out of a change; 44 when the caller has no second factor. */
+/** Splits the guarded attribute from a change. Throws 44 when the caller has no second factor. */
 export function withoutTwoFactorAttribute(
   { behaviours, secondFactor }: Call<unknown>,
   attributes: JsonObject,
@@ -44,7 +44,7 @@ export function withoutTwoFactorAttribute(
   if (behaviours.twoFactorAttribute === "unknown" || !(ATTRIBUTE in attributes))
     return { rest: attributes, guarded: {} };
   const { [ATTRIBUTE]: wanted, ...rest } = attributes as { [name: string]: Json };
-  if (typeof wanted !== "boolean") throw new ApiError(6, { [ATTRIBUTE]: "true or false is needed" });
+  if (typeof wanted !== "boolean") throw new ApiError(6, { [ATTRIBUTE]: "must be true or false" });
   if (!secondFactor) throw new ApiError(44);
   return { rest, guarded: { [ATTRIBUTE]: wanted } };
 }

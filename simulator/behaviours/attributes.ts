@@ -1,21 +1,21 @@
 import { choice, type Switch } from "./switch.js";
 
-/** What attributes take and show. */
+/** What attributes accept and show. */
 export const ATTRIBUTES = {
   unsetAttributes: choice(["null", "absent"], "How an attribute without a value is returned.", "10"),
   inheritedInAttributes: choice(
     [false, true],
-    "Whether attributes show an inherited value in place of the unset own one.",
+    "Whether attributes show the inherited value of an attribute that is not set.",
     "11",
   ),
   userInherit: choice([true, false], "Whether get_user sends metadata.inherit.", "12"),
   domainShowsCompany: choice([false, true], "Whether get_domain returns the attribute company.", "13"),
   nullClears: choice(
     [true, false],
-    "Whether null clears an attribute that has nothing to inherit; 6 when not. Where null inherits it always may be sent.",
+    "Whether null clears an attribute that does not inherit (6 when not). An attribute that inherits always accepts null.",
     "29",
   ),
-  emptyText: choice(["kept", "null"], "What an empty text becomes.", "30"),
+  emptyText: choice(["kept", "null"], "What an empty string becomes.", "30"),
   costlessRoles: choice(
     ["free", "everything"],
     "What company_view, company_mail, company_mail2 and mail may set of the objects they may change: all but limits, quota, services, type and company, or these too.",

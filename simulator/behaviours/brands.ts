@@ -1,10 +1,9 @@
 import { choice, type Switch } from "./switch.js";
 
-/** Brands. */
 export const BRANDS = {
   plainBrandCalls: choice(
     ["unknown", "known"],
-    "Whether the brand calls with an underscore have a name without one too, as in two old clients; HTTP 404 when not.",
+    "Whether the brand calls whose names begin with an underscore also answer without it, as two old clients expect. HTTP 404 when not.",
     "3",
   ),
   deletedBrandName: choice(
@@ -12,7 +11,7 @@ export const BRANDS = {
     "Whether a new brand may have the name of a deleted one (7 when not).",
     "4",
   ),
-  brandInUseByCompany: choice([true, false], "Whether a brand that only a company carries counts as in use (14).", "6"),
+  brandInUseByCompany: choice([true, false], "Whether a brand that only a company uses counts as in use (14).", "6"),
   brandSearchShows: choice(
     ["existing", "all"],
     "What search_brands lists when criteria.deleted is left out: existing brands, or deleted ones as well.",
@@ -20,7 +19,7 @@ export const BRANDS = {
   ),
   brandMembersCase: choice(
     ["ignored", "exact"],
-    "Whether search_brand_members finds a brand by its name in other case (2 when not).",
+    "Whether search_brand_members finds a brand by a name in different case (2 when not).",
     "7",
   ),
   testRecipientsField: choice(

@@ -16,7 +16,7 @@ export const DOMAINS = {
   ),
   capitals: choice(
     ["lowered", "refused"],
-    "Capital letters in the name of a new domain or user: made small, or refused (6). Look-ups lower them always.",
+    "Capital letters in the name of a new domain or user: converted to lower case, or refused (6). Look-ups always ignore case.",
     "60",
   ),
   domainRowUsers: choice([true, false], "Whether the rows of search_domains count the users by type.", "15"),
@@ -27,7 +27,7 @@ export const DOMAINS = {
   ),
   domainLeftovers: choice(
     ["deleted", "refused"],
-    "Aliases and workgroups beyond the first when their domain is deleted: they go with it, or keep it from going (10).",
+    "What happens to aliases, and to workgroups beyond the first, when their domain is deleted: they are deleted with it, or the domain cannot be deleted (10).",
     "22",
   ),
   domainOfAdmins: choice(
@@ -35,15 +35,15 @@ export const DOMAINS = {
     "The answer to deleting a domain with users in it of whom some have a role; 10 is that of any domain with users.",
     "23",
   ),
-  domainRestoreDays: amount(30, "days", "How long a deleted domain can be brought back.", "25"),
+  domainRestoreDays: amount(30, "days", "How long a deleted domain can be restored.", "25"),
   initialWorkgroup: {
-    ...choice<string>(["staff"], "Name of the workgroup that every new domain starts with.", "42"),
+    ...choice<string>(["staff"], "The workgroup that every new domain starts with.", "42"),
     open: "any name",
   },
   missingWorkgroup: choice([6, 2], "The answer to putting a user into a workgroup that does not exist.", "44"),
   workgroupCase: choice(
     ["ignored", "exact"],
-    "Whether a workgroup is found by its name in other case. Two names that differ in nothing else clash in any case.",
+    "Whether a workgroup is found by a name in different case. Two names that differ only in case always clash.",
     "43",
   ),
 } as const satisfies Record<string, Switch<unknown>>;

@@ -18,7 +18,7 @@ export const LOGINS = {
   ),
   expiredToken: choice([39, 1], "The answer to an expired token.", "53"),
   ssoToken: choice(["once", "kept"], "Whether an sso token with oma true ends with its first call.", "54"),
-  ssoDuration: choice(["asked", 24], "Whether an sso token lives as long as asked for, or always 24 hours (CLI-PY)."),
+  ssoDuration: choice(["asked", 24], "Whether an sso token lasts as long as requested, or always 24 hours (CLI-PY)."),
   omaFlagByOthers: choice(
     [9, "ignored"],
     "generate_token with oma true from somebody who is no company admin. GUIDE: company admins only.",
@@ -38,7 +38,7 @@ export const LOGINS = {
   ),
   passwordLevels: choice(
     ["length and classes", "length"],
-    "What the password levels ask for: a length and a number of character classes, or a length alone (40). Both invented.",
+    "What the password levels require: a length and a number of character classes, or a length alone (40). Both are invented.",
     "32",
   ),
   accountInfo: choice(

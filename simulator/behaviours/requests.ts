@@ -9,24 +9,32 @@ export const REQUESTS = {
   ),
   hintsShape: choice(
     ["object", "list", "text", "absent"],
-    "How the hints of an error are sent: name to reason, a list of texts, one text, or not at all.",
+    "How the hints of an error are sent: name to reason, a list of strings, one string, or not at all.",
     "56",
   ),
   failureBody: choice(["json", "empty", "text"], "The body of HTTP 400, 404, 500 and the like.", "57"),
   audit: choice(["changes", "never"], "Whether the answers to changes carry an audit id.", "65"),
-  numbers: choice(["number", "text"], "Whether the numbers of attributes and times come as numbers or as text.", "17"),
+  numbers: choice(
+    ["number", "text"],
+    "Whether numbers in attributes and times are sent as numbers or as strings.",
+    "17",
+  ),
   listOrder: choice(
     ["given", "shuffled"],
     "Whether lists inside attributes come back in the order given or in another (here: reversed).",
     "18",
   ),
   pageLimit: {
-    ...choice<number | null>([null], "The greatest page of a search, also when no limit is given.", "16"),
+    ...choice<number | null>(
+      [null],
+      "The most rows that a search returns, also when the request gives no limit.",
+      "16",
+    ),
     open: "null is no limit; else a number of rows",
   },
   settableSpelling: choice(
     ["plural", "singular"],
-    "Which spelling of the list get_company and get_domain send; the sources print both.",
+    "How get_company and get_domain spell the list of settable attributes. The sources print both.",
   ),
   echoSuccess: choice([true, false], "Whether the answer to echo has a success of its own.", "55"),
   echoCredentials: choice(["absent", "masked"], "Whether echo returns the member credentials, masked.", "55"),

@@ -1,6 +1,6 @@
 /** One thing that the sources leave open. */
 export interface Switch<Value> {
-  /** The default first. Open ended when `open` says what else may stand here. */
+  /** The default first. `open` says which other values are possible. */
   readonly values: readonly Value[];
   readonly open?: string;
   readonly question?: string;

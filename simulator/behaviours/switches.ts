@@ -8,8 +8,8 @@ import { USERS } from "./users.js";
 
 /**
  * What the sources leave open, as switches. The first value of each is the conservative reading and the default. A
- * program that must work against the real service should work with every setting. `question` is the number in the open
- * questions of the OMA reference, where it has one there.
+ * program that must work against the real service should work with every value. `question` is the number in the open
+ * questions of the OMA reference, if it has one there.
  */
 export const SWITCHES = { ...REQUESTS, ...LOGINS, ...ATTRIBUTES, ...BRANDS, ...DOMAINS, ...USERS };
 

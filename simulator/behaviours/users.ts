@@ -36,10 +36,10 @@ export const USERS = {
   renameKeepsAlias: choice([false, true], "Whether the old address of a renamed user stays as an alias of it.", "27"),
   adminDelete: choice(
     ["allowed", "refused"],
-    "Whether a user that has a role can be deleted (24 when not); the role goes with the user.",
+    "Whether a user that has a role can be deleted (24 when not). The role is deleted with the user.",
     "24",
   ),
-  userRestoreDays: amount(30, "days", "How long a deleted user can be brought back (GUIDE: 30 days)."),
+  userRestoreDays: amount(30, "days", "How long a deleted user can be restored (GUIDE: 30 days)."),
   lostUser: choice(
     [2, 9],
     "The answer to restoring a user whose id is not, or after so many days no longer, among the deleted ones.",
@@ -56,17 +56,17 @@ export const USERS = {
   ),
   roleRemovalObject: choice(
     ["optional", "required"],
-    "Whether set_role needs an object also when it takes a role away (5 without).",
+    "Whether set_role needs an object also when it removes a role (5 without).",
     "52",
   ),
   sieveCheck: choice(
     ["brackets", "none"],
-    "How set_sieve looks at a ruleset: brackets and quotes have to be balanced (6 with hints), or not at all. The guide calls its validation weak.",
+    "Whether set_sieve checks that brackets and quotes are balanced (6 with hints), or checks nothing. The guide calls its validation weak.",
   ),
   sampleMail: amount(
     0,
     "messages",
-    "How many messages every mailbox starts with: as many again deleted, and as many contacts each way. OMA cannot create any, and the simulator carries no mail.",
+    "How many messages every mailbox starts with. It has as many deleted messages, contacts and deleted contacts. No OMA call creates any, and no mail flows.",
   ),
   jobSeconds: amount(2, "seconds", "How long a job takes: a posted bulletin, a reindex, one mailbox of a migration."),
 } as const satisfies Record<string, Switch<unknown>>;

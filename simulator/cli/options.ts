@@ -3,13 +3,13 @@ import { UsageError } from "./command-error.js";
 
 const LAST_PORT = 65_535;
 
-/** Where others can be let in: only this machine reaches the default. */
+/** Only this machine can reach it. */
 export const LOOPBACK = "127.0.0.1";
 
-/** The company of an admin who is given none by name. */
+/** The company when no option names one. */
 export const DEFAULT_COMPANY = "Lakeside Demo Mail";
 
-/** The options of the command. Files are named, not read. */
+/** The options of the command. `tenant`, `faults` and `data` are names of files. */
 export interface Options {
   readonly port: number;
   readonly host: string;
@@ -21,7 +21,7 @@ export interface Options {
   readonly seed?: string | undefined;
 }
 
-/** Throws a UsageError that names the argument which makes no sense. */
+/** Throws a UsageError that names the argument it cannot read. */
 export function readOptions(args: string[]): Options {
   const { port = "0", host = LOOPBACK, company, control = false, ...files } = parsed(args);
   if (files.tenant !== undefined && company) throw new UsageError("--company and --tenant exclude each other");

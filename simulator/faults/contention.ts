@@ -1,4 +1,4 @@
-/** Objects that are still being worked on after a write. */
+/** Objects that are busy after a write. */
 export class BusyObjects {
   readonly #until = new Map<string, number>();
 
@@ -23,7 +23,7 @@ export class BusyObjects {
 export class Locks {
   #held = new Set<string>();
 
-  /** Takes the lock and returns what gives it back; nothing when somebody has it. */
+  /** Takes the lock and returns the function that releases it. Undefined when another call holds it. */
   take(domain: string): (() => void) | undefined {
     const held = this.#held;
     if (held.has(domain)) return undefined;
@@ -36,7 +36,7 @@ export class Locks {
   }
 }
 
-/** The domain that a write is in, told from the name of its object; nothing for companies and brands. */
+/** The domain of a write, from the name of its object. Undefined for companies and brands. */
 export function lockedDomain(object: string): string | undefined {
   const name = object.slice(object.lastIndexOf("@") + 1).split("/")[0] ?? "";
   return /^[^\s]+\.[^\s]+$/.test(name) ? name.toLowerCase() : undefined;
@@ -44,12 +44,12 @@ export function lockedDomain(object: string): string | undefined {
 
 const SECOND_MS = 1000;
 
-/** How much is going on, per fault that limits it. */
+/** How many calls run, and began in the last second, per fault that limits them. */
 export class RateLimit {
   readonly #running = new Map<number, number>();
   readonly #starts = new Map<number, number[]>();
 
-  /** Counts a call in, and returns what counts it out; nothing when it is one too many. */
+  /** Counts a call, and returns the function that ends it. Undefined when it is one too many. */
   enter(id: number, limit: { parallel?: number; per_second?: number }, now: number): (() => void) | undefined {
     const running = this.#running.get(id) ?? 0;
     const starts = (this.#starts.get(id) ?? []).filter((start) => now - start < SECOND_MS);

@@ -23,13 +23,13 @@ export class Hits {
     return this.taken.filter(({ fault }) => effectOf(fault) === effect) as unknown as Hit<Of<E>>[];
   }
 
-  /** A fault of this effect that strikes at this moment; before, when it does not say. */
+  /** The fault of this effect that hits at this moment. Default of `when`: before. */
   at<E extends "status" | "reset" | "restart">(effect: E, when: When): Of<E> | undefined {
     const fault: (Of<E> & { when?: When }) | undefined = this.find(effect);
     return fault && (fault.when ?? "before") === when ? fault : undefined;
   }
 
-  /** Waits as long as the latencies of this moment say; nothing when there are none. */
+  /** Waits as long as the latencies of this moment add up to. Undefined when there are none. */
   delay(when: When): Promise<void> | undefined {
     const delays = this.all("latency").filter(({ fault }) => (fault.when ?? "before") === when);
     if (delays.length === 0) return undefined;

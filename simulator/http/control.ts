@@ -11,8 +11,8 @@ type Controlled = Pick<
 >;
 
 /**
- * What a test in another process, or another language, can ask of the simulator: the same that code can. Off unless
- * asked for, because whoever reaches it needs no credentials.
+ * What a test in another process, or another language, can do with the simulator: the same that code can. The routes
+ * need no credentials, so the option `control` must ask for them.
  */
 export function controlRoutes(server: FastifyInstance, simulator: Controlled): void {
   server.register(
@@ -42,7 +42,7 @@ function faultRoutes(routes: FastifyInstance, { faults }: Controlled): void {
   });
   routes.delete<{ Params: { id: string } }>("/faults/:id", (request, reply) => {
     const found = faults.remove(Number(request.params.id));
-    return found ? nothing(reply) : reply.code(404).send({ error: `no fault has the id ${request.params.id}` });
+    return found ? nothing(reply) : reply.code(404).send({ error: `unknown fault \`${request.params.id}\`` });
   });
 }
 
@@ -61,7 +61,7 @@ function stateRoutes(routes: FastifyInstance, simulator: Controlled): void {
   });
   routes.post("/restart", (request, reply) => {
     const downMs = numberIn(request, "down_ms");
-    // The answer has to get away before the connections are cut.
+    // The answer must be sent before the connections are cut.
     reply.raw.once("finish", () => setImmediate(() => void simulator.restart({ downMs })));
     return nothing(reply);
   });
@@ -90,12 +90,12 @@ function nothing(reply: FastifyReply): FastifyReply {
 
 function objectIn({ body }: FastifyRequest): JsonObject {
   const value = typeof body === "string" ? (JSON.parse(body) as unknown) : undefined;
-  if (!isObject(value)) throw new Error("A JSON object is needed as the body");
+  if (!isObject(value)) throw new Error("the body must be a JSON object");
   return value;
 }
 
 function numberIn(request: FastifyRequest, name: string): number {
   const value = objectIn(request)[name];
-  if (typeof value !== "number" || !(value >= 0)) throw new Error(`${name}: a number from 0 is needed`);
+  if (typeof value !== "number" || !(value >= 0)) throw new Error(`${name}: must be a number from 0`);
   return value;
 }

@@ -13,25 +13,25 @@ export interface Answering {
   readonly failureBody: Behaviours["failureBody"];
 }
 
-/** Statuses that a request can earn before it gets to the service; any other of them is a plain 400. */
+/** Statuses of requests that do not reach the service. All others from 400 to 499 become 400. */
 const CLIENT_FAULTS = [413, 415];
 
 type Answer = (request: FastifyRequest, reply: FastifyReply, answer: Reply) => FastifyReply;
 
 /**
- * HTTP around the service (SEED-ERR): POST {base}/{method}, 200 for whatever the outcome of a well-formed call is.
- * `others` are paths that are no part of OMA.
+ * HTTP around the service (SEED-ERR): POST {base}/{method}, 200 for every well-formed call.
+ * `others` add routes that are not part of OMA.
  */
 export function buildServer(
   service: Answering,
   others: readonly ((server: FastifyInstance) => void)[] = [],
 ): FastifyInstance {
-  // Closing ends idle connections that clients keep alive; without that it would wait for them.
+  // Closing ends the idle connections that clients keep alive, instead of waiting for them.
   const server = fastify({ logger: false, bodyLimit: LARGEST_BODY, forceCloseConnections: true });
   const answer: Answer = (request, reply, given) =>
     send(request, reply, withFailureBody(given, service.failureBody), service.now());
 
-  // The body is read as text whatever the client calls it, because broken JSON is for the service to answer.
+  // The body is read as text whatever its content type is, because the service answers broken JSON.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", { parseAs: "buffer" }, (request, body, done) => {
     const encoding = request.headers["content-encoding"]?.toLowerCase() ?? "identity";

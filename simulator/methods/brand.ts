@@ -181,7 +181,7 @@ export const searchBrandMembers = method<{
   group: "brand",
   status: "documented",
   source: "GUIDE, PHP1, LIVE",
-  summary: "Lists domains and users that carry a brand. Companies are not listed.",
+  summary: "Lists the domains and users that use a brand. Companies are not listed.",
   request: {
     criteria: {
       type: "group",

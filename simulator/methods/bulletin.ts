@@ -120,7 +120,7 @@ function postBulletin(level: Level): Method {
   });
 }
 
-/** An alias will do: it is where mail may go. */
+/** An alias is enough: mail can go to it. */
 function isKnownUser(call: Call<unknown>, address: string): boolean {
   try {
     return findUser(call, address, 3).user !== undefined;

@@ -83,7 +83,7 @@ export const getUserAttributeHistory = method<{ user: string; attribute: string 
     const { attribute } = call.fields;
     const { user } = ownUser(call, call.fields.user);
     const known = USER.byName.get(attribute);
-    if (!known || known.hidden) throw new ApiError(6, { attribute: "no attribute with a history" });
+    if (!known || known.hidden) throw new ApiError(6, { attribute: "must be an attribute with a history" });
     return {
       history: Object.fromEntries((user.history?.[attribute] ?? []).map(([time, value]) => [String(time), value])),
     };

@@ -37,7 +37,7 @@ export const getDomain = method<{ domain: string }>({
   group: "domain",
   status: "documented",
   source: "GUIDE, LIVE, NOTE-MD",
-  summary: "A domain, or what creating it would give.",
+  summary: "A domain, or the values that it would be created with.",
   request: { domain: { type: "name", required: true } },
   roles: READERS,
   errors: [2, 3],
@@ -110,7 +110,7 @@ export const changeDomain = method<{ domain: string; attributes: JsonObject; cre
   roles: ["company", "company_view", "domain"],
   errors: [3, 4, 6, 7, 11, 23, 44],
   assumed:
-    "aliases of users go with the alias domain they are in; the brands that a new company does not have fall away with a move; the private DKIM key is not kept",
+    "aliases of users are removed with their alias domain; a move to another company removes the brands that it does not have; the private DKIM key is not kept",
   switches: [
     "createClash",
     "nullClears",
@@ -189,12 +189,12 @@ function checkDomain(
   checkDomainQuota(change, present, company.attributes, behaviours);
   if (typeof change.workgroup === "string") {
     const reason = existing
-      ? !findWorkgroup(call, existing, change.workgroup) && "no such workgroup"
+      ? !findWorkgroup(call, existing, change.workgroup) && "unknown workgroup"
       : workgroupNameProblem(change.workgroup);
     if (reason) throw new ApiError(6, { workgroup: reason });
   }
   if (typeof change.catchall === "string" && !existing?.users.has(mailboxIn(name, change.catchall))) {
-    throw new ApiError(6, { catchall: "no such mailbox in the domain" });
+    throw new ApiError(6, { catchall: "unknown mailbox in this domain" });
   }
   if ("aliases" in change)
     checkDomainAliases(store, name, existing, change.aliases as string[], behaviours.createClash);
@@ -226,7 +226,7 @@ export const deleteDomain = method<{ domain: string }>({
   group: "domain",
   status: "documented",
   source: "GUIDE, PHP2, KB",
-  summary: "Deletes an empty domain; it can be brought back under its id for some time.",
+  summary: "Deletes an empty domain. It can be restored by its id for some time.",
   request: { domain: { type: "name", required: true } },
   roles: ["company"],
   errors: [2, 3, 10, 24],
@@ -244,7 +244,7 @@ export const deleteDomain = method<{ domain: string }>({
     const leftovers = domain.workgroups.size > 1 || aliasList(domain.attributes).length > 0;
     if (leftovers && behaviours.domainLeftovers === "refused") throw new ApiError(10);
     if (hasOutsideAdmins(store, domain)) throw new ApiError(24);
-    // Question 22: aliases and workgroups go with it, and come back with it.
+    // Question 22: aliases and workgroups are deleted and restored with the domain.
     recordChange(domain, call, "deleted");
     store.removeDomain(domain);
     store.keepDeletedDomain(domain, Math.floor(at / 1000));
@@ -257,7 +257,7 @@ export const restoreDomain = method<{ domain: string; id: string; new_name: stri
   group: "domain",
   status: "documented",
   source: "GUIDE, PHP2, SDK-PHP",
-  summary: "Brings a deleted domain back, under its own or another name.",
+  summary: "Restores a deleted domain, under its own or another name.",
   request: {
     domain: { type: "name", required: true },
     id: { type: "name", required: true, note: "from search_domains with deleted true" },
@@ -266,7 +266,7 @@ export const restoreDomain = method<{ domain: string; id: string; new_name: stri
   roles: ["company"],
   errors: [2, 6, 7],
   audited: true,
-  assumed: "alias domains that somebody took meanwhile and brands that are gone fall away",
+  assumed: "alias domains that another domain has by now are not restored, nor brands that were deleted",
   switches: ["domainRestoreDays", "createClash"],
   object: ({ domain }) => domain,
   handle(call) {

@@ -5,7 +5,7 @@ import type { Field, RequestShape } from "./fields.js";
 import { METHODS } from "./index.js";
 import { type Method, mutates } from "./method.js";
 
-/** What of each method stands in a source, and what does not: data for `GET /fidelity` and docs/simulator.md. */
+/** What the sources say about each method, and what is assumed: data for `GET /fidelity` and docs/simulator.md. */
 
 export interface FieldFidelity {
   /** Fields inside a field are written with a dot. */
@@ -29,7 +29,7 @@ export interface MethodFidelity {
   /** Numbers it can answer with, beyond those any call can. */
   errors: number[];
   changesState: boolean;
-  /** What of its answers stands in no source. */
+  /** What no source says about its answers. */
   assumed?: string;
   switches: string[];
 }
@@ -39,11 +39,11 @@ export interface SwitchFidelity {
   meaning: string;
   default: Json;
   values: Json[];
-  /** What else may stand there, when the values are not all. */
+  /** Which other values are possible. */
   open?: string;
   /** Number in the open questions of the OMA reference. */
   question?: string;
-  /** Methods whose answers it shows in; none means every call. */
+  /** Methods whose answers depend on it. Empty: all methods. */
   methods: string[];
 }
 
@@ -71,7 +71,7 @@ export function fidelity(): Fidelity {
   };
 }
 
-/** Switches that no single method declares: they show in every call. */
+/** Switches that no single method declares: every call depends on them. */
 export const GENERAL_SWITCHES: readonly (keyof Behaviours)[] = [
   "audit",
   "expiredToken",
@@ -111,13 +111,13 @@ function fieldsOf(shape: RequestShape, prefix = ""): FieldFidelity[] {
 
 /** The forms of a field, in words. */
 const TYPES: Readonly<Record<Field["type"], string>> = {
-  name: "text, not empty",
-  text: "text",
+  name: "string, not empty",
+  text: "string",
   flag: "true or false (1 or 0 too)",
   object: "object",
   number: "whole number from 0",
-  numeric: "number, or a number as text",
-  texts: "list of texts",
+  numeric: "number, or a number as a string",
+  texts: "list of strings",
   any: "anything",
   choice: "one of the values",
   choices: "list of the values, or one of them",

@@ -21,7 +21,7 @@ export interface Method<Fields = JsonObject> {
   readonly source: string;
   readonly summary: string;
   readonly request: RequestShape;
-  /** The request where a behaviour decides the name of a field. */
+  /** The request, when a behaviour decides the name of a field. */
   requestFor?(behaviours: Readonly<Behaviours>): RequestShape;
   /** Who may call it at all (9 otherwise); "anyone": every mailbox that can log in. */
   readonly roles: readonly RoleName[] | "anyone";
@@ -31,11 +31,11 @@ export interface Method<Fields = JsonObject> {
   readonly audited?: boolean;
   /** Whether it changes what the service holds, for methods without an audit id. */
   readonly writes?: boolean;
-  /** What of it stands in no source, in words, for the fidelity list. */
+  /** What no source says about it, for the fidelity list. */
   readonly assumed?: string;
   /** The behaviours that show in its answers, beyond those of every call. */
   readonly switches?: readonly (keyof Behaviours)[];
-  /** The name of the object the call is about, for the request log; must bear unchecked fields. */
+  /** The name of the object that the call is about, for the request log. The fields are not checked yet. */
   object?(fields: JsonObject): unknown;
   handle(call: Call<Fields>): JsonObject;
 }

@@ -14,7 +14,7 @@ export const reindex = method<{ user: string; folder?: string; id?: string }>({
   group: "mail",
   status: "documented",
   source: "PHP2, LIVE",
-  summary: "Starts to rebuild the index files of a mailbox, or tells how a job is doing.",
+  summary: "Starts to rebuild the index files of a mailbox, or returns the status of a job.",
   request: {
     user: { type: "name", required: true },
     folder: { type: "name", note: "all when left out" },

@@ -44,14 +44,14 @@ export const statsSnapshot = method<{ type: "company" | "domain"; object: string
   },
   roles: READERS,
   errors: [2, 3],
-  assumed: "another form of date answers 5, one that is still to come 2",
+  assumed: "a date of another form answers 5, a date in the future 2",
   switches: ["missingCompany"],
   object: ({ object }) => object,
   handle(call) {
     const { type, object, date } = call.fields;
     const name = type === "company" ? ownCompany(call, object).name : ownDomain(call, object).name;
     const begins = /^\d{4}-\d{2}(-\d{2})?$/.test(date) ? Date.parse(date) : Number.NaN;
-    if (Number.isNaN(begins)) throw new ApiError(5, { date: "YYYY-MM or YYYY-MM-DD" });
+    if (Number.isNaN(begins)) throw new ApiError(5, { date: "must be YYYY-MM or YYYY-MM-DD" });
     if (begins > call.at) throw new ApiError(2);
     return { snapshot: `https://snapshots.invalid/${type}/${encodeURIComponent(name)}/${date}.csv` };
   },

@@ -30,7 +30,7 @@ export const getUser = method<{ user: string }>({
   group: "user",
   status: "documented",
   source: "GUIDE, LIVE, NOTE-MD",
-  summary: "A user, or what creating it would give.",
+  summary: "A user, or the values that it would be created with.",
   request: { user: { type: "name", required: true } },
   roles: READERS,
   errors: [2, 3],
@@ -83,7 +83,7 @@ function creatable(call: Call<unknown>, { domain, address }: Place): JsonObject 
   };
 }
 
-/** Nobody sends or logs in here, so what would count that stays at its beginning. */
+/** Nobody sends mail or logs in here, so those counters stay at 0. */
 function userMetadata(domain: Domain, user: User, inherit: JsonObject, behaviours: Call["behaviours"]): JsonObject {
   const spam = user.attributes.spamfolder ?? inherit.spamfolder ?? null;
   const mailbox = mailboxOf(user, behaviours);
@@ -129,7 +129,7 @@ export const changeUser = method<{ user: string; attributes: JsonObject; create_
   errors: [2, 3, 4, 6, 7, 15, 16, 23, 27, 31, 37, 38, 40, 41, 44, 45, 48],
   audited: true,
   assumed:
-    "what the password levels ask for and the ban list (question 32); how the name counts as account info (question 33); the aliases of an account go with it",
+    "what the password levels require, and the ban list (question 32); which parts of the name are account info (question 33); the aliases of an account are deleted with it",
   switches: [
     "missingUserDomain",
     "createClash",
@@ -207,7 +207,7 @@ function update(call: Call<unknown>, domain: Domain, user: User, after: UserStat
   call.store.setUserAttributes(domain, user, attributes);
 }
 
-/** What a workgroup admin makes is made in that workgroup, also when the default of the domain is another. */
+/** A workgroup admin creates users in that workgroup, also when the domain has another default. */
 function inOwnWorkgroup(caller: User, change: JsonObject): JsonObject {
   if (caller.role?.name !== "workgroup" || "workgroup" in change) return change;
   return { ...change, workgroup: caller.role.objects[0]?.split("/")[1] ?? null };
@@ -218,7 +218,7 @@ export const deleteUser = method<{ user: string }>({
   group: "user",
   status: "documented",
   source: "GUIDE, PHP2, LIVE",
-  summary: "Deletes a user; it can be brought back for 30 days.",
+  summary: "Deletes a user. It can be restored for 30 days.",
   request: { user: { type: "name", required: true } },
   roles: MAKERS,
   errors: [2, 3, 24],

@@ -51,7 +51,7 @@ export const deleteWorkgroup = method<Named>({
   group: "workgroup",
   status: "documented",
   source: "GUIDE, PHP2",
-  summary: "Deletes an empty workgroup that is not the default one. There is no way back.",
+  summary: "Deletes an empty workgroup that is not the default one. It cannot be restored.",
   request: { domain: { type: "name", required: true }, workgroup: { type: "name", required: true } },
   roles: ["company", "domain"],
   errors: [2, 3, 10, 18, 24],

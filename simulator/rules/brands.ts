@@ -22,7 +22,7 @@ export function addBrand(company: Company, name: string, attributes: JsonObject,
  */
 export type BrandPermission = "allow_app_passwords" | "allow_disable_2fa" | "allow_password_change" | "allow_tokens";
 
-/** The brand in force is that of the user, its domain or its company; the cluster default forbids nothing. */
+/** The brand of the user applies, else that of the domain, else that of the company. The cluster forbids nothing. */
 export function checkBrandAllows(
   store: Store,
   user: Pick<User, "attributes">,
@@ -37,16 +37,16 @@ export function checkBrandAllows(
 }
 
 /**
- * A brand attribute has to name a brand of the company as it is spelt there: it is a choice out of metadata.options,
- * and choices are exact.
+ * A brand attribute must name a brand of the company in the same case: it is a choice from metadata.options, and choices
+ * are exact.
  */
 export function checkBrandExists(attributes: JsonObject, company: Company): void {
   const name = attributes.brand;
   if (typeof name !== "string") return;
-  if (company.brands.get(name.toLowerCase())?.name !== name) throw new ApiError(6, { brand: "no such brand" });
+  if (company.brands.get(name.toLowerCase())?.name !== name) throw new ApiError(6, { brand: "unknown brand" });
 }
 
-/** The brand these attributes name, or null when the company does not have it (any more). */
+/** The brand that these attributes name, or null when the company does not have it. */
 export function brandIfPresent(attributes: JsonObject, company: Company): Json {
   const name = attributes.brand;
   return typeof name === "string" && company.brands.has(name.toLowerCase()) ? name : null;

@@ -12,7 +12,7 @@ export function findBulletin(holder: Holder, name: string, type: BulletinType): 
   return holder.bulletins?.find((one) => one.name === name && one.type === type);
 }
 
-/** Creates, replaces or, without a text, deletes. Returns whether there was one. */
+/** Creates or replaces a bulletin, or deletes it when there is no text. Returns whether it existed. */
 export function setBulletin(holder: Holder, name: string, type: BulletinType, text: string | undefined): boolean {
   const before = findBulletin(holder, name, type);
   const others = (holder.bulletins ?? []).filter((one) => one !== before);

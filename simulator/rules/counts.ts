@@ -15,7 +15,7 @@ export interface BrandMember {
   member: string;
 }
 
-/** Domains and users that carry each brand themselves, not by inheritance; keys are brand names in lower case. */
+/** Domains and users that set each brand themselves, not by inheritance. Keys are brand names in lower case. */
 export function brandMembers(store: Store, company: Company): Map<string, BrandMember[]> {
   const members = new Map<string, BrandMember[]>();
   const add = (brand: unknown, member: BrandMember) => {

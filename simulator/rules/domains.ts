@@ -6,7 +6,7 @@ import type { Company, Domain } from "../store/objects.js";
 import type { JsonObject } from "../wire/json.js";
 import { brandIfPresent } from "./brands.js";
 
-/** A domain as it is created: initial values, then what its company gives, then what was asked for. */
+/** A new domain: its initial values, then those of its company, then those of the request. */
 export function newDomain(
   name: string,
   company: Company,
@@ -27,7 +27,7 @@ export function newDomain(
   };
 }
 
-/** Hands a domain to another company. Assumed: brands belong to a company, so those the new one does not have fall away. */
+/** Moves a domain to another company. Assumed: a brand that the new company does not have becomes null. */
 export function moveDomain(domain: Domain, company: Company): void {
   domain.company = company.name;
   domain.attributes = { ...domain.attributes, brand: brandIfPresent(domain.attributes, company) };

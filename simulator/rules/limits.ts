@@ -5,17 +5,17 @@ import { ApiError } from "../wire/errors.js";
 import type { Json, JsonObject } from "../wire/json.js";
 import { countTypes } from "./counts.js";
 
-/** Question 39: a quota above the maximum is refused (6). All in bytes; a maximum is in MB, and null is no maximum. */
+/** Question 39: a quota above the maximum is refused (6). A quota is in bytes, a maximum in MB. Null is no maximum. */
 export function checkQuota(quotaBytes: number, maximumMb: Json | undefined, behaviours: Readonly<Behaviours>): void {
   if (behaviours.quotaAboveMaximum === "accepted") return;
   if (typeof maximumMb === "number" && quotaBytes > maximumMb * MB) {
-    throw new ApiError(6, { quota: `above the maximum of ${maximumMb} MB` });
+    throw new ApiError(6, { quota: `must be at most ${maximumMb} MB` });
   }
 }
 
 /**
- * Only a quota that is sent is held against the maximum: lowering the maximum changes nothing that is set already, by
- * the analogy of the limits (PHP1).
+ * Only a quota in the request is compared with the maximum: a lower maximum changes no quota that is set already, by
+ * analogy with the limits (PHP1).
  */
 export function checkCompanyQuota(change: JsonObject, present: JsonObject, behaviours: Readonly<Behaviours>): void {
   if (typeof change.quota !== "number") return;
@@ -33,7 +33,7 @@ export function checkDomainQuota(
   checkQuota(change.quota, "quota_maximum" in change ? change.quota_maximum : present.quota_maximum, behaviours);
 }
 
-/** KB: accounts of every type count towards limit_users; aliases and deleted ones do not (question 41, which a behaviour answers). */
+/** KB: accounts of every type count towards limit_users, but not aliases and deleted ones (question 41). Throws 15. */
 export function checkRoom(domain: Domain, type: UserType, { userLimitCounts }: Readonly<Behaviours>): void {
   const limit = domain.attributes.limit_users;
   if (typeof limit !== "number") return;

@@ -11,8 +11,8 @@ interface Suspendable {
 }
 
 /**
- * Who suspended what, after a change. KB: a suspended service can be turned on again only from the same or a higher
- * level than it was suspended from; that a lower level cannot turn it to disabled either follows from there.
+ * Who suspended which service, after a change. KB: only an admin of the same or a higher level can enable a suspended
+ * service again. It follows that a lower level cannot disable it either.
  */
 export function settledSuspensions(
   { caller, behaviours }: Pick<Call, "caller" | "behaviours">,
@@ -33,13 +33,13 @@ export function settledSuspensions(
   return Object.keys(settled).length > 0 ? settled : undefined;
 }
 
-/** Puts the outcome on an object; without suspensions it has no such member. */
+/** Stores the suspensions of an object. An object without suspensions has no such member. */
 export function setSuspensions(object: { suspendedBy?: Suspensions }, settled: Suspensions | undefined): void {
   if (settled) object.suspendedBy = settled;
   else delete object.suspendedBy;
 }
 
-/** What a child takes over from its parent together with the services. */
+/** What a child copies from its parent together with the services. */
 export function suspensionsOf({ suspendedBy }: Suspendable): Pick<Suspendable, "suspendedBy"> {
   return suspendedBy ? { suspendedBy } : {};
 }

@@ -36,8 +36,8 @@ interface Target {
 }
 
 /**
- * What a user is after a change, or the refusal of it. Touches nothing, so that a refused change leaves no trace.
- * `change` has passed the checks of names and values.
+ * The state of a user after a change. Throws the number of the refusal. Changes nothing, so that a refused change leaves
+ * no trace. The names and values of `change` are checked already.
  */
 export function userAfter(call: Context, target: Target, change: JsonObject): UserState {
   const { domain, user } = target;
@@ -48,7 +48,7 @@ export function userAfter(call: Context, target: Target, change: JsonObject): Us
   const attributes = attributesAfter(call, target, type, before, rest);
   if (password !== undefined) checkNewPassword(call, target, String(password), before, attributes);
   else if (type === "mailbox" && type !== user?.type && !user?.password && call.behaviours.passwordRequiredForMailbox) {
-    throw new ApiError(6, { password: "a mailbox needs one" });
+    throw new ApiError(6, { password: "a mailbox needs a password" });
   }
   if ("aliases" in rest) attributes.aliases = freeAliases(call, target, rest.aliases as string[]);
   return {
@@ -106,12 +106,12 @@ function freeAliases({ store, behaviours }: Context, { domain, address, user }: 
   return aliases;
 }
 
-/** Question 44. Returns the name as the workgroup has it. */
+/** The name of a workgroup as it is stored (question 44). */
 function existingWorkgroup(call: Context, domain: Domain, name: string): string {
   const workgroup = findWorkgroup(call, domain, name);
   if (!workgroup) {
     const number = call.behaviours.missingWorkgroup;
-    throw number === 6 ? new ApiError(6, { workgroup: "no such workgroup" }) : new ApiError(number);
+    throw number === 6 ? new ApiError(6, { workgroup: "unknown workgroup" }) : new ApiError(number);
   }
   if (!controlsWorkgroup(call, domain, workgroup.name)) throw new ApiError(9);
   return workgroup.name;
@@ -122,6 +122,6 @@ function checkRecipients(attributes: JsonObject, mayBeEmpty: boolean): void {
   const recipients = attributes.forward_recipients as string[];
   if (recipients.length > MOST_RECIPIENTS) throw new ApiError(38);
   if (attributes.delivery_forward === true && recipients.length === 0 && !mayBeEmpty) {
-    throw new ApiError(6, { forward_recipients: "forwarding needs a recipient" });
+    throw new ApiError(6, { forward_recipients: "forwarding needs at least one recipient" });
   }
 }

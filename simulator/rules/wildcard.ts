@@ -1,6 +1,6 @@
 /**
- * Search patterns (GUIDE): `?` is one character, `*` any run; the case is ignored.
- * Walks both texts once with a single point to fall back to, so no pattern can make it slow.
+ * Search patterns (GUIDE): `?` is one character, `*` any number of characters. The case is ignored. There is only one
+ * point to go back to, so that no pattern makes it slow.
  */
 export function matches(pattern: string, text: string): boolean {
   const wanted = pattern.toLowerCase();

@@ -10,7 +10,7 @@ type Path = readonly (string | number)[];
 export function seedDomains(service: Service, company: CompanySeed, domains: Iterable<DomainSeed>, path: Path): void {
   const admin = company.admins.find(({ role }) => role === "company");
   const caller = admin && service.store.user(admin.user.toLowerCase());
-  if (!caller) throw new SeedError(path, "domains need an admin with the role company in the same company");
+  if (!caller) throw new SeedError(path, "a company with domains needs an admin with the role company");
   let position = 0;
   for (const seed of domains) seedDomain(new Seeding(service, caller, [...path, position++]), company.name, seed);
 }
@@ -34,7 +34,7 @@ function withPassword(attributes: JsonObject): JsonObject {
   return needed ? { ...attributes, password: freshPassword() } : attributes;
 }
 
-/** Calls for one place of the tenant; what they are refused with is told of that place. */
+/** Calls for one place of the tenant. A refusal becomes an error that names the place. */
 class Seeding {
   constructor(
     private readonly service: Service,
@@ -48,6 +48,6 @@ class Seeding {
 
   call(method: string, fields: JsonObject): void {
     const answer = this.service.call(method, fields, this.caller);
-    if (answer.success === false) throw new SeedError(this.path, `${method} is refused: ${told(answer)}`);
+    if (answer.success === false) throw new SeedError(this.path, `${method} was refused: ${told(answer)}`);
   }
 }

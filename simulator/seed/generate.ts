@@ -3,17 +3,17 @@ import type { JsonObject } from "../wire/json.js";
 import type { DomainSeed, Size, UserSeed } from "./tenant.js";
 import { DESKS, FAMILY, FIRST_WORDS, GIVEN, SECOND_WORDS, WORKGROUPS } from "./words.js";
 
-/** Below this a domain has no departments. */
+/** A smaller domain has only the workgroup that every domain starts with. */
 const LARGE = 20;
 
 /**
  * Domains with users as a reseller has them: a few large ones, many with a handful of mailboxes. The same seed gives the
- * same tenant. Every domain has at least one user, as far as there are enough.
+ * same tenant. Every domain has at least one user, while there are enough users.
  */
 export function* generateDomains({ domains, users }: Size, seed: string): Generator<DomainSeed> {
   const random = seededRandom(`${seed}/tenant`);
   const sizes = unevenly(users, domains, random);
-  // One at a time: a hundred thousand users need not be there twice.
+  // One at a time, so that a hundred thousand users are not in memory twice.
   for (const [position, size] of sizes.entries()) yield generateDomain(domainName(position, random), size, random);
 }
 

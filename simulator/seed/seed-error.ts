@@ -1,7 +1,7 @@
 import { ApiError } from "../wire/errors.js";
 import type { JsonObject } from "../wire/json.js";
 
-/** A tenant that cannot be: where it says so, and what is wrong there. */
+/** A tenant that the service cannot hold: the place, and what is wrong there. */
 export class SeedError extends Error {
   override readonly name = "SeedError";
 
@@ -14,7 +14,7 @@ export class SeedError extends Error {
   }
 }
 
-/** Tells a refusal of the service of a place in the tenant. */
+/** Turns a refusal into an error that names the place in the tenant. */
 export function explained<T>(path: readonly (string | number)[], work: () => T): T {
   try {
     return work();
@@ -24,7 +24,7 @@ export function explained<T>(path: readonly (string | number)[], work: () => T):
   }
 }
 
-/** A refusal in words: its number, its text, and the first of its hints. */
+/** A refusal as text: its number, its words and the first of its hints. */
 export function told({ error_number: number, error, hints }: JsonObject): string {
   const [name, reason] = Object.entries((hints ?? {}) as { [name: string]: string })[0] ?? [];
   return `${number} (${error})${name === undefined ? "" : `, ${name}: ${reason}`}`;

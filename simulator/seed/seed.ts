@@ -21,7 +21,7 @@ import { type AdminSeed, firstAdmin, type TenantSeed } from "./tenant.js";
 
 const NO_SECOND_FACTOR: TwoFactor = { enabled: false, required: false, graceLogins: 0, code: "000000" };
 
-/** `seed`: of what is generated. */
+/** Fills a service with a tenant. `seed` decides what is generated. Throws a SeedError when the service refuses it. */
 export function seedService(service: Service, tenant: TenantSeed, seed: string): void {
   firstAdmin(tenant);
   service.change(() => seedStore(service.store, tenant, service.behaviours, Math.floor(service.now() / 1000)));
@@ -34,8 +34,8 @@ export function seedService(service: Service, tenant: TenantSeed, seed: string):
 }
 
 /**
- * The admin of a store that holds a tenant already. Its password is known by its digest only, so it gets a new one:
- * the one of the tenant, if that is given again.
+ * The admin of a service that holds a tenant already. Only the digest of the password is kept, so the admin gets a new
+ * one, or the one in `tenant`. Throws a DataError when the service has no such admin.
  */
 export function renewAdmin(service: Service, tenant: TenantSeed | undefined): AdminSeed {
   const seed = tenant && firstAdmin(tenant);
@@ -45,7 +45,9 @@ export function renewAdmin(service: Service, tenant: TenantSeed | undefined): Ad
   );
   if (!admin?.role) {
     const missing = wanted === undefined ? "no admin of a company" : `no admin ${wanted}`;
-    throw new DataError(`The data holds ${missing}: it was made with another tenant. Take that one, or another file.`);
+    throw new DataError(
+      `The data file holds ${missing}, because it was made with another tenant. Give that tenant, or another file.`,
+    );
   }
   const password = seed?.password ?? freshPassword();
   service.change(() => {
@@ -58,7 +60,7 @@ export function renewAdmin(service: Service, tenant: TenantSeed | undefined): Ad
 function seedStore(store: Store, tenant: TenantSeed, behaviours: Behaviours, createtime: number): void {
   for (const [position, seed] of tenant.entries()) {
     const path = [position];
-    if (store.companies.has(seed.name)) throw new SeedError(path, `the company ${seed.name} is there twice`);
+    if (store.companies.has(seed.name)) throw new SeedError(path, `the company ${seed.name} is given twice`);
     // A seed may set what no admin can, so every name of the table is settable here.
     const names = COMPANY.all.map((attribute) => attribute.name);
     const own = explained([...path, "attributes"], () =>
@@ -83,9 +85,9 @@ function seedAdmin(
 ): void {
   const name = seed.user.toLowerCase();
   const domainName = splitAddress(name)?.domain;
-  if (domainName === undefined) throw new SeedError(path, `${seed.user} is no full address`);
+  if (domainName === undefined) throw new SeedError(path, `${seed.user} must be a full address`);
   const domain = store.domains.get(domainName) ?? seedDomain(store, company, domainName, behaviours, createtime);
-  if (domain.company !== company.name) throw new SeedError(path, `the domain ${domainName} is there for two companies`);
+  if (domain.company !== company.name) throw new SeedError(path, `the domain ${domainName} is given for two companies`);
   store.addUser(domain, {
     name,
     type: "mailbox",

@@ -2,7 +2,7 @@ import { freshPassword } from "../auth/passwords.js";
 import type { RoleName, TwoFactor } from "../store/objects.js";
 import type { JsonObject } from "../wire/json.js";
 
-/** Companies with all that no API call could give them (OMA creates no companies). */
+/** Companies with everything that no OMA call can give them. No OMA call creates a company. */
 export type TenantSeed = readonly CompanySeed[];
 
 export interface CompanySeed {
@@ -10,29 +10,29 @@ export interface CompanySeed {
   osrs_id?: string;
   admins: AdminSeed[];
   attributes?: JsonObject;
-  /** The first is the default brand, which new brands are copied from. "Default Brand" when left out. */
+  /** The first is the default brand, which new brands are copied from. Default: "Default Brand". */
   brands?: string[];
   domains?: readonly DomainSeed[];
-  /** Domains with users that the simulator makes up, the same ones for the same seed. */
+  /** Domains with users for the simulator to generate. The same seed gives the same ones. */
   generate?: Size;
 }
 
 export interface AdminSeed {
-  /** Full address; its domain is created, and belongs to the company. Usually ends in .adm (KB). */
+  /** Full address. Its domain is created and belongs to the company. Usually ends in .adm (KB). */
   user: string;
   password: string;
   role: RoleName;
-  /** What the role controls. When left out: the company for company roles, the domain of the address for the others. */
+  /** What the role controls. Default: the company for company roles, the domain of the address for other roles. */
   objects?: string[];
-  /** Source addresses the admin may call from (21 otherwise); any when left out. */
+  /** Source addresses that the admin may call from (21 otherwise). Default: any. */
   allowed_sources?: string[];
-  /** An admin that is switched off (32). */
+  /** Whether the admin is disabled (32). Default: false. */
   disabled?: boolean;
-  /** No OMA call sets up a second factor, so it can only be there from the start. */
+  /** No OMA call sets up a second factor, so only a seed can. */
   two_factor?: Partial<TwoFactor>;
 }
 
-/** A domain with what is in it. All of it goes through the methods, so that it is what a client could have made. */
+/** A domain with its content. The methods create it, so that a client could have created it too. */
 export interface DomainSeed {
   domain: string;
   attributes?: JsonObject;
@@ -68,6 +68,6 @@ export function defaultTenant(): TenantSeed {
 export function firstAdmin(tenant: TenantSeed): AdminSeed {
   const admins = tenant.flatMap((company) => company.admins);
   const admin = admins.find(({ role }) => role === "company") ?? admins[0];
-  if (!admin) throw new Error("The tenant needs a company with an admin, or nobody could call");
+  if (!admin) throw new Error("The tenant needs a company with an admin: nobody else could call the service");
   return admin;
 }

@@ -1,4 +1,4 @@
-/** Building blocks of names. Domains end in .example, which belongs to nobody (RFC 2606). */
+/** Parts of names. Domains end in .example, which nobody owns (RFC 2606). */
 
 export const GIVEN = [
   "ada",
@@ -195,7 +195,7 @@ export const SECOND_WORDS = [
   "works",
 ] as const;
 
-/** Addresses that nobody's name stands behind; they forward to somebody. */
+/** Addresses of functions, which forward to a person. */
 export const DESKS = ["info", "sales", "support", "office", "billing", "jobs"] as const;
 
 export const WORKGROUPS = ["sales", "support", "finance", "operations", "design"] as const;

@@ -1,20 +1,20 @@
-/** A call over HTTP, as it goes through the service. */
+/** A call over HTTP. */
 export interface ObservedCall {
-  /** The first call to a method after the start is 1; answers 400 and 404 are no calls. */
+  /** Counts the calls since the start, from 1. Requests that are answered 400 or 404 are not counted. */
   readonly number: number;
   readonly method: string;
   readonly object: string;
-  /** before: nothing has changed yet. after: what changed is kept, and the answer has not been sent. */
+  /** before: the call has changed nothing yet. after: the change is kept, and the answer is not sent yet. */
   readonly phase: "before" | "after";
 }
 
-/** What a test does at the boundary of a call. The call waits for it. */
+/** What a test does right before and right after a call. The call waits for it. */
 export type CallHook = (call: ObservedCall) => void | Promise<void>;
 
 export class CallHooks {
   readonly #hooks = new Set<CallHook>();
 
-  /** Returns what takes the hook away again. */
+  /** Returns the function that removes the hook. */
   add(hook: CallHook): () => void {
     this.#hooks.add(hook);
     return () => this.#hooks.delete(hook);

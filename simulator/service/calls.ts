@@ -12,11 +12,11 @@ import type { CallHooks } from "./call-hooks.js";
 import { failure, type HttpAnswer, proxyFailure, RESET, type Reply } from "./reply.js";
 import type { Incoming, ReadCall, Service } from "./service.js";
 
-/** What calls need of the rest. */
+/** What calls need of the process around the service. */
 export interface Surroundings {
-  /** Waits until every change so far is kept; nothing when it is already. Throws when it cannot be kept. */
+  /** Waits until every change so far is kept. Undefined when it is. Rejects when it cannot be kept. */
   kept(): Promise<void> | undefined;
-  /** Takes the service away for a while; open connections are cut. */
+  /** Stops the service for `downMs` and cuts all connections. */
   restart(downMs: number): void;
 }
 
@@ -26,13 +26,13 @@ interface Running {
   at: number;
   source: string | undefined;
   hits: Hits;
-  /** In which life of the service it began. */
+  /** The life of the service in which it began: a restart begins another. */
   life: number;
-  /** What has to be given back at its end. */
+  /** Functions to run at its end. */
   release: (() => void)[];
 }
 
-/** `answer`: what the service made of the call; `reply`: what the client gets to see of it. */
+/** `answer`: what the service answers. `reply`: what the client gets of it. */
 interface Outcome {
   answer: HttpAnswer;
   reply: Reply;
@@ -40,7 +40,7 @@ interface Outcome {
 
 const NO_ANSWER: HttpAnswer = { status: 0, body: {} };
 
-/** Calls over HTTP on their way through the service, and the faults they meet there. */
+/** Runs calls that come over HTTP, with the faults that hit them. */
 export class Calls {
   readonly #locks = new Locks();
   readonly #busy = new BusyObjects();
@@ -68,7 +68,7 @@ export class Calls {
     return this.service.behaviours.failureBody;
   }
 
-  /** Forgets what ends with a process: calls under way do not go on. */
+  /** Forgets what ends with a process. Calls under way are not completed. */
   interrupt(): void {
     this.#life++;
     this.stale.clear();
@@ -117,7 +117,7 @@ export class Calls {
     return { answer, reply: this.#cut(hits, "after") ?? spoilt(answer, hits) };
   }
 
-  /** A fault that leaves nothing of the answer. */
+  /** The reply of a fault that replaces the whole answer. */
   #cut(hits: Hits, when: When): Reply | undefined {
     const restart = hits.at("restart", when);
     if (restart) this.around.restart(restart.down_ms ?? 0);
@@ -126,7 +126,7 @@ export class Calls {
     return status && proxyFailure(status.status);
   }
 
-  /** The number that a call is refused with because of what else goes on, or because it was asked for. */
+  /** The number that a fault or another call makes the service refuse this call with. */
   #refused({ incoming, hits, release }: Running): number | undefined {
     const { object, call } = incoming;
     const now = performance.now();
@@ -166,7 +166,7 @@ export class Calls {
   }
 }
 
-/** The answer as a fault lets it through. */
+/** The answer as a fault damages it. */
 function spoilt(answer: HttpAnswer, hits: Hits): Reply {
   const slow = hits.find("slow");
   if (slow) return { ...answer, delivery: { kind: "slow", bytes: slow.bytes, everyMs: slow.every_ms } };

@@ -1,8 +1,8 @@
-/** The time the service goes by: soft-delete windows, the life of tokens, the times it writes down. */
+/** The time of the service: it decides on soft deletes and tokens, and stamps changes. */
 export class Clock {
   #ahead = 0;
 
-  /** `base`: milliseconds, the real time unless a test brings its own. `moved` is told of every step. */
+  /** `base`: milliseconds since 1970. `moved` is called after every step. */
   constructor(
     private readonly base: () => number,
     private readonly moved: () => void,
@@ -10,19 +10,19 @@ export class Clock {
 
   readonly now = (): number => this.base() + this.#ahead;
 
-  /** How far it was moved. */
+  /** How far it was moved, in milliseconds. */
   get ahead(): number {
     return this.#ahead;
   }
 
-  /** Moves it forward, by milliseconds. */
+  /** Moves it forward by milliseconds. Throws a RangeError for less than 0. */
   advance(ms: number): void {
-    if (!Number.isFinite(ms) || ms < 0) throw new RangeError("The clock goes forward only: give milliseconds from 0");
+    if (!Number.isFinite(ms) || ms < 0) throw new RangeError("The clock moves only forward: give milliseconds from 0");
     this.#ahead += ms;
     this.moved();
   }
 
-  /** As far ahead as it was when a state was kept. */
+  /** Sets how far it is ahead, as a stored state says. */
   set(ahead: number): void {
     this.#ahead = ahead;
   }

@@ -18,7 +18,7 @@ export class KeptService {
     behaviours: Readonly<Behaviours>,
     now: () => number,
     private readonly keeper: Keeper | undefined,
-    /** Told of every change, before anybody is answered. */
+    /** Called with every change, before its call is answered. */
     changed: (changes: RowChange[]) => void,
   ) {
     this.clock = new Clock(now, () => this.#writeClock());
@@ -34,19 +34,19 @@ export class KeptService {
     return this.#revision;
   }
 
-  /** Waits until every change so far is kept; nothing when it is already. Rejects when it cannot be kept. */
+  /** Waits until every change so far is kept. Undefined when it is. Rejects when it cannot be kept. */
   kept(): Promise<void> | undefined {
     return this.keeper?.kept();
   }
 
-  /** Nobody waits for a change in process, so it is written before it returns. */
+  /** Runs a change in process. Its caller does not wait, so it is written before this returns. */
   written<T>(work: (service: Service) => T): T {
     const result = work(this.service);
     this.keeper?.flush();
     return result;
   }
 
-  /** Lets the service be filled for the first time. A file that could not be filled is closed as it was. */
+  /** Fills the service for the first time. When that fails, the file is closed without what is not written yet. */
   filled<T>(work: () => T): T {
     try {
       return this.written(work);
@@ -56,23 +56,23 @@ export class KeptService {
     }
   }
 
-  /** Takes up what the file holds, when that is a whole tenant; returns whether it is. */
+  /** Reads the file, when it holds a whole tenant. Returns whether it does. */
   takeUp(): boolean {
     if (this.keeper?.seeded) {
       this.#fill(this.keeper.reread());
       return true;
     }
-    // What is in a file that is not seeded to its end is the beginning of a tenant that could not be, or was cut short.
+    // A file without the mark of a whole tenant holds the beginning of one, from a start that failed or was killed.
     this.keeper?.replace([]);
     return false;
   }
 
-  /** Goes back to what the file holds, as a process that starts again; without a file everything stays. */
+  /** Goes back to what the file holds, as a process that starts again. Without a file nothing changes. */
   reread(): void {
     if (this.keeper) this.#fill(this.keeper.reread());
   }
 
-  /** Puts these rows in place of all. */
+  /** Replaces everything that the service holds. */
   replace(rows: readonly Row[]): void {
     this.#fill(rows);
     this.keeper?.replace(rows);

@@ -6,7 +6,7 @@ export interface HttpAnswer {
   body: JsonObject;
 }
 
-/** How an answer gets to the client, where that is not just sending it. */
+/** How an answer gets to the client, when it is not simply sent. */
 export type Delivery = { kind: "reset" } | { kind: "half" } | { kind: "slow"; bytes: number; everyMs: number };
 
 /** An answer as the transport is to send it. */
@@ -31,7 +31,7 @@ export function failure(status: number): HttpAnswer {
   return { status, body: { success: false, error: errors[status] ?? "Error" } };
 }
 
-/** What a proxy in front of a service that fails would say; a 500 comes from the service itself. */
+/** The answer of a proxy in front of a service that fails. A 500 comes from the service itself. */
 export function proxyFailure(status: 500 | 502 | 503 | 504): Reply {
   if (status === 500) return failure(500);
   const title = `${status} ${{ 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout" }[status]}`;

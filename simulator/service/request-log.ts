@@ -1,34 +1,34 @@
 import type { JsonObject } from "../wire/json.js";
 
 export interface LogEntry {
-  /** Milliseconds by the clock of the simulator. */
+  /** Milliseconds since 1970, by the clock of the simulator. */
   at: number;
   method: string;
-  /** The name the call is about: an address, a domain, a company, a brand, domain/workgroup; "" when there is none. */
+  /** The object of the call: an address, a domain, a company, a brand or domain/workgroup. "" when there is none. */
   object: string;
-  /** The caller, as named in the credentials; nothing else of the credentials is kept. */
+  /** The user of the credentials. Nothing else of the credentials is kept. */
   user: string;
   client: string;
-  /** Attributes as sent, secrets masked; undefined when the request had none. */
+  /** Attributes as sent, with secrets masked. Undefined when the request had none. */
   attributes: JsonObject | undefined;
-  /** All other top-level request fields, secrets masked. */
+  /** All other top-level request fields, with secrets masked. */
   fields: JsonObject;
   createOnly: boolean;
   /** HTTP status. */
   status: number;
-  /** "ok", the OMA error number, or null when the answer was no OMA answer (status 400, 404, 500). */
+  /** "ok", the OMA error number, or null when the status was not 200. */
   outcome: "ok" | number | null;
-  /** The faults that hit the call, by their effect; left out when there were none. */
+  /** The effects of the faults that hit the call. Left out when there were none. */
   faults?: string[];
 }
 
-/** The newest so many are always there, older ones for a while. Enough for any test, and a bound for a long measurement. */
+/** The newest entries that are always kept. Enough for any test, and a bound for a long measurement. */
 const KEPT = 20_000;
 
-/** What came in over HTTP, in the order of arrival. */
+/** The requests that came over HTTP, in the order of arrival. */
 export class RequestLog {
   #entries: LogEntry[] = [];
-  /** How many came before the first that is still there. */
+  /** How many entries were dropped. */
   #gone = 0;
 
   add(entry: LogEntry): void {
@@ -36,12 +36,12 @@ export class RequestLog {
     if (this.#entries.length >= 2 * KEPT) this.#forget(KEPT);
   }
 
-  /** How many there have been. */
+  /** How many requests there have been. */
   get total(): number {
     return this.#gone + this.#entries.length;
   }
 
-  /** Those after the first so many. */
+  /** The entries after the first `count` requests. */
   since(count: number): LogEntry[] {
     return this.#entries.slice(Math.max(0, count - this.#gone));
   }

@@ -14,7 +14,7 @@ import { AuditTrail } from "./audit.js";
 import { failure, type HttpAnswer } from "./reply.js";
 import { RequestLog } from "./request-log.js";
 
-/** A request as it came over HTTP: a call, or what is answered to it without one. */
+/** A request that came over HTTP: a call, or the answer to a request that is not a call. */
 export type Incoming = { name: string; request: JsonObject; object: string } & (
   | { call: ReadCall; answer?: never }
   | { call?: never; answer: HttpAnswer }
@@ -27,8 +27,8 @@ export interface ReadCall {
 }
 
 /**
- * The service without its transport. The order of its checks: envelope (400), method (404), credentials, field formats
- * (5), role (9), and then what the handler looks at.
+ * The service without its transport. It checks in this order: envelope (400), method (404), credentials, field
+ * formats (5), role (9), and then what the handler checks.
  */
 export class Service {
   readonly store = new Store();
@@ -39,7 +39,7 @@ export class Service {
   constructor(
     readonly behaviours: Readonly<Behaviours>,
     readonly now: () => number,
-    /** Told of every change of the store, at once and before anybody is answered. */
+    /** Called with every change of the store, before its call is answered. */
     private readonly changed: (changes: RowChange[]) => void,
   ) {}
 
@@ -47,7 +47,7 @@ export class Service {
     return this.#method(method) !== undefined;
   }
 
-  /** Reads a request as it came over HTTP, as far as that goes without looking at what the service holds. */
+  /** Reads a request that came over HTTP, without looking at what the service holds. */
   read(name: string, payload: unknown): Incoming {
     const request = parsed(payload);
     if (!request) return { name, request: {}, object: "", answer: failure(400) };
@@ -62,7 +62,7 @@ export class Service {
     return { ...incoming, call: { method, credentials, fields } };
   }
 
-  /** Runs what was read. `view`: a store with an earlier state, to be read in place of the present one. */
+  /** Runs a call. `view`: a store with an earlier state, to read instead of the present one. */
   perform({ method, credentials, fields }: ReadCall, at: number, source: string | undefined, view?: Store): JsonObject {
     const { store, sessions, behaviours } = this;
     return this.#recorded(() => {
@@ -78,21 +78,21 @@ export class Service {
     });
   }
 
-  /** Runs a method for an admin without credentials, faults or log. */
+  /** Runs a method for a user without credentials, faults or log. Throws when the method does not exist. */
   call(name: string, fields: JsonObject, caller: User): JsonObject {
     const method = this.#method(name);
-    if (!method) throw new Error(`The simulator has no method ${name}`);
+    if (!method) throw new Error(`unknown method \`${name}\``);
     const from = { user: caller, secondFactor: false, client: "" };
     const run = () => this.#run(method, throughTheWire(fields), from, this.now());
     return throughTheWire(mutates(method) ? this.#recorded(run) : run());
   }
 
-  /** Question 3: the calls of brands that carry an underscore may have a name without one too. */
+  /** Question 3: the brand calls whose names begin with an underscore may also answer without it. */
   #method(name: string): Method | undefined {
     return METHODS.get(name) ?? (this.behaviours.plainBrandCalls === "known" ? METHODS.get(`_${name}`) : undefined);
   }
 
-  /** Runs something that changes the store, and hands on what it changed. */
+  /** Runs a change of the store, and reports what it changed. */
   change<T>(work: () => T): T {
     return this.#recorded(work);
   }
@@ -131,7 +131,7 @@ export class Service {
   }
 
   log({ name, request, object }: Incoming, at: number, { status, body }: HttpAnswer, faults: string[]): void {
-    // Attributes that are no object have no names to tell secrets by, so nothing of them is kept.
+    // Attributes that are not an object have no names that show which are secrets, so nothing of them is kept.
     const { credentials, attributes, ...fields } = request;
     const caller = isObject(credentials) ? credentials : {};
     this.requests.add({
@@ -152,7 +152,7 @@ export class Service {
   }
 }
 
-/** Anything but a refusal is a fault of the simulator and goes on, to become HTTP 500. */
+/** Any other error is a defect of the simulator and becomes HTTP 500. */
 function refusal(error: unknown, { hintsShape }: Readonly<Behaviours>): JsonObject {
   if (error instanceof ApiError) return error.body(hintsShape);
   throw error;

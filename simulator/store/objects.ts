@@ -1,8 +1,7 @@
 import type { Json, JsonObject } from "../wire/json.js";
 
 /**
- * What the service holds. Plain data: objects refer to each other by name, so that a state can be written out and read
- * back. Times are UNIX seconds. Lists inside `attributes` are replaced, never changed in place.
+ * What the service holds, as plain data. Objects refer to each other by name, so that a state can be written and read. Times are UNIX seconds. Lists inside `attributes` are replaced, never changed in place.
  */
 
 export const USER_TYPES = ["mailbox", "forward", "filter"] as const;
@@ -33,7 +32,7 @@ export interface Role {
 /**
  * A stored password. Salted SHA-256 keeps the clear text out of memory and is cheap enough for thousands of calls a
  * second; it would be far too weak for real accounts, which this service never holds.
- * `foreign` is a hash the caller made (`{TYPE}...`): kept as given, and no login can match it, because the
+ * `foreign` is a hash that the caller made (`{TYPE}...`). It is kept as given. No login can match it, because the
  * simulator does not implement the hash types.
  */
 export type StoredPassword = { salt: string; digest: string } | { foreign: string };
@@ -166,9 +165,9 @@ export interface User {
   suspendedBy?: Suspensions;
   appPasswords?: AppPassword[];
   twoFactor?: TwoFactor;
-  /** Source addresses an admin may call from; any when left out. */
+  /** Source addresses that an admin may call from. Any when left out. */
   allowedSources?: string[];
-  /** An admin that may not log in any more. */
+  /** Whether the admin may not log in any more. */
   adminDisabled?: boolean;
   mailbox?: Mailbox;
   sieve?: Sieve;
@@ -212,7 +211,7 @@ export interface Session {
   /** Milliseconds. */
   expires: number;
   kind: TokenKind;
-  /** Whether it opens the API; Webmail only otherwise. */
+  /** Whether it opens the API. Otherwise it opens Webmail only. */
   api: boolean;
   /** Whether the login it comes from had a second factor. */
   secondFactor: boolean;

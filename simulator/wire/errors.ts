@@ -58,12 +58,12 @@ export const ERROR_TEXTS: readonly string[] = [
   "Push denied. Gaining company has not pre-authorized",
 ];
 
-/** Field or attribute name -> reason (NOTE-MD; question 56). Reasons never repeat the value: it may be a secret. */
+/** Field or attribute name to reason (NOTE-MD, question 56). A reason never repeats the value, which can be a secret. */
 export type Hints = Readonly<Record<string, string>>;
 
 export type ErrorBody = { success: false; error_number: number; error: string } & { [member: string]: Json };
 
-/** Refuses a call with one of the OMA numbers; travels as HTTP 200. */
+/** Refuses a call with an OMA number. It is sent with HTTP status 200. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
 

@@ -1,4 +1,4 @@
-/** What travels in a request or an answer. */
+/** A value in a request or an answer. */
 export type Json = null | boolean | number | string | Json[] | { [member: string]: Json };
 
 export type JsonObject = { [member: string]: Json };
@@ -7,7 +7,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A copy through text, as the wire would make it: nothing in the result is shared with the original. */
+/** A copy through JSON text, as HTTP makes it. It shares nothing with the original. */
 export function throughTheWire<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }

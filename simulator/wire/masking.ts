@@ -5,7 +5,7 @@ export const MASK = "[secret]";
 const SECRET =
   /^(password|passwd|token|session_token|secret|credentials|dkim_key)$|_(password|token|secret|private_key)$/i;
 
-/** Replaces whatever stands under a name that holds secrets, at any depth. The name decides, never the value. */
+/** Replaces every value whose name says that it is a secret, at any depth. */
 export function masked(value: Json, name = ""): Json {
   if (value !== null && SECRET.test(name)) return MASK;
   if (Array.isArray(value)) return value.map((item) => masked(item));
