@@ -11,7 +11,7 @@ export function seededRandom(seed: string): Random {
   };
 }
 
-/** FNV-1a: spreads seeds that differ in one character. */
+/** FNV-1a: seeds that differ in one character give very different numbers. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);

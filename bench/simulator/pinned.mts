@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Target } from "./load.mts";
 
-const BINARY = resolve(import.meta.dirname, "../../dist/cli/oma.js");
+const BINARY = resolve(import.meta.dirname, "../../simulator/dist/cli/oma-simulator.js");
 const ADMIN = { user: "provisioner@bench.adm", password: "Bench*Kite-58" };
 
 export interface Wanted {
@@ -28,7 +28,7 @@ export function pinned(pid: number, core: number): void {
   execFileSync("taskset", ["-a", "-c", "-p", String(core), String(pid)], { stdio: "ignore" });
 }
 
-/** `oma simulate` as it is built, on one core. */
+/** `oma-simulator` as it is built, on one core. */
 export async function startPinned({ core, folder, generate }: Wanted): Promise<Pinned> {
   const tenant = join(folder, "tenant.json");
   const companies = [{ name: "Bench Mail", admins: [{ ...ADMIN, role: "company" }], generate }];
@@ -36,7 +36,7 @@ export async function startPinned({ core, folder, generate }: Wanted): Promise<P
   const begin = performance.now();
   const child = spawn(
     "taskset",
-    ["-c", String(core), process.execPath, BINARY, "simulate", "--data", join(folder, "data.db"), "--tenant", tenant],
+    ["-c", String(core), process.execPath, BINARY, "--data", join(folder, "data.db"), "--tenant", tenant],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   process.once("exit", () => child.kill("SIGKILL"));

@@ -1,4 +1,9 @@
-import { fidelity, GENERAL_SWITCHES, type MethodFidelity, type SwitchFidelity } from "../../dist/simulator/fidelity.js";
+import {
+  fidelity,
+  GENERAL_SWITCHES,
+  type MethodFidelity,
+  type SwitchFidelity,
+} from "../../simulator/dist/methods/fidelity.js";
 
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 const row = (...cells: string[]) => `| ${cells.map(cell).join(" | ")} |`;
@@ -8,18 +13,18 @@ const code = (value: unknown) => `\`${typeof value === "string" ? value : JSON.s
 export function simulatorPage(): string {
   const { methods, switches, unswitched } = fidelity();
   const count = (status: MethodFidelity["status"]) => methods.filter((one) => one.status === status).length;
-  return `<!-- Generated from simulator/methods and simulator/behaviours.ts by "npm run generate". Do not edit. -->
+  return `<!-- Generated from simulator/methods and simulator/behaviours by "npm run generate". Do not edit. -->
 # What the simulator answers
 
-The simulator answers ${methods.length} OMA methods: ${count("documented")} documented ones, ${count("assumed")} that exist but whose shape stands in no source, and
-${count("legacy")} that only old clients know. All other names are HTTP 404. It was written from the OMA reference alone; the source keys
-(GUIDE, LIVE, PHP2, KB, ...) and the numbers of open questions are those of that reference.
+The simulator answers ${methods.length} OMA methods: ${count("documented")} documented ones, ${count("assumed")} whose shape no source shows, and
+${count("legacy")} that only old clients use. All other names are HTTP 404. The simulator was written from the OMA reference alone. The source
+keys (GUIDE, LIVE, PHP2, KB, ...) and the numbers of open questions are those of that reference.
 
 A running simulator has the same list as JSON under \`GET /fidelity\`.
 
 ## Order of the checks
 
-1. The envelope: a body that is no JSON object, or credentials that are malformed, is HTTP 400.
+1. The envelope: a body that is not a JSON object, or malformed credentials, are HTTP 400.
 2. The method: a name that is not in the list is HTTP 404.
 3. The caller: 1, then 21, 32, and for a password the second factor: 33, 42, or the number of a wrong code.
 4. The request fields: 5, with all of them in the hints.
@@ -27,8 +32,7 @@ A running simulator has the same list as JSON under \`GET /fidelity\`.
 6. The object: 2, 3, 9 or 11.
 7. The attributes: 6 with all of them in the hints, then 4, then the rules between objects.
 
-A refused call changes nothing. 0, 20, 22, 25, 28, 29 and 30 can come to any call, and here only by a fault or, for 25, a
-lock. [Error numbers](quality/error-numbers.md) has the condition of each.
+A refused call changes nothing. Any call can be answered 0, 20, 22, 25, 28, 29 and 30, but here only a fault does so. [Error numbers](quality/error-numbers.md) has the condition of each.
 
 ## Methods
 
@@ -74,7 +78,7 @@ function requestSection(one: MethodFidelity): string {
   const fields =
     one.request.length === 0
       ? "No fields."
-      : `| field | has to be | required | note |
+      : `| field | must be | required | note |
 | --- | --- | --- | --- |
 ${one.request.map((field) => row(code(field.name), type(field), field.required ? "yes" : "", field.note ?? "")).join("\n")}`;
   return `### ${one.method}

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
-import { startSimulator } from "../../dist/simulator/index.js";
+import { startSimulator } from "oma-simulator";
 import { Engine } from "./engine.mts";
 import { EngineFailed } from "./engine-failed.mts";
 import { report } from "./report.mts";

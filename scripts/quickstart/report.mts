@@ -1,4 +1,4 @@
-import type { Simulator } from "../../dist/simulator/index.js";
+import type { Simulator } from "oma-simulator";
 
 type Row = Record<string, unknown>;
 

@@ -1,10 +1,10 @@
-import type { Json } from "../json.js";
+import type { Json, JsonObject } from "../wire/json.js";
 
-/** The form of a value. `check` says what is wrong with it, or nothing. */
+/** The form of a value. `check` returns what is wrong with it, or undefined. */
 export interface ValueForm {
   readonly type: string;
   check(value: Json): string | undefined;
-  /** What a null stores, when that is not null: a list is cleared to an empty one. */
+  /** What null stores, if not null: a cleared list is empty. */
   readonly cleared?: Json;
 }
 
@@ -15,7 +15,7 @@ export interface ValueForm {
  *   "copied": a new object takes the value of its parent once.
  * - billable: not for roles that may only do what costs nothing (questions 45, 46).
  * - limit: "update" only for objects that exist already; "restricted" for nobody unless a behaviour opens it.
- * - hidden: taken, but not returned by reads.
+ * - hidden: accepted, but not returned by reads.
  */
 export interface Attribute {
   readonly name: string;
@@ -50,4 +50,9 @@ export function attributeTable(kind: AttributeTable["kind"], all: readonly Attri
     byName: new Map(all.map((one) => [one.name, one])),
     live: all.filter((one) => one.inherit === "live"),
   };
+}
+
+/** The values of a new object, before those of its parent and of the request. */
+export function initialAttributes(table: AttributeTable): JsonObject {
+  return Object.fromEntries(table.all.filter((one) => !one.hidden).map((one) => [one.name, one.initial]));
 }

@@ -4,7 +4,7 @@ import { address, flag, text } from "./forms.js";
 /**
  * ASSUMED, all of it. No source names a single brand attribute (question 2); known are only the features: password
  * recovery by SMS, mail and challenge questions, Mailbox Admin, the reset notices and the look of the pages (KB). These
- * names stand in for them, so that a program can be tried out. Do not take them to the real service.
+ * names stand in for them, so that a program can be tried out. Do not use them with the real service.
  */
 export const BRAND = attributeTable("brand", [
   attribute("allow_app_passwords", flag, "assumed, error 45", { initial: true }),

@@ -1,6 +1,6 @@
-import type { Behaviours } from "../behaviours.js";
-import { ApiError } from "../errors.js";
-import type { Json, JsonObject } from "../json.js";
+import type { Behaviours } from "../behaviours/switches.js";
+import { ApiError } from "../wire/errors.js";
+import type { Json, JsonObject } from "../wire/json.js";
 import type { Attribute, AttributeTable } from "./attribute.js";
 
 /**
@@ -26,10 +26,10 @@ export function checkedAttributes(
       value === null
         ? mayBeNull(attribute, behaviours)
           ? undefined
-          : "null is not allowed"
+          : "must not be null"
         : attribute.form.check(value);
     if (reason) hint(bad, name, reason);
-    else if (!settable.includes(name)) hint(denied, name, "not settable by this admin");
+    else if (!settable.includes(name)) hint(denied, name, "this admin may not set it");
     else accepted[name] = stored(value, attribute.form.cleared, behaviours);
   }
   if (Object.keys(bad).length > 0) throw new ApiError(6, bad);
@@ -37,7 +37,7 @@ export function checkedAttributes(
   return accepted;
 }
 
-/** Question 29: null always may be sent where it inherits. */
+/** Question 29: an attribute that inherits always accepts null. */
 function mayBeNull({ nullable, inherit }: Attribute, { nullClears }: Behaviours): boolean {
   return nullable && (nullClears || inherit === "live");
 }

@@ -1,4 +1,4 @@
-import { senderProblem } from "../names.js";
+import { senderProblem } from "../wire/names.js";
 import { type Attribute, attribute } from "./attribute.js";
 import { flag, integer, list, oneOf, text } from "./forms.js";
 import {

@@ -1,4 +1,4 @@
-import { addressProblem } from "../names.js";
+import { addressProblem } from "../wire/names.js";
 import { attribute, attributeTable } from "./attribute.js";
 import { brand, limits, notes, passwordRules, senders, services, smtpSentLimit, spam } from "./common.js";
 import { address, contacts, flag, integer, list, oneOf, text } from "./forms.js";

@@ -1,5 +1,5 @@
-import type { Behaviours } from "../behaviours.js";
-import { domainNameProblem } from "../names.js";
+import type { Behaviours } from "../behaviours/switches.js";
+import { domainNameProblem } from "../wire/names.js";
 import { type AttributeTable, attribute, attributeTable } from "./attribute.js";
 import { brand, limits, notes, passwordRules, senders, services, smtpSentLimit, spam } from "./common.js";
 import { flag, integer, list, oneOf, text } from "./forms.js";

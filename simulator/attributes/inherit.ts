@@ -1,14 +1,30 @@
-import type { Behaviours } from "../behaviours.js";
-import type { JsonObject } from "../json.js";
+import type { Behaviours } from "../behaviours/switches.js";
 import type { Company, Domain } from "../store/objects.js";
+import type { JsonObject } from "../wire/json.js";
 import type { AttributeTable } from "./attribute.js";
-import { CLUSTER } from "./cluster.js";
 import { COMPANY } from "./company.js";
 import { DOMAIN } from "./domain.js";
 import { SERVICES } from "./options.js";
 import { USER } from "./user.js";
 
-/** What the levels above would give: the nearest value that is set, beginning at the first of `above`. */
+/**
+ * What holds where a company sets nothing. Raw values of the cluster lie outside the lists of allowed values in the
+ * documented sample ("90", "local"), and so they do here (SEED-GC; password_strength: question 32).
+ */
+const CLUSTER: Readonly<JsonObject> = {
+  brand: "basecluster",
+  default_password_encoding: "BCRYPT-10",
+  filterdelivery: "local",
+  password_strength: "medium",
+  regen_passwords: false,
+  smtp_sent_limit: 500,
+  spamfolder: ".Spam",
+  spamheader: null,
+  spamlevel: "90",
+  spamtag: null,
+};
+
+/** The nearest value that is set, beginning at the first level of `above`. */
 function lookedUp(table: AttributeTable, above: readonly JsonObject[]): JsonObject {
   const inherited: JsonObject = {};
   for (const { name } of table.live) {
@@ -29,12 +45,12 @@ export function inheritedByUser(domain: Domain, company: Company): JsonObject {
   return lookedUp(USER, [domain.attributes, company.attributes, CLUSTER]);
 }
 
-/** The level a password has to reach: looked up, and it ends at the domain (GUIDE). */
+/** The level that a password must reach. It is inherited down to the domain, not to the user (GUIDE). */
 export function passwordLevel(domain: Domain, company: Company): string {
   return String(domain.attributes.password_strength ?? inheritedByDomain(company).password_strength);
 }
 
-/** Values a new domain takes over from its company, once. Question 37: MB there become bytes here. */
+/** Values that a new domain copies from its company, once. Question 37: MB there become bytes here. */
 export function copiedToDomain(company: Company, { megabyte }: Readonly<Behaviours>): JsonObject {
   const from = company.attributes;
   return {
@@ -44,7 +60,7 @@ export function copiedToDomain(company: Company, { megabyte }: Readonly<Behaviou
   };
 }
 
-/** Values a new user takes over from its domain, once. */
+/** Values that a new user copies from its domain, once. */
 export function copiedToUser(domain: Domain): JsonObject {
   return picked(domain.attributes, ["language", "timezone", "quota", "workgroup", ...SERVICES]);
 }

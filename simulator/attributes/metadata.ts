@@ -1,5 +1,5 @@
-import type { JsonObject } from "../json.js";
 import type { Company } from "../store/objects.js";
+import type { JsonObject } from "../wire/json.js";
 import { LANGUAGES, PASSWORD_ENCODINGS, QUOTA_MAXIMUM_RANGE, QUOTA_RANGE, SPAM_LEVELS, TIMEZONES } from "./options.js";
 
 const FIXED: JsonObject = {

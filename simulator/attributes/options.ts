@@ -33,10 +33,6 @@ export const SERVICE_STATES = ["enabled", "disabled", "suspended"] as const;
 
 export const CONTACT_TYPES = ["business", "technical", "emergency", "abuse", "billing"] as const;
 
-export const USER_TYPES = ["mailbox", "forward", "filter"] as const;
-
-export type UserType = (typeof USER_TYPES)[number];
-
 /** Least and greatest, in MB. */
 export const QUOTA_RANGE: readonly [number, number] = [0, 15360];
 export const QUOTA_MAXIMUM_RANGE: readonly [number, number] = [0, 1048576];

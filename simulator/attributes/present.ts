@@ -1,5 +1,5 @@
-import type { Behaviours } from "../behaviours.js";
-import type { Json, JsonObject } from "../json.js";
+import type { Behaviours } from "../behaviours/switches.js";
+import type { Json, JsonObject } from "../wire/json.js";
 import type { AttributeTable } from "./attribute.js";
 
 /** Attributes as a read returns them: every one of the table (README of the reference), null when unset. */

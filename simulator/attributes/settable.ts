@@ -1,5 +1,5 @@
-import type { Behaviours } from "../behaviours.js";
-import type { RoleName } from "../roles.js";
+import type { Behaviours } from "../behaviours/switches.js";
+import type { RoleName } from "../store/objects.js";
 import type { Attribute, AttributeTable } from "./attribute.js";
 
 /**

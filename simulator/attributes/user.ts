@@ -1,9 +1,9 @@
-import { addressProblem, omaAddressProblem } from "../names.js";
-import { passwordFormProblem } from "../passwords.js";
+import { USER_TYPES } from "../store/objects.js";
+import { addressProblem, omaAddressProblem } from "../wire/names.js";
 import { attribute, attributeTable } from "./attribute.js";
 import { brand, notes, senders, services, smtpSentLimit, spam } from "./common.js";
-import { address, flag, integer, list, oneOf, text } from "./forms.js";
-import { LANGUAGES, TIMEZONES, USER_TYPES } from "./options.js";
+import { address, flag, integer, list, oneOf, password, text } from "./forms.js";
+import { LANGUAGES, TIMEZONES } from "./options.js";
 
 const delivery = (name: string) => attribute(name, flag, "PHP1", { nullable: false, initial: false });
 
@@ -31,7 +31,7 @@ export const USER = attributeTable("user", [
   attribute("max_pab_entries", integer(0), "PHP1, GUIDE"),
   attribute("name", text({ max: 512 }), "PHP1"),
   notes,
-  attribute("password", text({ problem: passwordFormProblem, filled: true }), "PHP1, GUIDE, NOTE-MD", {
+  attribute("password", password, "PHP1, GUIDE, NOTE-MD", {
     nullable: false,
     hidden: true,
   }),

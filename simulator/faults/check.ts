@@ -1,7 +1,7 @@
-import { isObject } from "../json.js";
+import { isObject } from "../wire/json.js";
 import { type EffectName, effectOf, type Fault } from "./fault.js";
 
-/** Says what is wrong with a field, or nothing. */
+/** Returns what is wrong with a field, or undefined. */
 type Check = (value: unknown) => string | undefined;
 
 interface Shape {
@@ -44,20 +44,21 @@ const MATCH: Readonly<Record<string, Check>> = {
   share: number(0, 1),
 };
 
-/** What came from a file, a request or code, as a fault; throws with the name of the field that is wrong. */
+/** A value from a file, a request or code, as a fault. Throws an error that names the first wrong field. */
 export function checkedFault(value: unknown): Fault {
-  if (!isObject(value)) throw new Error("A fault is an object such as { effect: refuse, error_number: 20 }");
+  if (!isObject(value)) throw new Error("must be an object such as { effect: refuse, error_number: 20 }");
   const effect = effectOf(value as unknown as Fault);
   if (!Object.hasOwn(EFFECTS, effect)) {
-    throw new Error(`effect: ${String(effect)} is none; take one of ${Object.keys(EFFECTS).join(", ")}`);
+    throw new Error(`unknown effect \`${String(effect)}\`: must be one of ${Object.keys(EFFECTS).join(", ")}`);
   }
   const { needs = {}, takes = {} } = EFFECTS[effect];
   const needed = { ...needs, ...(effect === "latency" ? delayOf(value.distribution) : {}) };
   const known: Record<string, Check> = { ...MATCH, ...takes, ...needed, effect: () => undefined };
-  for (const name of Object.keys(needed)) if (value[name] === undefined) throw new Error(`${name}: ${effect} needs it`);
+  for (const name of Object.keys(needed))
+    if (value[name] === undefined) throw new Error(`${name} is missing: ${effect} needs it`);
   for (const [name, inner] of Object.entries(value)) {
     const check = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (!check) throw new Error(`${name}: ${effect} has no such field; it has ${Object.keys(known).join(", ")}`);
+    if (!check) throw new Error(`unknown field \`${name}\`: ${effect} has ${Object.keys(known).join(", ")}`);
     const reason = inner === undefined ? undefined : check(inner);
     if (reason) throw new Error(`${name}: ${reason}`);
   }
@@ -73,18 +74,18 @@ function delayOf(distribution: unknown): Readonly<Record<string, Check>> {
 
 function number(min: number, max: number): Check {
   return (value) =>
-    typeof value === "number" && value >= min && value <= max ? undefined : `a number from ${min} to ${max} is needed`;
+    typeof value === "number" && value >= min && value <= max ? undefined : `must be a number from ${min} to ${max}`;
 }
 
 function whole(min: number, max: number): Check {
   const range = number(min, max);
-  return (value) => (Number.isInteger(value) ? range(value) : `a whole number from ${min} is needed`);
+  return (value) => (Number.isInteger(value) ? range(value) : `must be a whole number from ${min}`);
 }
 
 function oneOf(values: readonly (string | number)[]): Check {
-  return (value) => (values.includes(value as string | number) ? undefined : `one of ${values.join(", ")} is needed`);
+  return (value) => (values.includes(value as string | number) ? undefined : `must be one of ${values.join(", ")}`);
 }
 
 function text(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? undefined : "a text is needed";
+  return typeof value === "string" && value !== "" ? undefined : "must be a string";
 }

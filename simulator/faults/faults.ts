@@ -11,7 +11,7 @@ export interface ActiveFault {
 }
 
 interface Entry extends ActiveFault {
-  /** Its own numbers, so that what other faults draw does not change what this one hits. */
+  /** Each fault has random numbers of its own, so that other faults do not change which calls it hits. */
   random: Random;
   matched: number;
 }
@@ -23,7 +23,7 @@ export interface Taken {
   random: Random;
 }
 
-/** The effects that stand in place of the answer or of its delivery: a call meets one of them at most. */
+/** The effects that replace the answer or its delivery: at most one of them hits a call. */
 const ANSWERS: ReadonlySet<EffectName> = new Set([
   "refuse",
   "status",
@@ -35,22 +35,22 @@ const ANSWERS: ReadonlySet<EffectName> = new Set([
   "restart",
 ]);
 
-/** These follow from a write, so calls that only look do not use them up. */
+/** These follow a write, so that reads do not use them up. */
 const AFTER_WRITES: ReadonlySet<EffectName> = new Set(["stale", "lock", "busy"]);
 
-/** The faults that are on: one table for code, control endpoint and page. */
+/** The faults that are on, however they were switched on: by code, a file or a control request. */
 export class Faults {
   #entries: Entry[] = [];
   #lastId = 0;
 
   constructor(private readonly seed: string) {}
 
-  /** Switches a fault on for the next matching call, or for the next `times`. */
+  /** Switches a fault on for the next matching call, or for the next `times`. Returns the id to switch it off by. */
   next(fault: Fault): number {
     return this.add({ ...fault, times: fault.times ?? 1 });
   }
 
-  /** Switches a fault on, and returns the id to switch it off by. */
+  /** Switches a fault on until it is removed. Returns the id to remove it by. Throws when the fault is malformed. */
   add(fault: Fault): number {
     const id = ++this.#lastId;
     const random = seededRandom(`${this.seed}/fault/${id}`);
@@ -58,7 +58,7 @@ export class Faults {
     return id;
   }
 
-  /** Whether there was one. */
+  /** Returns whether there was a fault with this id. */
   remove(id: number): boolean {
     const before = this.#entries.length;
     this.#entries = this.#entries.filter((entry) => entry.id !== id);
@@ -73,7 +73,7 @@ export class Faults {
     return this.#entries.map(({ id, fault, hits }) => ({ id, fault: { ...fault }, hits }));
   }
 
-  /** The faults that hit this call, in the order they were switched on; uses up their times. */
+  /** The faults that hit this call, in the order they were switched on. Counts the hit. */
   take(method: string, object: string, writes: boolean): Taken[] {
     if (this.#entries.length === 0) return [];
     const taken: Taken[] = [];

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { drawDelay } from "./delay.js";
-import { type Effect, type EffectName, effectOf, type Refusal, type When } from "./fault.js";
+import type { Random } from "../random.js";
+import { type Delay, type Effect, type EffectName, effectOf, type Refusal, type When } from "./fault.js";
 import type { Taken } from "./faults.js";
 
 type Of<E extends EffectName> = E extends "refuse" ? Refusal : Extract<Effect, { effect: E }>;
@@ -23,16 +23,34 @@ export class Hits {
     return this.taken.filter(({ fault }) => effectOf(fault) === effect) as unknown as Hit<Of<E>>[];
   }
 
-  /** A fault of this effect that strikes at this moment; before, when it does not say. */
+  /** The fault of this effect that hits at this moment. Default of `when`: before. */
   at<E extends "status" | "reset" | "restart">(effect: E, when: When): Of<E> | undefined {
     const fault: (Of<E> & { when?: When }) | undefined = this.find(effect);
     return fault && (fault.when ?? "before") === when ? fault : undefined;
   }
 
-  /** Waits as long as the latencies of this moment say; nothing when there are none. */
+  /** Waits as long as the latencies of this moment add up to. Undefined when there are none. */
   delay(when: When): Promise<void> | undefined {
     const delays = this.all("latency").filter(({ fault }) => (fault.when ?? "before") === when);
     if (delays.length === 0) return undefined;
     return sleep(delays.reduce((sum, { fault, random }) => sum + drawDelay(fault, random), 0));
   }
+}
+
+function drawDelay(delay: Delay, random: Random): number {
+  switch (delay.distribution) {
+    case "uniform":
+      return delay.min_ms + random() * (delay.max_ms - delay.min_ms);
+    case "exponential":
+      return -Math.log(1 - random()) * delay.mean_ms;
+    case "lognormal":
+      return delay.median_ms * Math.exp(delay.sigma * normal(random));
+    default:
+      return delay.ms;
+  }
+}
+
+/** Box-Muller. */
+function normal(random: Random): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }

@@ -5,13 +5,13 @@ import { Store } from "../store/store.js";
 interface Held {
   object: string;
   changes: RowChange[];
-  /** 0 for a change that nobody was to be kept from: it waits for those before it, which it may build on. */
+  /** 0 for a change that is not hidden: it waits for the changes before it, because it may depend on them. */
   readsLeft: number;
 }
 
 /**
- * A replica that lags behind, for reads. It is copied from the store when the first write is held back, which takes
- * time in a large store, and is given up when the last one has been seen.
+ * A replica for reads, which lags behind. It is copied from the store when the first write is held back, which takes
+ * time in a large store, and dropped when no write is held back any more.
  */
 export class StaleReads {
   #replica: Store | undefined;
@@ -19,7 +19,7 @@ export class StaleReads {
   /** The write that is running and will be held back. */
   #next: { object: string; reads: number } | undefined;
 
-  /** Runs a write whose changes the next reads of its object do not see. */
+  /** Runs a write. The next `reads` of its object do not see what it changed. */
   hold<T>(store: Store, object: string, reads: number, write: () => T): T {
     if (!this.#replica) {
       this.#replica = new Store();
@@ -34,14 +34,14 @@ export class StaleReads {
     }
   }
 
-  /** Has to be told of every change, so that the replica gets them all, in their order. */
+  /** Must get every change, so that the replica gets them all in their order. */
   changed(changes: RowChange[]): void {
     if (!this.#replica) return;
     const { object, reads } = this.#next ?? { object: "", reads: 0 };
     this.#held.push({ object, changes, readsLeft: reads });
   }
 
-  /** The earlier state, when a read of this object is still to be shown that. */
+  /** The earlier state, when a read of this object must still see it. */
   view(object: string, search: boolean): Store | undefined {
     const replica = this.#replica;
     const seen = this.#held.filter((held) => held.readsLeft > 0 && concerns(held.object, object.toLowerCase(), search));
@@ -50,7 +50,7 @@ export class StaleReads {
     return replica;
   }
 
-  /** After a read: lets the changes through that have been held back often enough, up to the first that has not. */
+  /** After a read: applies the changes that were held back often enough, up to the first that was not. */
   release(): void {
     const first = this.#held.findIndex((held) => held.readsLeft > 0);
     const through = this.#held.splice(0, first < 0 ? this.#held.length : first);
@@ -64,7 +64,7 @@ export class StaleReads {
   }
 }
 
-/** A search names the domain it looks into, and shows what is in it. */
+/** The object of a search is the domain that it lists. */
 function concerns(written: string, read: string, search: boolean): boolean {
   if (written === read) return true;
   return search && (read === "" || written.endsWith(`@${read}`) || written.startsWith(`${read}/`));

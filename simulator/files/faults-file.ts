@@ -2,10 +2,10 @@ import { checkedFault } from "../faults/check.js";
 import type { Fault } from "../faults/fault.js";
 import { FileError, readStructured } from "./structured-file.js";
 
-/** Faults to switch on, as a list in YAML or JSON. */
+/** Reads a list of faults in YAML or JSON. Rejects with a FileError when it cannot be read or has another form. */
 export async function readFaultsFile(name: string): Promise<Fault[]> {
   const { value, where } = await readStructured(name);
-  if (!Array.isArray(value)) throw new FileError(`${where([])}: a list of faults is needed`);
+  if (!Array.isArray(value)) throw new FileError(`${where([])}: must be a list of faults`);
   return value.map((fault, position) => {
     try {
       return checkedFault(fault);

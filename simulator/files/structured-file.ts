@@ -6,11 +6,11 @@ export type Path = readonly (string | number)[];
 /** A YAML or JSON file, and the lines its values stand in. */
 export interface StructuredFile {
   value: unknown;
-  /** "name:line" of the innermost thing that is there on the way to a place. */
+  /** "name:line" of a place, or of the innermost value around it that is in the file. */
   where(path: Path): string;
 }
 
-/** What is wrong with a file: where, and what to do about it. */
+/** A file that cannot be used. The message begins with its name and the line. */
 export class FileError extends Error {
   override readonly name = "FileError";
 }

@@ -1,7 +1,7 @@
-import { freshPassword } from "../fresh-password.js";
-import { ROLES } from "../roles.js";
-import type { TenantSeed } from "../seed.js";
-import type { SeedError } from "../seed-error.js";
+import { freshPassword } from "../auth/passwords.js";
+import type { SeedError } from "../seed/seed-error.js";
+import type { TenantSeed } from "../seed/tenant.js";
+import { ROLES } from "../store/objects.js";
 import { misfit, type Shape } from "./shape.js";
 import { FileError, readStructured, type StructuredFile, written } from "./structured-file.js";
 
@@ -51,26 +51,27 @@ const COMPANY: Shape = {
     brands: TEXTS,
     admins: { list: ADMIN },
     domains: { list: DOMAIN },
-    generate: { what: "generate", needs: ["domains", "users"], fields: { domains: "number", users: "number" } },
+    generate: { what: "a size", needs: ["domains", "users"], fields: { domains: "number", users: "number" } },
   },
 };
 
 const TENANT: Shape = { what: "a tenant", needs: ["companies"], fields: { companies: { list: COMPANY } } };
 
-/** A tenant in YAML or JSON. */
+/** A tenant from a file. */
 export interface TenantFile {
   tenant: TenantSeed;
-  /** What the service found wrong with the tenant, told of the line of the file. */
+  /** The same error with the line of the file. */
   explain(error: SeedError): FileError;
 }
 
+/** Reads a tenant in YAML or JSON. Rejects with a FileError when the file cannot be read or has another form. */
 export async function readTenantFile(name: string): Promise<TenantFile> {
   const file = await readStructured(name);
   const wrong = misfit(TENANT, file.value);
   if (wrong) throw at(file, wrong.path, wrong.reason);
   const { companies } = file.value as { companies: TenantSeed };
   return {
-    // An admin without a password gets one for this run.
+    // The password of an admin without one is new for each run.
     tenant: companies.map((company) => ({
       ...company,
       admins: company.admins.map((admin) => ({ ...admin, password: admin.password ?? freshPassword() })),

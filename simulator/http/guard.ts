@@ -1,11 +1,11 @@
 import { isIP } from "node:net";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { failure } from "../service.js";
+import { failure } from "../service/reply.js";
 import { send } from "./send.js";
 
 /**
- * Keeps other web sites away from what has no credentials, the page and the control endpoint: a site in the browser of
- * the person who runs the simulator can send requests here, and can give its own name this address.
+ * Keeps other web sites from the routes without credentials, those of the page and of control. A site in the browser of
+ * the person who runs the simulator can send requests here, and can point its own name at this address.
  */
 export function fromHere(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
   const { host = "", origin } = request.headers;

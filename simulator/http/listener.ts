@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 
-/** The port of the service, which can be closed for a time and opened again. */
+/** Listens on the port of the service, and can stop for a time. */
 export class Listener {
   #port: number;
   #closed = false;
@@ -17,8 +17,9 @@ export class Listener {
     this.#port = port;
   }
 
-  get port(): number {
-    return this.#port;
+  /** The address to call, without a path. */
+  get origin(): string {
+    return `http://${this.host.includes(":") ? `[${this.host}]` : this.host}:${this.#port}`;
   }
 
   async open(): Promise<void> {
@@ -27,7 +28,7 @@ export class Listener {
     this.#port = (this.server.server.address() as AddressInfo).port;
   }
 
-  /** Cuts all connections and refuses new ones for so long. While it is away already, the first pause counts. */
+  /** Cuts all connections and refuses new ones for `ms`. A pause that is under way is not made longer. */
   pause(ms: number): Promise<void> {
     this.#pause ??= this.#away(ms).finally(() => {
       this.#pause = undefined;

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
 
-/** Lists of thousands of addresses fit in well. */
+/** Bytes. Lists of thousands of addresses fit. */
 export const LARGEST_BODY = 8 * 1024 * 1024;
 
 type Unpack = (data: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
@@ -14,10 +14,10 @@ const UNPACK: ReadonlyMap<string, Unpack> = new Map<string, Unpack>([
   ["br", promisify(brotliDecompress)],
 ]);
 
-/** The body of a request as text; nothing, which the service takes for no request, when it is not UTF-8. */
+/** The body of a request as text. Undefined when it is not UTF-8, which the service answers 400. */
 export async function bodyText(encoding: string, body: Buffer): Promise<string | undefined> {
   const plain = encoding === "identity" ? body : await unpacked(encoding, body);
-  // A byte order mark is allowed to be there, and no part of the text.
+  // A byte order mark is allowed and is not part of the text.
   return isUtf8(plain) ? plain.toString("utf8").replace(/^\uFEFF/, "") : undefined;
 }
 

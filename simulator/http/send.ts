@@ -3,9 +3,9 @@ import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Delivery, Reply } from "../reply.js";
+import type { Delivery, Reply } from "../service/reply.js";
 
-/** Below this, packing costs more than it saves. */
+/** Bytes. Below this, compressing costs more than it saves. */
 const WORTH_PACKING = 1024;
 
 export function send(request: FastifyRequest, reply: FastifyReply, answer: Reply, now: number): FastifyReply {
@@ -26,7 +26,7 @@ export function send(request: FastifyRequest, reply: FastifyReply, answer: Reply
   return reply.header("content-encoding", "gzip").send(gzipSync(text, { level: 1 }));
 }
 
-/** The socket is that of the request: the response has none yet while an earlier one on the connection is being finished. */
+/** Takes the socket of the request: the response has none while an earlier response is sent on the same connection. */
 async function deliver(
   response: ServerResponse,
   socket: Socket,
@@ -53,7 +53,7 @@ async function deliver(
   }
 }
 
-/** Named, and not with the weight 0. */
+/** Whether the header names gzip, and not with the weight 0. */
 export function acceptsGzip(header: string | string[] | undefined): boolean {
   const offers = String(header ?? "")
     .toLowerCase()

@@ -1,6 +1,6 @@
-import { ApiError } from "../errors.js";
-import type { Json, JsonObject } from "../json.js";
-import { MASK, masked } from "../masking.js";
+import { ApiError } from "../wire/errors.js";
+import type { Json, JsonObject } from "../wire/json.js";
+import { MASK, masked } from "../wire/masking.js";
 import { isSet } from "./fields.js";
 import { method } from "./method.js";
 
@@ -18,12 +18,12 @@ export const authenticate = method<{
   group: "authentication",
   status: "documented",
   source: "GUIDE, PHP2, SDK-PHP",
-  summary: "Checks credentials; hands out a session token and the roles of the caller when asked to.",
+  summary: "Checks credentials. Returns a session token and the roles of the caller on request.",
   request: {
     fetch_extra_info: { type: "flag" },
     generate_session_token: { type: "flag" },
     session_token_duration: { type: "numeric", note: "seconds, 1 to 86400; counts only with generate_session_token" },
-    token: { type: "name", note: "wished text of the session token" },
+    token: { type: "name", note: "requested text of the session token" },
   },
   roles: "anyone",
   errors: [35, 43],
@@ -34,7 +34,7 @@ export const authenticate = method<{
     if (isSet(fields.generate_session_token)) {
       const duration = Number(fields.session_token_duration ?? DEFAULT);
       if (duration < 1 || duration > LONGEST)
-        throw new ApiError(5, { session_token_duration: `1 to ${LONGEST} seconds` });
+        throw new ApiError(5, { session_token_duration: `must be 1 to ${LONGEST} seconds` });
       // The life of a token starts with the request (GUIDE).
       const token = sessions.open(caller, at + duration * 1000, fields.token, {
         kind: "oma",

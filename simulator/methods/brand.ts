@@ -1,18 +1,18 @@
-import { containingCompany } from "../access.js";
 import { BRAND } from "../attributes/brand.js";
 import { checkedAttributes } from "../attributes/check.js";
 import { presented } from "../attributes/present.js";
 import { settableNames } from "../attributes/settable.js";
-import { ApiError } from "../errors.js";
-import type { Json, JsonObject } from "../json.js";
-import { brandNameProblem } from "../names.js";
-import { page, type Range, sorted } from "../page.js";
-import { COMPANY_READERS } from "../roles.js";
+import { containingCompany } from "../auth/access.js";
+import { COMPANY_READERS } from "../auth/roles.js";
 import { addBrand } from "../rules/brands.js";
 import { recordChange } from "../rules/changes.js";
 import { brandMembers, memberCounts } from "../rules/counts.js";
+import { page, type Range, sorted } from "../rules/paging.js";
+import { matches } from "../rules/wildcard.js";
 import type { Brand, Company } from "../store/objects.js";
-import { matches } from "../wildcard.js";
+import { ApiError } from "../wire/errors.js";
+import type { Json, JsonObject } from "../wire/json.js";
+import { brandNameProblem } from "../wire/names.js";
 import { chosen, isSet, RANGE } from "./fields.js";
 import { method } from "./method.js";
 
@@ -181,7 +181,7 @@ export const searchBrandMembers = method<{
   group: "brand",
   status: "documented",
   source: "GUIDE, PHP1, LIVE",
-  summary: "Lists domains and users that carry a brand. Companies are not listed.",
+  summary: "Lists the domains and users that use a brand. Companies are not listed.",
   request: {
     criteria: {
       type: "group",

@@ -1,12 +1,13 @@
-import { findUser, ownCompany, ownDomain } from "../access.js";
-import type { Behaviours } from "../behaviours.js";
-import { ApiError } from "../errors.js";
-import { COMPANY_READERS, READERS, type RoleName } from "../roles.js";
+import { findUser, ownCompany, ownDomain } from "../auth/access.js";
+import type { Call } from "../auth/call.js";
+import { COMPANY_READERS, READERS } from "../auth/roles.js";
+import type { Behaviours } from "../behaviours/switches.js";
 import { findBulletin, setBulletin } from "../rules/bulletins.js";
 import { recordChange } from "../rules/changes.js";
-import type { Bulletin, BulletinType, Company, Domain } from "../store/objects.js";
+import type { Bulletin, BulletinType, Company, Domain, RoleName } from "../store/objects.js";
+import { ApiError } from "../wire/errors.js";
 import type { Field } from "./fields.js";
-import { type Call, type Method, method } from "./method.js";
+import { type Method, method } from "./method.js";
 
 /** The four calls of a company and of a domain are alike; each pair is declared once. */
 
@@ -119,7 +120,7 @@ function postBulletin(level: Level): Method {
   });
 }
 
-/** An alias will do: it is where mail may go. */
+/** An alias is enough: mail can go to it. */
 function isKnownUser(call: Call<unknown>, address: string): boolean {
   try {
     return findUser(call, address, 3).user !== undefined;

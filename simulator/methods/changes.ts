@@ -1,13 +1,14 @@
-import { ownCompany, ownDomain, ownUser } from "../access.js";
 import { shaped } from "../attributes/present.js";
 import { USER } from "../attributes/user.js";
-import { ApiError } from "../errors.js";
-import type { JsonObject } from "../json.js";
-import { page, type Range } from "../page.js";
-import { COMPANY_READERS, READERS } from "../roles.js";
+import { ownCompany, ownDomain, ownUser } from "../auth/access.js";
+import type { Call } from "../auth/call.js";
+import { COMPANY_READERS, READERS } from "../auth/roles.js";
+import { page, type Range } from "../rules/paging.js";
 import type { Change } from "../store/objects.js";
+import { ApiError } from "../wire/errors.js";
+import type { JsonObject } from "../wire/json.js";
 import { RANGE } from "./fields.js";
-import { type Call, method } from "./method.js";
+import { method } from "./method.js";
 
 const ASSUMED = "the wording of msg beyond the documented samples; the last 100 changes are kept";
 const NAME = { type: "name", required: true } as const;
@@ -82,7 +83,7 @@ export const getUserAttributeHistory = method<{ user: string; attribute: string 
     const { attribute } = call.fields;
     const { user } = ownUser(call, call.fields.user);
     const known = USER.byName.get(attribute);
-    if (!known || known.hidden) throw new ApiError(6, { attribute: "no attribute with a history" });
+    if (!known || known.hidden) throw new ApiError(6, { attribute: "must be an attribute with a history" });
     return {
       history: Object.fromEntries((user.history?.[attribute] ?? []).map(([time, value]) => [String(time), value])),
     };

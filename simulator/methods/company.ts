@@ -1,18 +1,18 @@
-import { ownCompany } from "../access.js";
 import { checkedAttributes } from "../attributes/check.js";
 import { COMPANY } from "../attributes/company.js";
 import { inheritedByCompany } from "../attributes/inherit.js";
 import { companyOptions } from "../attributes/metadata.js";
 import { presented, settableMember, shaped } from "../attributes/present.js";
 import { settableNames } from "../attributes/settable.js";
-import type { JsonObject } from "../json.js";
-import { COMPANY_READERS } from "../roles.js";
+import { ownCompany } from "../auth/access.js";
+import { COMPANY_READERS } from "../auth/roles.js";
+import { withoutTwoFactorAttribute } from "../auth/two-factor.js";
+import { checkBrandExists } from "../rules/brands.js";
 import { bulletinMetadata } from "../rules/bulletins.js";
 import { recordAttributes } from "../rules/changes.js";
-import { checkCompanyQuota } from "../rules/quota.js";
-import { checkBrandExists } from "../rules/references.js";
+import { checkCompanyQuota } from "../rules/limits.js";
 import { setSuspensions, settledSuspensions } from "../rules/suspension.js";
-import { withoutTwoFactorAttribute } from "../rules/two-factor.js";
+import type { JsonObject } from "../wire/json.js";
 import { method } from "./method.js";
 
 export const getCompany = method<{ company: string }>({

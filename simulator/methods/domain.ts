@@ -1,36 +1,43 @@
-import { containingCompany, controlsCompany, findDomain, findWorkgroup, homeCompany, ownDomain } from "../access.js";
 import { checkedAttributes } from "../attributes/check.js";
 import { domainTable } from "../attributes/domain.js";
 import { copiedToDomain, inheritedByDomain } from "../attributes/inherit.js";
 import { childOptions } from "../attributes/metadata.js";
 import { presented, settableMember, shaped } from "../attributes/present.js";
 import { settableNames } from "../attributes/settable.js";
-import { ApiError } from "../errors.js";
-import type { Json, JsonObject } from "../json.js";
-import { capitalsProblem, domainNameProblem, splitAddress, workgroupNameProblem } from "../names.js";
-import { READERS } from "../roles.js";
+import {
+  containingCompany,
+  controlsCompany,
+  findDomain,
+  findWorkgroup,
+  homeCompany,
+  ownDomain,
+} from "../auth/access.js";
+import type { Call } from "../auth/call.js";
+import { READERS } from "../auth/roles.js";
+import { withoutTwoFactorAttribute } from "../auth/two-factor.js";
 import { checkDomainAliases, dropLostAliases, normalisedAliases, stillFreeDomainAliases } from "../rules/aliases.js";
+import { brandIfPresent, checkBrandExists } from "../rules/brands.js";
 import { bulletinMetadata } from "../rules/bulletins.js";
 import { recordAttributes, recordChange } from "../rules/changes.js";
 import { hasOutsideAdmins } from "../rules/counts.js";
-import { moveDomain } from "../rules/move-domain.js";
-import { newDomain } from "../rules/new-domain.js";
-import { checkDomainQuota } from "../rules/quota.js";
-import { brandIfPresent, checkBrandExists } from "../rules/references.js";
+import { moveDomain, newDomain } from "../rules/domains.js";
+import { checkDomainQuota } from "../rules/limits.js";
 import { restorableDomains, restorableUsers } from "../rules/retention.js";
 import { setSuspensions, settledSuspensions, suspensionsOf } from "../rules/suspension.js";
-import { withoutTwoFactorAttribute } from "../rules/two-factor.js";
 import type { Company, Domain } from "../store/objects.js";
 import { aliasList } from "../store/store.js";
+import { ApiError } from "../wire/errors.js";
+import type { Json, JsonObject } from "../wire/json.js";
+import { capitalsProblem, domainNameProblem, splitAddress, workgroupNameProblem } from "../wire/names.js";
 import { isSet } from "./fields.js";
-import { type Call, method } from "./method.js";
+import { method } from "./method.js";
 
 export const getDomain = method<{ domain: string }>({
   name: "get_domain",
   group: "domain",
   status: "documented",
   source: "GUIDE, LIVE, NOTE-MD",
-  summary: "A domain, or what creating it would give.",
+  summary: "A domain, or the values that it would be created with.",
   request: { domain: { type: "name", required: true } },
   roles: READERS,
   errors: [2, 3],
@@ -103,7 +110,7 @@ export const changeDomain = method<{ domain: string; attributes: JsonObject; cre
   roles: ["company", "company_view", "domain"],
   errors: [3, 4, 6, 7, 11, 23, 44],
   assumed:
-    "aliases of users go with the alias domain they are in; the brands that a new company does not have fall away with a move; the private DKIM key is not kept",
+    "aliases of users are removed with their alias domain; a move to another company removes the brands that it does not have; the private DKIM key is not kept",
   switches: [
     "createClash",
     "nullClears",
@@ -182,12 +189,12 @@ function checkDomain(
   checkDomainQuota(change, present, company.attributes, behaviours);
   if (typeof change.workgroup === "string") {
     const reason = existing
-      ? !findWorkgroup(call, existing, change.workgroup) && "no such workgroup"
+      ? !findWorkgroup(call, existing, change.workgroup) && "unknown workgroup"
       : workgroupNameProblem(change.workgroup);
     if (reason) throw new ApiError(6, { workgroup: reason });
   }
   if (typeof change.catchall === "string" && !existing?.users.has(mailboxIn(name, change.catchall))) {
-    throw new ApiError(6, { catchall: "no such mailbox in the domain" });
+    throw new ApiError(6, { catchall: "unknown mailbox in this domain" });
   }
   if ("aliases" in change)
     checkDomainAliases(store, name, existing, change.aliases as string[], behaviours.createClash);
@@ -219,7 +226,7 @@ export const deleteDomain = method<{ domain: string }>({
   group: "domain",
   status: "documented",
   source: "GUIDE, PHP2, KB",
-  summary: "Deletes an empty domain; it can be brought back under its id for some time.",
+  summary: "Deletes an empty domain. It can be restored by its id for some time.",
   request: { domain: { type: "name", required: true } },
   roles: ["company"],
   errors: [2, 3, 10, 24],
@@ -237,7 +244,7 @@ export const deleteDomain = method<{ domain: string }>({
     const leftovers = domain.workgroups.size > 1 || aliasList(domain.attributes).length > 0;
     if (leftovers && behaviours.domainLeftovers === "refused") throw new ApiError(10);
     if (hasOutsideAdmins(store, domain)) throw new ApiError(24);
-    // Question 22: aliases and workgroups go with it, and come back with it.
+    // Question 22: aliases and workgroups are deleted and restored with the domain.
     recordChange(domain, call, "deleted");
     store.removeDomain(domain);
     store.keepDeletedDomain(domain, Math.floor(at / 1000));
@@ -250,7 +257,7 @@ export const restoreDomain = method<{ domain: string; id: string; new_name: stri
   group: "domain",
   status: "documented",
   source: "GUIDE, PHP2, SDK-PHP",
-  summary: "Brings a deleted domain back, under its own or another name.",
+  summary: "Restores a deleted domain, under its own or another name.",
   request: {
     domain: { type: "name", required: true },
     id: { type: "name", required: true, note: "from search_domains with deleted true" },
@@ -259,7 +266,7 @@ export const restoreDomain = method<{ domain: string; id: string; new_name: stri
   roles: ["company"],
   errors: [2, 6, 7],
   audited: true,
-  assumed: "alias domains that somebody took meanwhile and brands that are gone fall away",
+  assumed: "alias domains that another domain has by now are not restored, nor brands that were deleted",
   switches: ["domainRestoreDays", "createClash"],
   object: ({ domain }) => domain,
   handle(call) {

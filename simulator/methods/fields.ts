@@ -1,5 +1,5 @@
-import { ApiError } from "../errors.js";
-import { isObject, type Json, type JsonObject } from "../json.js";
+import { ApiError } from "../wire/errors.js";
+import { isObject, type Json, type JsonObject } from "../wire/json.js";
 
 /**
  * The form of one request field. `name` is a text that names an object and must not be empty; `flag` is true or false,
@@ -15,7 +15,7 @@ export type FieldForm =
 export type Field = FieldForm & {
   required?: boolean;
   nullable?: boolean;
-  /** For the reader of the declaration. */
+  /** For the documentation. */
   note?: string;
 };
 
@@ -23,7 +23,7 @@ export type RequestShape = Readonly<Record<string, Field>>;
 
 /**
  * Throws 5 with the names of all fields that are missing or of the wrong type. Unknown fields pass unless `strict`
- * (question 59); a shape without fields takes anything.
+ * (question 59). A shape without fields accepts anything.
  */
 export function checkFields(shape: RequestShape, fields: JsonObject, strict = false): void {
   const problems: Record<string, string> = {};
@@ -39,12 +39,13 @@ function collect(shape: RequestShape, fields: JsonObject, path: string, problems
     if (value === undefined) {
       if (field.required) problems[path + name] = "missing";
     } else if (value === null) {
-      if (!field.nullable) problems[path + name] = "null is not allowed";
+      if (!field.nullable) problems[path + name] = "must not be null";
     } else if (field.type === "group") {
       if (isObject(value)) collect(field.fields, value, `${path}${name}.`, problems);
-      else problems[path + name] = "an object is needed";
+      else problems[path + name] = "must be an object";
     } else if (field.type === "entries") {
-      if (!Array.isArray(value) || value.length === 0) problems[path + name] = "a list of objects is needed";
+      if (!Array.isArray(value) || value.length === 0)
+        problems[path + name] = "must be a list of objects, with one at least";
       else collectEntries(field.fields, value, path + name, problems);
     } else {
       const reason = problem(field, value);
@@ -61,7 +62,7 @@ function collectEntries(
 ): void {
   for (const [index, entry] of entries.entries()) {
     if (isObject(entry)) collect(shape, entry, `${path}.${index}.`, problems);
-    else problems[`${path}.${index}`] = "an object is needed";
+    else problems[`${path}.${index}`] = "must be an object";
   }
 }
 
@@ -70,38 +71,40 @@ function problem(field: Exclude<FieldForm, { fields: unknown }>, value: Json): s
     case "any":
       return undefined;
     case "name":
-      return typeof value === "string" && value !== "" ? undefined : "a text that is not empty is needed";
+      return typeof value === "string" && value !== "" ? undefined : "must be a string that is not empty";
     case "text":
-      return typeof value === "string" ? undefined : "a text is needed";
+      return typeof value === "string" ? undefined : "must be a string";
     case "flag":
-      return typeof value === "boolean" || value === 0 || value === 1 ? undefined : "true or false is needed";
+      return typeof value === "boolean" || value === 0 || value === 1 ? undefined : "must be true or false";
     case "object":
-      return isObject(value) ? undefined : "an object is needed";
+      return isObject(value) ? undefined : "must be an object";
     case "number":
-      return Number.isSafeInteger(value) && (value as number) >= 0 ? undefined : "a whole number from 0 is needed";
+      return Number.isSafeInteger(value) && (value as number) >= 0 ? undefined : "must be a whole number from 0";
     case "numeric":
-      return /^-?\d{1,15}$/.test(String(value)) && typeof value !== "boolean" ? undefined : "a number is needed";
+      return /^-?\d{1,15}$/.test(String(value)) && typeof value !== "boolean" ? undefined : "must be a number";
     case "texts":
       return Array.isArray(value) && value.every((item) => typeof item === "string")
         ? undefined
-        : "a list of texts is needed";
+        : "must be a list of strings";
     case "choice":
-      return typeof value === "string" && field.values.includes(value) ? undefined : "not one of the allowed values";
+      return typeof value === "string" && field.values.includes(value)
+        ? undefined
+        : "must be one of the allowed values";
     case "choices": {
       const list = Array.isArray(value) ? value : [value];
       return list.every((item) => typeof item === "string" && field.values.includes(item))
         ? undefined
-        : "not one of the allowed values";
+        : "must be one of the allowed values";
     }
   }
 }
 
-/** A flag that was checked: 1 counts as true. */
+/** Whether a checked flag is true. 1 counts as true. */
 export function isSet(value: Json | undefined): boolean {
   return value === true || value === 1;
 }
 
-/** A `choices` value that was checked, as a list; nothing when left out or empty: no restriction. */
+/** A checked `choices` value as a list. Undefined when it is left out or empty, which restricts nothing. */
 export function chosen(value: Json | undefined): string[] | undefined {
   if (value === undefined) return undefined;
   const list = (Array.isArray(value) ? value : [value]) as string[];

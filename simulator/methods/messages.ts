@@ -1,12 +1,13 @@
-import { ownUser } from "../access.js";
 import { inheritedByUser } from "../attributes/inherit.js";
-import { ApiError, errorBody } from "../errors.js";
-import type { Json, JsonObject } from "../json.js";
-import { EDITORS, READERS } from "../roles.js";
+import { ownUser } from "../auth/access.js";
+import type { Call } from "../auth/call.js";
+import { EDITORS, READERS } from "../auth/roles.js";
 import { folderNames, INBOX, keptMailbox, mailboxOf, present } from "../rules/mailbox.js";
 import type { Message } from "../store/objects.js";
+import { ApiError, errorBody } from "../wire/errors.js";
+import type { Json, JsonObject } from "../wire/json.js";
 import { isSet } from "./fields.js";
-import { type Call, method } from "./method.js";
+import { method } from "./method.js";
 
 const NAME = { type: "name", required: true } as const;
 const IDS = { type: "texts", required: true } as const;
@@ -20,7 +21,7 @@ function foldersOf(call: Call<unknown>, address: string) {
   return { user, mailbox, folders: folderNames(mailbox, user.attributes.spamfolder ?? inherit.spamfolder) };
 }
 
-/** Per item: envelopes of calls on many items succeed whatever becomes of each (SEED-ERR). */
+/** One outcome per item: a call on many items succeeds even when items fail (SEED-ERR). */
 function outcomes(ids: readonly string[], act: (id: string) => boolean): JsonObject {
   return {
     ids: ids.map((id): Json => (act(id) ? { id, success: true } : { id, ...errorBody(2) })),
@@ -32,7 +33,7 @@ export const getUserFolders = method<{ user: string }>({
   group: "mail",
   status: "documented",
   source: "PHP2, LIVE",
-  summary: "Mail folders, present ones and deleted ones that can still be searched.",
+  summary: "Mail folders, and deleted folders that can still be searched.",
   request: { user: NAME },
   roles: READERS,
   errors: [2, 3],
@@ -83,7 +84,7 @@ export const moveUserMessages = method<{ user: string; ids: string[]; folder?: s
   roles: EDITORS,
   errors: [2, 3, 26],
   writes: true,
-  assumed: "folder is the target, though its description has the words of a source; the outcome comes per message",
+  assumed: "folder is the target, though its description sounds like a source; each message has its own outcome",
   switches: ["missingUserDomain", "sampleMail"],
   object,
   handle(call) {
@@ -141,12 +142,12 @@ export const restoreDeletedMessages = method<{ user: string; ids: string[] }>({
   group: "mail",
   status: "documented",
   source: "GUIDE, PHP2",
-  summary: "Brings deleted messages back into their folder.",
+  summary: "Restores deleted messages into their folder.",
   request: { user: NAME, ids: IDS },
   roles: EDITORS,
   errors: [2, 3],
   writes: true,
-  assumed: "a deleted folder comes back with the first message restored into it",
+  assumed: "a deleted folder is restored with the first message in it",
   switches: ["missingUserDomain", "sampleMail"],
   object,
   handle(call) {
@@ -186,12 +187,12 @@ export const restoreDeletedContacts = method<{ user: string; ids: string[] }>({
   group: "mail",
   status: "documented",
   source: "PHP1, PHP2",
-  summary: "Brings deleted contacts back.",
+  summary: "Restores deleted contacts.",
   request: { user: NAME, ids: IDS },
   roles: EDITORS,
   errors: [2, 3],
   writes: true,
-  assumed: "the outcome comes per contact, by analogy with messages",
+  assumed: "each contact has its own outcome, by analogy with messages",
   switches: ["missingUserDomain", "sampleMail"],
   object,
   handle(call) {

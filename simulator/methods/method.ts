@@ -1,25 +1,8 @@
-import type { Behaviours } from "../behaviours.js";
-import type { JsonObject } from "../json.js";
-import type { RoleName } from "../roles.js";
-import type { Sessions } from "../sessions.js";
-import type { User } from "../store/objects.js";
-import type { Store } from "../store/store.js";
+import type { Call } from "../auth/call.js";
+import type { Behaviours } from "../behaviours/switches.js";
+import type { RoleName } from "../store/objects.js";
+import type { JsonObject } from "../wire/json.js";
 import type { RequestShape } from "./fields.js";
-
-/** What a handler works with: the request with its fields checked, who sent it, when, and what the service holds. */
-export interface Call<Fields = JsonObject> {
-  readonly fields: Fields;
-  readonly caller: User;
-  /** What the caller says it is, for the change history; "" when it does not say. */
-  readonly client: string;
-  /** Whether the caller logged in with a second factor. */
-  readonly secondFactor: boolean;
-  /** Milliseconds: when the request arrived. */
-  readonly at: number;
-  readonly store: Store;
-  readonly sessions: Sessions;
-  readonly behaviours: Readonly<Behaviours>;
-}
 
 export interface Method<Fields = JsonObject> {
   readonly name: string;
@@ -38,7 +21,7 @@ export interface Method<Fields = JsonObject> {
   readonly source: string;
   readonly summary: string;
   readonly request: RequestShape;
-  /** The request where a behaviour decides the name of a field. */
+  /** The request, when a behaviour decides the name of a field. */
   requestFor?(behaviours: Readonly<Behaviours>): RequestShape;
   /** Who may call it at all (9 otherwise); "anyone": every mailbox that can log in. */
   readonly roles: readonly RoleName[] | "anyone";
@@ -48,11 +31,11 @@ export interface Method<Fields = JsonObject> {
   readonly audited?: boolean;
   /** Whether it changes what the service holds, for methods without an audit id. */
   readonly writes?: boolean;
-  /** What of it stands in no source, in words, for the fidelity list. */
+  /** What no source says about it, for the fidelity list. */
   readonly assumed?: string;
   /** The behaviours that show in its answers, beyond those of every call. */
   readonly switches?: readonly (keyof Behaviours)[];
-  /** The name of the object the call is about, for the request log; must bear unchecked fields. */
+  /** The name of the object that the call is about, for the request log. The fields are not checked yet. */
   object?(fields: JsonObject): unknown;
   handle(call: Call<Fields>): JsonObject;
 }

@@ -1,10 +1,11 @@
-import { homeCompany, ownUser } from "../access.js";
-import { ApiError } from "../errors.js";
-import type { JsonObject } from "../json.js";
-import { PASSWORD_EDITORS } from "../roles.js";
+import { homeCompany, ownUser } from "../auth/access.js";
+import type { Call } from "../auth/call.js";
+import { PASSWORD_EDITORS } from "../auth/roles.js";
 import { jobStatus, newJobId, progress } from "../rules/jobs.js";
 import type { Migration, MigrationAccount } from "../store/objects.js";
-import { type Call, method } from "./method.js";
+import { ApiError } from "../wire/errors.js";
+import type { JsonObject } from "../wire/json.js";
+import { method } from "./method.js";
 
 /** KB. */
 const MOST_ACCOUNTS = 500;
@@ -27,9 +28,9 @@ export const migrationAdd = method<{ job?: string; users: Entry[] }>({
   group: "migration",
   status: "documented",
   source: "GUIDE, PHP1, PHP2, SDK-PHP, KB",
-  summary: "Starts a job that copies mail from remote accounts. Here it only counts its time; nothing is fetched.",
+  summary: "Starts a job that copies mail from remote accounts. Here the job only takes its time: nothing is copied.",
   request: {
-    job: { type: "name", note: "made up when left out" },
+    job: { type: "name", note: "generated when left out" },
     users: {
       type: "entries",
       required: true,
@@ -52,7 +53,8 @@ export const migrationAdd = method<{ job?: string; users: Entry[] }>({
   object: ({ job }) => job,
   handle(call) {
     const { fields, caller, at } = call;
-    if (fields.users.length > MOST_ACCOUNTS) throw new ApiError(5, { users: `at most ${MOST_ACCOUNTS}` });
+    if (fields.users.length > MOST_ACCOUNTS)
+      throw new ApiError(5, { users: `must have at most ${MOST_ACCOUNTS} entries` });
     const accounts = fields.users.map(account);
     for (const { local } of accounts) ownUser(call, local);
     const company = homeCompany(call);
@@ -64,14 +66,14 @@ export const migrationAdd = method<{ job?: string; users: Entry[] }>({
   },
 });
 
-/** One entry, without its password: that is a secret the simulator has no use for. */
+/** One entry without its password: the simulator does not need that secret. */
 function account(
   { local, remote, server, method: how, skip = [], translate = {} }: Entry,
   index: number,
 ): MigrationAccount {
   const bad = (name: string, reason: string) => new ApiError(5, { [`users.${index}.${name}`]: reason });
-  if (!SERVER.test(server)) throw bad("server", "host:port is needed");
-  if (!isTextToText(translate)) throw bad("translate", "folder to folder is needed");
+  if (!SERVER.test(server)) throw bad("server", "must be host:port");
+  if (!isTextToText(translate)) throw bad("translate", "must map folders to folders");
   return { local: local.toLowerCase(), remote, server, method: how, skip, translate };
 }
 
@@ -147,7 +149,7 @@ function ownJob(call: Call<unknown>, job: string): Migration {
   return found;
 }
 
-/** Mailboxes are copied one after the other. */
+/** Mailboxes are copied one by one. */
 function statusOf({ at, behaviours }: Call<unknown>, { started }: Migration, index: number): string {
   return jobStatus(progress(started + index * behaviours.jobSeconds * 1000, at, behaviours));
 }

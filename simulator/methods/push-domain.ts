@@ -1,9 +1,9 @@
-import { ownDomain } from "../access.js";
-import { ApiError } from "../errors.js";
-import { isCompanyRole } from "../roles.js";
+import { ownDomain } from "../auth/access.js";
+import { isCompanyRole } from "../auth/roles.js";
 import { recordChange } from "../rules/changes.js";
 import { hasOutsideAdmins } from "../rules/counts.js";
-import { moveDomain } from "../rules/move-domain.js";
+import { moveDomain } from "../rules/domains.js";
+import { ApiError } from "../wire/errors.js";
 import { method } from "./method.js";
 
 export const pushDomain = method<{ domain: string; new_company: string }>({
@@ -11,7 +11,7 @@ export const pushDomain = method<{ domain: string; new_company: string }>({
   group: "domain",
   status: "documented",
   source: "GUIDE, PHP2",
-  summary: "Hands a domain with its users to a company that has listed the giver in domain_push_allowed.",
+  summary: "Moves a domain with its users to a company that lists the giver in domain_push_allowed.",
   request: {
     domain: { type: "name", required: true },
     new_company: { type: "name", required: true, note: "company_id of the receiver" },
@@ -20,7 +20,7 @@ export const pushDomain = method<{ domain: string; new_company: string }>({
   errors: [2, 3, 24, 49],
   audited: true,
   assumed:
-    "an unknown company_id answers 2; company roles of users in the domain end with the push; the notice to domain_push_notify is not sent",
+    "an unknown company_id answers 2; users in the domain lose company roles; no notice is sent to domain_push_notify",
   object: ({ domain }) => domain,
   handle(call) {
     const { fields, store } = call;

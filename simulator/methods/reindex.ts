@@ -1,9 +1,9 @@
-import { ownUser } from "../access.js";
 import { inheritedByUser } from "../attributes/inherit.js";
-import { ApiError } from "../errors.js";
-import { EDITORS } from "../roles.js";
+import { ownUser } from "../auth/access.js";
+import { EDITORS } from "../auth/roles.js";
 import { jobStatus, newJobId, progress } from "../rules/jobs.js";
 import { folderNames, mailboxOf } from "../rules/mailbox.js";
+import { ApiError } from "../wire/errors.js";
 import { method } from "./method.js";
 
 /** Jobs remembered per user. Not documented. */
@@ -14,7 +14,7 @@ export const reindex = method<{ user: string; folder?: string; id?: string }>({
   group: "mail",
   status: "documented",
   source: "PHP2, LIVE",
-  summary: "Starts to rebuild the index files of a mailbox, or tells how a job is doing.",
+  summary: "Starts to rebuild the index files of a mailbox, or returns the status of a job.",
   request: {
     user: { type: "name", required: true },
     folder: { type: "name", note: "all when left out" },

@@ -1,6 +1,6 @@
-import { containingCompany } from "../access.js";
-import { ApiError } from "../errors.js";
-import { addressProblem } from "../names.js";
+import { containingCompany } from "../auth/access.js";
+import { ApiError } from "../wire/errors.js";
+import { addressProblem } from "../wire/names.js";
 import type { RequestShape } from "./fields.js";
 import { method } from "./method.js";
 
@@ -27,7 +27,7 @@ export const resetEmailTest = method<{ brand: string; company?: string } & Recor
     const { behaviours, fields, store } = call;
     const field = behaviours.testRecipientsField;
     const bad = fields[field]?.split(",").some((address) => addressProblem(address.trim()));
-    if (bad) throw new ApiError(5, { [field]: "mail addresses are needed" });
+    if (bad) throw new ApiError(5, { [field]: "must be mail addresses, separated by commas" });
     const byId = [...store.companies.values()].find(({ id }) => id === fields.company);
     if (!store.brand(containingCompany(call, byId?.name ?? fields.company), fields.brand)) throw new ApiError(2);
     return {};

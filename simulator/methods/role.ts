@@ -1,24 +1,26 @@
-import { containingCompany, controlsDomain, findWorkgroup, ownCompany, ownDomain, ownUser } from "../access.js";
-import { ApiError } from "../errors.js";
-import type { Json, JsonObject } from "../json.js";
-import { page, type Range, sorted } from "../page.js";
-import { COMPANY_READERS, isCompanyRole, isRole, power, ROLES, type RoleName } from "../roles.js";
+import { containingCompany, controlsDomain, findWorkgroup, ownCompany, ownDomain, ownUser } from "../auth/access.js";
+import type { Call } from "../auth/call.js";
+import { COMPANY_READERS, isCompanyRole, isRole, power } from "../auth/roles.js";
 import { recordChange } from "../rules/changes.js";
+import { page, type Range, sorted } from "../rules/paging.js";
+import { matches } from "../rules/wildcard.js";
 import type { User } from "../store/objects.js";
-import { matches } from "../wildcard.js";
+import { ROLES, type RoleName } from "../store/objects.js";
+import { ApiError } from "../wire/errors.js";
+import type { Json, JsonObject } from "../wire/json.js";
 import { chosen, RANGE } from "./fields.js";
-import { type Call, method } from "./method.js";
+import { method } from "./method.js";
 
 export const setRole = method<{ user: string; role: string | null; object?: string; objects?: string[] }>({
   name: "set_role",
   group: "user",
   status: "documented",
   source: "GUIDE, PHP2, KB, SDK-PHP",
-  summary: "Gives a user one role in place of any earlier one, or takes it away.",
+  summary: "Gives a user one role and replaces any earlier one, or removes it.",
   request: {
     user: { type: "name", required: true },
-    role: { type: "text", required: true, nullable: true, note: 'null or "" takes the role away' },
-    object: { type: "text", note: "company, domain or domain/workgroup; needed unless the role is taken away" },
+    role: { type: "text", required: true, nullable: true, note: 'null or "" removes the role' },
+    object: { type: "text", note: "company, domain or domain/workgroup; needed unless the role is removed" },
     objects: { type: "texts", note: "several domains in place of object" },
   },
   roles: ["company", "domain"],
@@ -57,7 +59,7 @@ export const addRole = method<{ user: string; role: string; object?: string }>({
   roles: ["company", "domain"],
   errors: [2, 3, 12, 17],
   audited: true,
-  assumed: "users have one role at a time, so another role takes the place of the one there was",
+  assumed: "a user has one role at a time, so a new role replaces the present one",
   switches: ["missingUserDomain", "companyRoleBySetRole", "workgroupCase"],
   object: ({ user }) => user,
   handle(call) {
@@ -74,7 +76,7 @@ export const removeRole = method<{ user: string; role: string; object?: string }
   group: "user",
   status: "legacy",
   source: "SDK-PERL, LIB-RUBY, NOTE-MD",
-  summary: "Takes an object, and with the last one the role, from a user.",
+  summary: "Removes an object from the role of a user, and the role with its last object.",
   request: {
     user: { type: "name", required: true },
     role: { type: "text", required: true },
@@ -101,7 +103,7 @@ export const removeRole = method<{ user: string; role: string; object?: string }
   },
 });
 
-/** A role this caller may give: 12 when there is none of that name, 9 when it is not the caller's to give. */
+/** A role that the caller may give. Throws 12 when it does not exist, 9 when the caller may not give it. */
 function grantable({ caller, behaviours }: Call<unknown>, name: string): RoleName {
   if (!isRole(name)) throw new ApiError(12);
   checkMayTouch(caller, name);
@@ -123,13 +125,14 @@ function checkMayTouch(caller: User, role: RoleName | undefined): void {
 
 type RoleCall = Call<{ object?: string; objects?: string[] }>;
 
-/** What the role is over, as it will be listed. The user has to be a member of it (17). */
+/** The names of what the role controls. The user must be a member of it (17). */
 function controlled(call: RoleCall, user: User, role: RoleName): string[] {
   const { behaviours, fields, store } = call;
   const domainRole = role === "domain" || role === "mail";
   // Question 51: lists for domain and mail only.
   const listed = role === "domain" || (role === "mail" && behaviours.roleLists === "domain and mail");
-  if (fields.objects && !listed) throw new ApiError(5, { objects: `only with the roles ${behaviours.roleLists}` });
+  if (fields.objects && !listed)
+    throw new ApiError(5, { objects: `allowed only with the roles ${behaviours.roleLists}` });
   const names = fields.objects ?? (fields.object ? [fields.object] : []);
   const [first] = names;
   if (first === undefined) throw new ApiError(5, { object: "missing" });
@@ -147,7 +150,7 @@ function controlled(call: RoleCall, user: User, role: RoleName): string[] {
     return [...new Set(domains.map(({ name }) => name))];
   }
   const slash = first.indexOf("/");
-  if (slash < 1) throw new ApiError(5, { object: "domain/workgroup is needed" });
+  if (slash < 1) throw new ApiError(5, { object: "must be domain/workgroup" });
   const domain = ownDomain(call, first.slice(0, slash));
   const workgroup = findWorkgroup(call, domain, first.slice(slash + 1));
   if (!workgroup) throw new ApiError(2);

@@ -1,15 +1,16 @@
-import { containingCompany, controlsCompany, controlsDomain } from "../access.js";
 import { shaped } from "../attributes/present.js";
-import type { Json, JsonObject } from "../json.js";
-import { page, type Range, type Sort, type SortKey, sorted } from "../page.js";
-import { READERS } from "../roles.js";
+import { containingCompany, controlsCompany, controlsDomain } from "../auth/access.js";
+import type { Call } from "../auth/call.js";
+import { READERS } from "../auth/roles.js";
 import { countTypes, type TypeCounts } from "../rules/counts.js";
+import { page, type Range, type Sort, type SortKey, sorted } from "../rules/paging.js";
 import { restorableDomains, restorableUsers } from "../rules/retention.js";
+import { matches } from "../rules/wildcard.js";
 import type { DeletedDomain, Domain } from "../store/objects.js";
 import { aliasList } from "../store/store.js";
-import { matches } from "../wildcard.js";
+import type { Json, JsonObject } from "../wire/json.js";
 import { chosen, isSet, RANGE, sortField } from "./fields.js";
-import { type Call, method } from "./method.js";
+import { method } from "./method.js";
 
 interface Criteria {
   company?: string;

@@ -1,17 +1,18 @@
-import { controlsWorkgroup, ownDomain } from "../access.js";
 import { shaped } from "../attributes/present.js";
-import type { Json, JsonObject } from "../json.js";
-import { splitAddress } from "../names.js";
-import { page, type Range, type Sort, type SortKey, sorted } from "../page.js";
-import { READERS } from "../roles.js";
+import { controlsWorkgroup, ownDomain } from "../auth/access.js";
+import type { Call } from "../auth/call.js";
+import { READERS } from "../auth/roles.js";
+import { page, type Range, type Sort, type SortKey, sorted } from "../rules/paging.js";
 import { restorableUsers } from "../rules/retention.js";
-import { userStatus } from "../rules/status.js";
+import { userStatus } from "../rules/suspension.js";
+import { matches } from "../rules/wildcard.js";
 import type { DeletedUser, User } from "../store/objects.js";
-import { matches } from "../wildcard.js";
+import type { Json, JsonObject } from "../wire/json.js";
+import { splitAddress } from "../wire/names.js";
 import { chosen, isSet, RANGE, sortField } from "./fields.js";
-import { type Call, method } from "./method.js";
+import { method } from "./method.js";
 
-/** A row before it is written out; only those of the page are. */
+/** A match, before it becomes a row. Only the matches of one page become rows. */
 interface Hit {
   name: string;
   type: string;
@@ -49,7 +50,7 @@ export const searchUsers = method<{ criteria: Criteria; fields?: string[]; range
         workgroup: { type: "text" },
       },
     },
-    // The syntax block has smtplimit and no type, the table type and no smtplimit: both are taken.
+    // The syntax block has smtplimit and no type, the table type and no smtplimit. Both are accepted.
     fields: {
       type: "choices",
       values: ["createtime", "forward", "lastlogin", "smtplimit", "status", "type", "workgroup"],
@@ -109,7 +110,7 @@ function find(call: Call<unknown>, criteria: Criteria): Hit[] {
   return hits.filter(wants);
 }
 
-/** Assumed: the pattern is held against the whole address and, for patterns without a domain, the part before @. */
+/** Assumed: the pattern is matched with the whole address and with the part before @. */
 function fits(pattern: string, address: string): boolean {
   return matches(pattern, address) || matches(pattern, splitAddress(address)?.local ?? "");
 }
@@ -131,7 +132,7 @@ function sortKey(by: string | undefined): (hit: Hit) => SortKey {
     case "workgroup":
       return (hit) => String(hit.user.attributes.workgroup);
     default:
-      // Also for lastlogin, which nobody ever did here.
+      // Also for lastlogin: nobody logs in to a mailbox of the simulator.
       return (hit) => hit.name;
   }
 }

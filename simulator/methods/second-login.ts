@@ -1,10 +1,10 @@
 import { randomInt } from "node:crypto";
-import { ownUser } from "../access.js";
-import { ApiError } from "../errors.js";
-import { storePassword } from "../passwords.js";
-import { EDITORS, PASSWORD_EDITORS } from "../roles.js";
-import { checkBrandAllows } from "../rules/brand-settings.js";
+import { ownUser } from "../auth/access.js";
+import { storePassword } from "../auth/passwords.js";
+import { EDITORS, PASSWORD_EDITORS } from "../auth/roles.js";
+import { checkBrandAllows } from "../rules/brands.js";
 import { recordChange } from "../rules/changes.js";
+import { ApiError } from "../wire/errors.js";
 import { method } from "./method.js";
 
 /** SEED-ERR. */
@@ -26,13 +26,13 @@ export const appPassword = method<{ user: string; mode: "add" | "remove"; tag?: 
   errors: [2, 3, 45, 46],
   audited: true,
   assumed:
-    "two may have the same tag, and remove takes the first; without a tag the name is made up; a tag that is not ASCII answers 5, one that is unknown 2",
+    "two can have the same tag, and remove removes the first; a missing tag is generated; a tag that is not ASCII answers 5, an unknown one 2",
   switches: ["missingUserDomain"],
   object: ({ user }) => user,
   handle(call) {
     const { fields, store, at } = call;
     const { user, domain } = ownUser(call, fields.user);
-    if (fields.tag !== undefined && !/^[\x20-\x7e]+$/.test(fields.tag)) throw new ApiError(5, { tag: "ASCII only" });
+    if (fields.tag !== undefined && !/^[\x20-\x7e]+$/.test(fields.tag)) throw new ApiError(5, { tag: "must be ASCII" });
     checkBrandAllows(store, user, domain.name, "allow_app_passwords");
     const present = user.appPasswords ?? [];
     if (fields.mode === "remove") {
@@ -63,7 +63,7 @@ export const userDisable2fa = method<{ user: string }>({
   group: "user",
   status: "documented",
   source: "GUIDE, PHP2",
-  summary: "Switches two-factor login off for a user; metadata.2fa_enabled tells.",
+  summary: "Disables two-factor login for a user. metadata.2fa_enabled shows it.",
   request: { user: { type: "name", required: true } },
   roles: EDITORS,
   errors: [2, 3, 45],

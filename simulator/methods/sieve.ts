@@ -1,9 +1,9 @@
-import { ownUser } from "../access.js";
-import { ApiError, type Hints } from "../errors.js";
-import { EDITORS, READERS } from "../roles.js";
+import { ownUser } from "../auth/access.js";
+import { EDITORS, READERS } from "../auth/roles.js";
 import { recordChange } from "../rules/changes.js";
 import { sieveProblem } from "../rules/sieve-text.js";
 import type { Sieve } from "../store/objects.js";
+import { ApiError, type Hints } from "../wire/errors.js";
 import { method } from "./method.js";
 
 /** The ruleset that is active when none was ever chosen (methods table of the reference). */
@@ -35,7 +35,7 @@ export const setSieve = method<{ user: string; ruleset: string; data?: string | 
   group: "mail",
   status: "documented",
   source: "GUIDE, PHP2",
-  summary: "Writes a sieve ruleset and chooses the active one.",
+  summary: "Writes a sieve ruleset, and sets which one is active.",
   request: {
     user: { type: "name", required: true },
     ruleset: { type: "name", required: true, note: "ASCII" },
@@ -46,7 +46,7 @@ export const setSieve = method<{ user: string; ruleset: string; data?: string | 
   errors: [2, 3, 6],
   audited: true,
   assumed:
-    "null deletes; deleting or activating a ruleset that is not there answers 6; without data only the active one is chosen",
+    "null deletes; deleting or activating an unknown ruleset answers 6; without data only the active ruleset changes",
   switches: ["missingUserDomain", "sieveCheck"],
   object: ({ user }) => user,
   handle(call) {
@@ -56,11 +56,11 @@ export const setSieve = method<{ user: string; ruleset: string; data?: string | 
     // No prototype, so that no name of a ruleset means anything but itself.
     const rulesets: Sieve["rulesets"] = Object.assign(Object.create(null), before.rulesets);
     const { ruleset, data, active_rule: wanted } = fields;
-    if (!/^[\x20-\x7e]{1,128}$/.test(ruleset)) throw bad({ ruleset: "1 to 128 ASCII characters" });
+    if (!/^[\x20-\x7e]{1,128}$/.test(ruleset)) throw bad({ ruleset: "must have 1 to 128 ASCII characters" });
 
     const outcome: { [name: string]: string } = Object.create(null);
     if (data === null) {
-      if (!(ruleset in rulesets)) throw bad({ ruleset: "no such ruleset" });
+      if (!(ruleset in rulesets)) throw bad({ ruleset: "unknown ruleset" });
       delete rulesets[ruleset];
       outcome[ruleset] = "deleted";
     } else if (data !== undefined) {
@@ -69,7 +69,7 @@ export const setSieve = method<{ user: string; ruleset: string; data?: string | 
       outcome[ruleset] = rulesets[ruleset] === data ? "unchanged" : "updated";
       rulesets[ruleset] = data;
     }
-    if (wanted !== undefined && !(wanted in rulesets)) throw bad({ active_rule: "no such ruleset" });
+    if (wanted !== undefined && !(wanted in rulesets)) throw bad({ active_rule: "unknown ruleset" });
     user.sieve = { rulesets: { ...rulesets }, active: wanted ?? before.active };
     recordChange(user, call, `sieve ${ruleset}: ${outcome[ruleset] ?? "kept"}`);
     const active = wanted === undefined ? {} : { active_rule: chosen(wanted, user.sieve, before) };

@@ -1,14 +1,15 @@
-import { homeCompany, ownCompany, ownDomain, ownUser } from "../access.js";
 import { SERVICES } from "../attributes/options.js";
-import { ApiError } from "../errors.js";
-import type { JsonObject } from "../json.js";
-import { READERS } from "../roles.js";
+import { homeCompany, ownCompany, ownDomain, ownUser } from "../auth/access.js";
+import type { Call } from "../auth/call.js";
+import { READERS } from "../auth/roles.js";
 import { countTypes } from "../rules/counts.js";
 import { bytesUsed, mailboxOf, present } from "../rules/mailbox.js";
 import { endedPeriods, PERIODS, type Period, periodStart } from "../rules/periods.js";
 import { restorableUsers } from "../rules/retention.js";
 import type { User } from "../store/objects.js";
-import { type Call, method } from "./method.js";
+import { ApiError } from "../wire/errors.js";
+import type { JsonObject } from "../wire/json.js";
+import { method } from "./method.js";
 
 export const statsList = method<unknown>({
   name: "stats_list",
@@ -43,14 +44,14 @@ export const statsSnapshot = method<{ type: "company" | "domain"; object: string
   },
   roles: READERS,
   errors: [2, 3],
-  assumed: "another form of date answers 5, one that is still to come 2",
+  assumed: "a date of another form answers 5, a date in the future 2",
   switches: ["missingCompany"],
   object: ({ object }) => object,
   handle(call) {
     const { type, object, date } = call.fields;
     const name = type === "company" ? ownCompany(call, object).name : ownDomain(call, object).name;
     const begins = /^\d{4}-\d{2}(-\d{2})?$/.test(date) ? Date.parse(date) : Number.NaN;
-    if (Number.isNaN(begins)) throw new ApiError(5, { date: "YYYY-MM or YYYY-MM-DD" });
+    if (Number.isNaN(begins)) throw new ApiError(5, { date: "must be YYYY-MM or YYYY-MM-DD" });
     if (begins > call.at) throw new ApiError(2);
     return { snapshot: `https://snapshots.invalid/${type}/${encodeURIComponent(name)}/${date}.csv` };
   },

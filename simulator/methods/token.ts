@@ -1,10 +1,10 @@
-import { ownUser } from "../access.js";
-import { ApiError } from "../errors.js";
-import type { Json } from "../json.js";
-import { EDITORS, PASSWORD_EDITORS, power } from "../roles.js";
-import { checkBrandAllows } from "../rules/brand-settings.js";
+import { ownUser } from "../auth/access.js";
+import { EDITORS, PASSWORD_EDITORS, power } from "../auth/roles.js";
+import { checkBrandAllows } from "../rules/brands.js";
 import { recordChange } from "../rules/changes.js";
-import type { TokenKind } from "../sessions.js";
+import type { TokenKind } from "../store/objects.js";
+import { ApiError } from "../wire/errors.js";
+import type { Json } from "../wire/json.js";
 import { isSet } from "./fields.js";
 import { method } from "./method.js";
 
@@ -25,20 +25,20 @@ export const generateToken = method<{
   group: "user",
   status: "documented",
   source: "GUIDE, PHP1, PHP2, LIVE, CLI-PY, CLI-TS",
-  summary: "Makes a login token for a user.",
+  summary: "Creates a login token for a user.",
   request: {
     user: { type: "name", required: true },
     reason: { type: "name", required: true },
     duration: { type: "numeric", note: "hours, 1 to 744; 24 when left out" },
     oma: { type: "flag", note: "lets a session or sso token into the API too; company admins only" },
-    token: { type: "name", note: "wished text" },
+    token: { type: "name", note: "requested text" },
     type: { type: "choice", values: ["oma", "session", "sso"], note: "session when left out" },
   },
   roles: [...PASSWORD_EDITORS, "company_token_only"],
   errors: [2, 3, 45],
   writes: true,
   assumed:
-    "company_token_only makes sso tokens and nothing else (9); nobody makes a token that opens the API for somebody with more power (9); a wished text that is in use answers 5",
+    "company_token_only creates only sso tokens (9 otherwise); nobody creates an API token for a user of a higher role (9); a requested text that is in use answers 5",
   switches: ["missingUserDomain", "omaFlagByOthers", "ssoDuration"],
   object: ({ user }) => user,
   handle(call) {
@@ -54,7 +54,7 @@ export const generateToken = method<{
     checkBrandAllows(store, user, domain.name, "allow_tokens");
 
     const wanted = Number(fields.duration ?? DEFAULT);
-    if (wanted < 1 || wanted > LONGEST) throw new ApiError(5, { duration: `1 to ${LONGEST} hours` });
+    if (wanted < 1 || wanted > LONGEST) throw new ApiError(5, { duration: `must be 1 to ${LONGEST} hours` });
     const duration = kind === "sso" && behaviours.ssoDuration !== "asked" ? behaviours.ssoDuration : wanted;
     const token = sessions.open(user, at + duration * HOUR_MS, fields.token, { kind, api, secondFactor: false });
     if (token === undefined) throw new ApiError(5, { token: "in use" });
@@ -68,7 +68,7 @@ export const logoutUser = method<{ user: string }>({
   group: "user",
   status: "documented",
   source: "PHP2, LIVE",
-  summary: "Ends all IMAP and POP sessions of a user; the simulator has none, so nothing follows.",
+  summary: "Ends all IMAP and POP sessions of a user. The simulator has none.",
   request: { user: { type: "name", required: true } },
   roles: EDITORS,
   errors: [2, 3],

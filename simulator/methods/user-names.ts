@@ -1,15 +1,16 @@
-import { controlsWorkgroup, domainOfAddress, ownUser } from "../access.js";
-import { ApiError } from "../errors.js";
-import { splitAddress, userAddressProblem } from "../names.js";
+import { controlsWorkgroup, domainOfAddress, ownUser } from "../auth/access.js";
+import type { Call } from "../auth/call.js";
 import { stillFreeUserAliases } from "../rules/aliases.js";
+import { brandIfPresent } from "../rules/brands.js";
 import { recordChange } from "../rules/changes.js";
+import { checkRoom } from "../rules/limits.js";
 import { forgetDeleted } from "../rules/mailbox.js";
-import { brandIfPresent } from "../rules/references.js";
 import { restorableUsers } from "../rules/retention.js";
-import { checkRoom } from "../rules/room.js";
 import type { Domain } from "../store/objects.js";
 import { aliasList, type Store } from "../store/store.js";
-import { type Call, method } from "./method.js";
+import { ApiError } from "../wire/errors.js";
+import { splitAddress, userAddressProblem } from "../wire/names.js";
+import { method } from "./method.js";
 
 export const renameUser = method<{ user: string; new_name: string }>({
   name: "rename_user",
@@ -43,7 +44,7 @@ export const restoreUser = method<{ user: string; id: string; new_name: string }
   group: "user",
   status: "documented",
   source: "GUIDE, PHP2, SDK-PHP",
-  summary: "Brings a deleted user back, under its own or another address.",
+  summary: "Restores a deleted user, under its own or another address.",
   request: {
     user: { type: "name", required: true },
     id: { type: "name", required: true, note: "from search_users with deleted true; one example writes ids" },
@@ -52,15 +53,16 @@ export const restoreUser = method<{ user: string; id: string; new_name: string }
   roles: ["company", "domain", "workgroup"],
   errors: [2, 3, 6, 7, 15, 47],
   audited: true,
-  assumed: "aliases that somebody took meanwhile fall away; a workgroup that is gone becomes the default one",
+  assumed:
+    "aliases that another user has by now are not restored; a workgroup that was deleted becomes the default one",
   switches: ["missingUserDomain", "createClash", "localPartStart", "lostUser", "userLimitCounts", "userRestoreDays"],
   object: ({ user }) => user,
   handle(call) {
     const { store, behaviours, at, fields } = call;
-    // Only its domain is looked at: the address itself may belong to somebody else by now, even as an alias.
+    // Only the domain counts: another user can have the address by now, even as an alias.
     const domain = domainOfAddress(call, fields.user);
     const deleted = restorableUsers(domain, at, behaviours).find(({ id }) => id === fields.id);
-    // Question 26: what was deleted too long ago is as if it had never been.
+    // Question 26: a user who was deleted too long ago does not exist.
     if (!deleted || deleted.user.name !== fields.user.toLowerCase()) throw new ApiError(behaviours.lostUser);
     if (!controlsWorkgroup(call, domain, String(deleted.user.attributes.workgroup))) throw new ApiError(9);
     const name = freeAddress(call, domain, fields.new_name);
@@ -86,7 +88,7 @@ export const restoreUser = method<{ user: string; id: string; new_name: string }
   },
 });
 
-/** The new address in lower case; it has to be in the same true domain (47 for an alias of it) and free. */
+/** The new address in lower case. It must be free, and in the same true domain (47 for an alias of the domain). */
 function freeAddress(call: { store: Store; behaviours: Call["behaviours"] }, domain: Domain, given: string): string {
   const { store, behaviours } = call;
   const address = given.toLowerCase();

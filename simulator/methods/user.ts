@@ -1,27 +1,26 @@
-import { findUser, ownUser, type Place } from "../access.js";
 import { checkedAttributes } from "../attributes/check.js";
 import { copiedToUser, inheritedByUser } from "../attributes/inherit.js";
 import { childOptions } from "../attributes/metadata.js";
-import type { UserType } from "../attributes/options.js";
 import { presented, shaped } from "../attributes/present.js";
 import { settableNames } from "../attributes/settable.js";
 import { USER } from "../attributes/user.js";
-import { ApiError } from "../errors.js";
-import type { Json, JsonObject } from "../json.js";
-import { capitalsProblem, userAddressProblem } from "../names.js";
-import { READERS, type RoleName } from "../roles.js";
+import { findUser, ownUser, type Place } from "../auth/access.js";
+import type { Call } from "../auth/call.js";
+import { READERS } from "../auth/roles.js";
+import { withoutTwoFactorAttribute } from "../auth/two-factor.js";
 import { sendAutoBulletins } from "../rules/bulletins.js";
 import { recordAttributes, recordChange, recordHistory } from "../rules/changes.js";
 import { deliveryDefaults } from "../rules/delivery.js";
+import { checkRoom } from "../rules/limits.js";
 import { bytesUsed, folderNames, mailboxOf, present } from "../rules/mailbox.js";
-import { checkRoom } from "../rules/room.js";
-import { userStatus } from "../rules/status.js";
-import { setSuspensions } from "../rules/suspension.js";
-import { withoutTwoFactorAttribute } from "../rules/two-factor.js";
+import { setSuspensions, userStatus } from "../rules/suspension.js";
 import { type UserState, userAfter } from "../rules/user-state.js";
-import type { Domain, User } from "../store/objects.js";
+import type { Domain, RoleName, User, UserType } from "../store/objects.js";
+import { ApiError } from "../wire/errors.js";
+import type { Json, JsonObject } from "../wire/json.js";
+import { capitalsProblem, userAddressProblem } from "../wire/names.js";
 import { isSet } from "./fields.js";
-import { type Call, method } from "./method.js";
+import { method } from "./method.js";
 
 /** Who may create and delete users (GUIDE roles). */
 const MAKERS: readonly RoleName[] = ["company", "domain", "workgroup"];
@@ -31,7 +30,7 @@ export const getUser = method<{ user: string }>({
   group: "user",
   status: "documented",
   source: "GUIDE, LIVE, NOTE-MD",
-  summary: "A user, or what creating it would give.",
+  summary: "A user, or the values that it would be created with.",
   request: { user: { type: "name", required: true } },
   roles: READERS,
   errors: [2, 3],
@@ -84,7 +83,7 @@ function creatable(call: Call<unknown>, { domain, address }: Place): JsonObject 
   };
 }
 
-/** Nobody sends or logs in here, so what would count that stays at its beginning. */
+/** Nobody sends mail or logs in here, so those counters stay at 0. */
 function userMetadata(domain: Domain, user: User, inherit: JsonObject, behaviours: Call["behaviours"]): JsonObject {
   const spam = user.attributes.spamfolder ?? inherit.spamfolder ?? null;
   const mailbox = mailboxOf(user, behaviours);
@@ -130,7 +129,7 @@ export const changeUser = method<{ user: string; attributes: JsonObject; create_
   errors: [2, 3, 4, 6, 7, 15, 16, 23, 27, 31, 37, 38, 40, 41, 44, 45, 48],
   audited: true,
   assumed:
-    "what the password levels ask for and the ban list (question 32); how the name counts as account info (question 33); the aliases of an account go with it",
+    "what the password levels require, and the ban list (question 32); which parts of the name are account info (question 33); the aliases of an account are deleted with it",
   switches: [
     "missingUserDomain",
     "createClash",
@@ -172,12 +171,12 @@ export const changeUser = method<{ user: string; attributes: JsonObject; create_
     const { rest, guarded } = withoutTwoFactorAttribute(call, fields.attributes);
     const change = checkedAttributes(USER, rest, settable, behaviours);
     if (user) {
-      update(call, domain, user, userAfter(call, domain, address, user, change), guarded);
+      update(call, domain, user, userAfter(call, { domain, address, user }, change), guarded);
       if ("password" in change) recordChange(user, call, "password: changed");
       return {};
     }
     checkRoom(domain, (change.type as UserType | undefined) ?? "mailbox", behaviours);
-    const after = userAfter(call, domain, address, undefined, inOwnWorkgroup(caller, change));
+    const after = userAfter(call, { domain, address, user }, inOwnWorkgroup(caller, change));
     const created: User = {
       name: address,
       type: after.type,
@@ -208,7 +207,7 @@ function update(call: Call<unknown>, domain: Domain, user: User, after: UserStat
   call.store.setUserAttributes(domain, user, attributes);
 }
 
-/** What a workgroup admin makes is made in that workgroup, also when the default of the domain is another. */
+/** A workgroup admin creates users in that workgroup, also when the domain has another default. */
 function inOwnWorkgroup(caller: User, change: JsonObject): JsonObject {
   if (caller.role?.name !== "workgroup" || "workgroup" in change) return change;
   return { ...change, workgroup: caller.role.objects[0]?.split("/")[1] ?? null };
@@ -219,7 +218,7 @@ export const deleteUser = method<{ user: string }>({
   group: "user",
   status: "documented",
   source: "GUIDE, PHP2, LIVE",
-  summary: "Deletes a user; it can be brought back for 30 days.",
+  summary: "Deletes a user. It can be restored for 30 days.",
   request: { user: { type: "name", required: true } },
   roles: MAKERS,
   errors: [2, 3, 24],

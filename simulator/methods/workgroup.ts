@@ -1,15 +1,15 @@
-import { controlsWorkgroup, findWorkgroup, ownDomain } from "../access.js";
-import { USER_TYPES } from "../attributes/options.js";
-import { ApiError } from "../errors.js";
-import type { JsonObject } from "../json.js";
-import { workgroupNameProblem } from "../names.js";
-import { page, type Range, type Sort, type SortKey, sorted } from "../page.js";
-import { READERS } from "../roles.js";
+import { controlsWorkgroup, findWorkgroup, ownDomain } from "../auth/access.js";
+import { READERS } from "../auth/roles.js";
 import { recordChange } from "../rules/changes.js";
 import { countTypes } from "../rules/counts.js";
+import { page, type Range, type Sort, type SortKey, sorted } from "../rules/paging.js";
 import { restorableUsers } from "../rules/retention.js";
+import { matches } from "../rules/wildcard.js";
 import type { Domain, User } from "../store/objects.js";
-import { matches } from "../wildcard.js";
+import { USER_TYPES } from "../store/objects.js";
+import { ApiError } from "../wire/errors.js";
+import type { JsonObject } from "../wire/json.js";
+import { workgroupNameProblem } from "../wire/names.js";
 import { RANGE, sortField } from "./fields.js";
 import { method } from "./method.js";
 
@@ -51,7 +51,7 @@ export const deleteWorkgroup = method<Named>({
   group: "workgroup",
   status: "documented",
   source: "GUIDE, PHP2",
-  summary: "Deletes an empty workgroup that is not the default one. There is no way back.",
+  summary: "Deletes an empty workgroup that is not the default one. It cannot be restored.",
   request: { domain: { type: "name", required: true }, workgroup: { type: "name", required: true } },
   roles: ["company", "domain"],
   errors: [2, 3, 10, 18, 24],

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Faults } from "../faults/faults.js";
 import { fromHere } from "../http/guard.js";
-import type { RequestLog } from "../request-log.js";
+import type { RequestLog } from "../service/request-log.js";
 import type { Store } from "../store/store.js";
 import { HTML } from "./html.js";
 import { SCRIPT } from "./script.js";
@@ -13,12 +13,12 @@ export interface Shown {
   store: Store;
   requests: RequestLog;
   faults: Faults;
-  /** Counts the changes of the store, so that a tree is sent only when it is another. */
+  /** Counts the changes of the store, so that the tree is sent only when it changed. */
   revision(): number;
   clock: { now(): number; readonly ahead: number };
 }
 
-/** The newest of them; more than anybody reads in a second. */
+/** The newest requests. More than anybody reads in a second. */
 const MOST_ENTRIES = 200;
 
 const HEADERS = {

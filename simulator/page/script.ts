@@ -1,4 +1,4 @@
-/** Everything a request brought is shown as text, never as markup. */
+/** What a request contains is shown as text, never as markup. */
 export const SCRIPT = `"use strict";
 const MOST_ROWS = 500;
 const EVERY_MS = 1000;

@@ -1,8 +1,8 @@
-import type { JsonObject } from "../json.js";
 import type { Domain } from "../store/objects.js";
 import { aliasList, type Store } from "../store/store.js";
+import type { JsonObject } from "../wire/json.js";
 
-/** Opened domains list so many users; the page is for looking, and a search finds the others. */
+/** How many users an opened domain lists. A search finds the others. */
 const MOST_USERS = 500;
 
 /** Companies and their domains, with the number of users. Names only: nothing here could be a secret. */

@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { RowChange } from "../store/journal.js";
 import { KINDS, type Row } from "../store/rows.js";
 
-/** Of the file; a later form gets another number and a way over from this one. */
+/** Version of the file format. A later format gets a new number and a migration from this one. */
 const VERSION = 1;
 
 /** A data file that cannot be used, and why. */
@@ -26,7 +26,7 @@ export class Database {
     const { DatabaseSync } = await sqlite();
     try {
       const db = new DatabaseSync(path);
-      // A commit is on disk when it returns, and no second process gets in.
+      // A commit is on disk when it returns, and no second process can open the file.
       db.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
       prepare(db);
       return new Database(db);
@@ -35,7 +35,7 @@ export class Database {
     }
   }
 
-  /** In an order in which they can be read back; one at a time, because all texts together are large. */
+  /** All rows in an order in which a store can read them, one at a time, because all of them together are large. */
   *rows(): Generator<Row> {
     const select = this.db.prepare("SELECT kind, owner, key, data FROM object WHERE kind = ? ORDER BY rowid");
     for (const kind of KINDS) yield* select.iterate(kind) as unknown as Iterable<Row>;
@@ -50,7 +50,7 @@ export class Database {
     this.#transaction(() => this.#writeRows(changes));
   }
 
-  /** Puts these rows in place of all. */
+  /** Replaces all rows. */
   replace(rows: Iterable<Row>): void {
     this.#transaction(() => {
       this.db.exec("DELETE FROM object");
@@ -85,7 +85,7 @@ function prepare(db: DatabaseSync): void {
   const { user_version: version } = db.prepare("PRAGMA user_version").get() as { user_version: number };
   if (version === VERSION) return;
   const { tables } = db.prepare("SELECT count(*) AS tables FROM sqlite_schema").get() as { tables: number };
-  if (version !== 0 || tables > 0) throw new Error("it was not made by this version; take another file");
+  if (version !== 0 || tables > 0) throw new Error("another program or version made it. Give another file");
   db.exec(`
     BEGIN;
     CREATE TABLE object (
@@ -101,10 +101,13 @@ async function sqlite(): Promise<typeof import("node:sqlite")> {
   try {
     return await import("node:sqlite");
   } catch (error) {
-    const needed = "Keeping data needs the SQLite of Node 22.13 or later";
-    throw new DataError(`${needed}; this is Node ${process.versions.node}. Without data, all is kept in memory.`, {
-      cause: error,
-    });
+    const needed = "A data file needs the SQLite of Node 22.13 or later";
+    throw new DataError(
+      `${needed}, and this is Node ${process.versions.node}. Without a data file, all is in memory.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

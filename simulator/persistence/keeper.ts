@@ -3,15 +3,15 @@ import type { Row } from "../store/rows.js";
 import { SEEDED } from "../store/store.js";
 import type { Database } from "./database.js";
 
-/** More are written at once, so that what is waiting does not grow with what is loaded. */
+/** This many changes are written at once, so that a large tenant does not wait in memory. */
 const LARGEST_GROUP = 2000;
 
 /**
- * Writes changes in groups: all that come up while one turn of the event loop answers requests go into one transaction,
- * and whoever is to be answered waits for it.
+ * Writes changes in groups: one transaction holds all changes of one turn of the event loop. Their calls are answered
+ * after it.
  */
 export class Keeper {
-  /** The last form of each row that is not written yet. */
+  /** The newest form of each row that is not written yet. */
   #pending = new Map<string, RowChange>();
   #written: Promise<void> | undefined;
   #failure: Error | undefined;
@@ -24,13 +24,13 @@ export class Keeper {
     this.#written ??= this.#soon();
   }
 
-  /** Waits for all changes so far; nothing when they are written. */
+  /** Waits until all changes so far are written. Undefined when they are. */
   kept(): Promise<void> | undefined {
     if (this.#failure) return Promise.reject(this.#failure);
     return this.#written;
   }
 
-  /** Writes at once. After a failure the file lags behind for good, so nothing is written and nobody answered any more. */
+  /** Writes at once. After a failure the file is out of date for good: nothing is written and no call is answered. */
   flush(): void {
     if (this.#failure) throw this.#failure;
     if (this.#pending.size === 0) return;
@@ -44,13 +44,13 @@ export class Keeper {
     }
   }
 
-  /** Changes that nobody has been told of are lost, as when a process ends; what is left comes out. */
+  /** Drops the changes that no answer has confirmed, as a killed process does. Returns what the file holds. */
   reread(): Iterable<Row> {
     this.#pending.clear();
     return this.database.rows();
   }
 
-  /** Whether a tenant is in it, and all of it. */
+  /** Whether the file holds a whole tenant. */
   get seeded(): boolean {
     return this.database.has("counter", SEEDED);
   }
@@ -83,7 +83,7 @@ export class Keeper {
         }
       });
     });
-    // Whoever has to be answered hears of it; a change in process has nobody who waits.
+    // A call that waits sees the failure. After a change in process nobody waits.
     written.catch(() => undefined);
     return written;
   }

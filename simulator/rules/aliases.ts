@@ -1,10 +1,10 @@
-import type { Behaviours } from "../behaviours.js";
-import { ApiError } from "../errors.js";
-import type { JsonObject } from "../json.js";
-import type { Call } from "../methods/method.js";
-import { splitAddress } from "../names.js";
+import type { Call } from "../auth/call.js";
+import type { Behaviours } from "../behaviours/switches.js";
 import type { Domain } from "../store/objects.js";
 import { aliasList, type Store } from "../store/store.js";
+import { ApiError } from "../wire/errors.js";
+import type { JsonObject } from "../wire/json.js";
+import { splitAddress } from "../wire/names.js";
 import { recordAttributes, recordHistory } from "./changes.js";
 
 /** Lower case, each once, in the order given. */
@@ -23,15 +23,15 @@ export function checkDomainAliases(
   for (const alias of aliases) {
     const holder = store.domainByAlias(alias);
     if (alias === name || store.domains.has(alias) || (holder && holder !== domain)) {
-      throw new ApiError(clash, { aliases: "one of the names is taken" });
+      throw new ApiError(clash, { aliases: "a domain has one of these names" });
     }
   }
 }
 
 /**
- * Aliases of a user: in its domain or one of the alias domains of that (37 otherwise), not taken (question 20), and
- * within limit_aliases (16). The limit counts the aliases of all users of the domain, alias domains only by a behaviour
- * (question 40); one lowered below the present number removes nothing and only blocks new aliases.
+ * Aliases of a user must be in its domain or in one of the alias domains (37 otherwise), be free (question 20), and
+ * stay within limit_aliases (16). The limit counts the aliases of all users of the domain, and alias domains only by a
+ * behaviour (question 40). A limit below the present number removes nothing and only blocks new aliases.
  */
 export function checkUserAliases(
   store: Store,
@@ -43,11 +43,11 @@ export function checkUserAliases(
 ): void {
   for (const alias of aliases) {
     if (!inDomain(store, domain, alias)) {
-      throw new ApiError(37, { aliases: "an alias is in a domain that is no alias of this one" });
+      throw new ApiError(37, { aliases: "an alias must be in this domain or in one of its alias domains" });
     }
     const target = store.aliasTarget(domain, alias);
     if (domain.users.has(alias) || (target !== undefined && target !== address) || alias === address) {
-      throw new ApiError(createClash, { aliases: "one of the addresses is taken" });
+      throw new ApiError(createClash, { aliases: "a user has one of these addresses" });
     }
   }
   const limit = domain.attributes.limit_aliases;
@@ -58,7 +58,7 @@ export function checkUserAliases(
   if (adds && total > limit) throw new ApiError(16);
 }
 
-/** Of the aliases something had when it was deleted, those that are still good and that nobody took meanwhile. */
+/** Of the aliases of a deleted user, those that are still in a domain of the user and free. */
 export function stillFreeUserAliases(store: Store, domain: Domain, attributes: JsonObject): string[] {
   return aliasList(attributes).filter(
     (alias) => inDomain(store, domain, alias) && !domain.users.has(alias) && !store.aliases(domain).has(alias),
@@ -72,8 +72,8 @@ export function stillFreeDomainAliases(store: Store, domain: Domain, name: strin
 }
 
 /**
- * Takes from the users of a domain the aliases that are in an alias domain it no longer has. Assumed: they could reach
- * nobody, and would stand for two users once somebody else takes the name of the alias domain.
+ * Removes the aliases of users that are in an alias domain which the domain no longer has. Assumed: no mail could reach
+ * them, and they would clash when another domain gets the name of the alias domain.
  */
 export function dropLostAliases(call: Pick<Call, "store" | "caller" | "client" | "at">, domain: Domain): void {
   const { store } = call;

@@ -1,6 +1,6 @@
-import type { Behaviours } from "../behaviours.js";
-import type { Json, JsonObject } from "../json.js";
+import type { Behaviours } from "../behaviours/switches.js";
 import type { Bulletin, BulletinType, Company, Domain } from "../store/objects.js";
+import type { Json, JsonObject } from "../wire/json.js";
 import { progress } from "./jobs.js";
 
 interface Holder {
@@ -12,7 +12,7 @@ export function findBulletin(holder: Holder, name: string, type: BulletinType): 
   return holder.bulletins?.find((one) => one.name === name && one.type === type);
 }
 
-/** Creates, replaces or, without a text, deletes. Returns whether there was one. */
+/** Creates or replaces a bulletin, or deletes it when there is no text. Returns whether it existed. */
 export function setBulletin(holder: Holder, name: string, type: BulletinType, text: string | undefined): boolean {
   const before = findBulletin(holder, name, type);
   const others = (holder.bulletins ?? []).filter((one) => one !== before);

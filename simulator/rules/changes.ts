@@ -1,10 +1,10 @@
-import type { Json, JsonObject } from "../json.js";
-import type { Call } from "../methods/method.js";
+import type { Call } from "../auth/call.js";
 import type { Change, User } from "../store/objects.js";
+import type { Json, JsonObject } from "../wire/json.js";
 
-/** Kept per object, and values per attribute; the oldest go first. Not documented: a bound for long runs. */
+/** Changes kept per object, and values per attribute. Not documented: a bound for long runs. */
 const KEPT = 100;
-/** A value whose text is longer is told by its size (GUIDE: a short summary, or the byte count of a long value). */
+/** A longer value is summarised by its size (GUIDE: a short summary, or the byte count of a long value). */
 const SHORT = 60;
 const HIDDEN: ReadonlySet<string> = new Set(["password", "dkim_key"]);
 
@@ -15,7 +15,7 @@ export function recordChange(object: { changes?: Change[] }, { caller, client, a
   object.changes = [...(object.changes ?? []), entry].slice(-KEPT);
 }
 
-/** One entry per attribute that has another value than before. */
+/** One entry per attribute whose value changed. */
 export function recordAttributes(
   object: { changes?: Change[] },
   author: Author,

@@ -1,5 +1,5 @@
-import { USER_TYPES, type UserType } from "../attributes/options.js";
 import type { Company, Domain, User } from "../store/objects.js";
+import { USER_TYPES, type UserType } from "../store/objects.js";
 import type { Store } from "../store/store.js";
 
 export type TypeCounts = Record<UserType, number>;
@@ -15,7 +15,7 @@ export interface BrandMember {
   member: string;
 }
 
-/** Domains and users that carry each brand themselves, not by inheritance; keys are brand names in lower case. */
+/** Domains and users that set each brand themselves, not by inheritance. Keys are brand names in lower case. */
 export function brandMembers(store: Store, company: Company): Map<string, BrandMember[]> {
   const members = new Map<string, BrandMember[]>();
   const add = (brand: unknown, member: BrandMember) => {

@@ -1,6 +1,6 @@
-import type { UserType } from "../attributes/options.js";
-import type { Behaviours } from "../behaviours.js";
-import type { JsonObject } from "../json.js";
+import type { Behaviours } from "../behaviours/switches.js";
+import type { UserType } from "../store/objects.js";
+import type { JsonObject } from "../wire/json.js";
 
 const NAMES = ["delivery_autoresponder", "delivery_filter", "delivery_forward", "delivery_local"] as const;
 
@@ -20,8 +20,8 @@ export function deliveryDefaults(type: UserType, { mailboxDelivery }: Readonly<B
 }
 
 /**
- * The delivery attributes after a change. What does not fit the type is ignored, not refused (PHP1, NOTE-MD); so is
- * a mailbox that would deliver nowhere, which is in none of the documented combinations.
+ * The delivery attributes after a change. A value that does not fit the type is ignored, not refused (PHP1, NOTE-MD).
+ * A mailbox that would deliver nowhere delivers to itself: no documented combination delivers nowhere.
  */
 export function settledDelivery(
   type: UserType,

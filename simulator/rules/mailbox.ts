@@ -1,17 +1,17 @@
-import type { Behaviours } from "../behaviours.js";
+import type { Behaviours } from "../behaviours/switches.js";
 import type { Contact, Mailbox, Message, User } from "../store/objects.js";
 
 export const INBOX = "INBOX";
 
 /**
- * The mailbox of a user, made on first use. OMA has no call that brings mail in, and like the test environment of the
- * service the simulator carries none, so what is in it comes from the behaviour sampleMail.
+ * The mailbox of a user. No OMA call creates mail, and no mail flows, as in the test environment of the service. The
+ * behaviour sampleMail decides what a mailbox contains.
  */
 export function mailboxOf(user: User, behaviours: Readonly<Behaviours>): Mailbox {
   return user.mailbox ?? sample(user, behaviours.sampleMail);
 }
 
-/** The same, kept with the user from now on: for changes. */
+/** The same mailbox, stored with the user: for changes. */
 export function keptMailbox(user: User, behaviours: Readonly<Behaviours>): Mailbox {
   user.mailbox ??= sample(user, behaviours.sampleMail);
   return user.mailbox;
@@ -32,7 +32,7 @@ export function present(mailbox: Mailbox): Message[] {
   return mailbox.messages.filter(({ deleted }) => !deleted);
 }
 
-/** KB: a rename costs everything that could be restored. */
+/** KB: after a rename nothing deleted can be restored. */
 export function forgetDeleted(user: User, behaviours: Readonly<Behaviours>): void {
   if (!user.mailbox && behaviours.sampleMail === 0) return;
   const mailbox = keptMailbox(user, behaviours);

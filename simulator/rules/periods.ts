@@ -1,4 +1,4 @@
-/** Stretches of time that statistics are kept for, in UTC, with how many of them (GUIDE stats_summary). */
+/** Periods of the statistics, in UTC, and how many of each are kept (GUIDE stats_summary). */
 export const PERIODS = ["day", "week", "month"] as const;
 
 export type Period = (typeof PERIODS)[number];
@@ -7,14 +7,14 @@ const KEPT: Readonly<Record<Period, number>> = { day: 30, week: 52, month: 48 };
 
 const DAY_MS = 86_400_000;
 
-/** The name of the period a moment lies in: YYYY-MM-DD of its first day (weeks begin on Monday), or YYYY-MM. */
+/** The name of the period that contains a moment: YYYY-MM-DD of its first day (weeks begin on Monday), or YYYY-MM. */
 export function periodStart(period: Period, at: number): string {
   const day = new Date(Math.floor(at / DAY_MS) * DAY_MS);
   if (period === "week") day.setUTCDate(day.getUTCDate() - ((day.getUTCDay() + 6) % 7));
   return day.toISOString().slice(0, period === "month" ? 7 : 10);
 }
 
-/** The periods that lie between two moments and are over at the second, earliest first. */
+/** The periods that ended between two moments, earliest first. */
 export function endedPeriods(period: Period, since: number, at: number): string[] {
   const names: string[] = [];
   let begin = Date.parse(periodStart(period, at));

@@ -1,10 +1,10 @@
-import type { Behaviours } from "../behaviours.js";
+import type { Behaviours } from "../behaviours/switches.js";
 import type { DeletedDomain, DeletedUser, Domain } from "../store/objects.js";
 import type { Store } from "../store/store.js";
 
 const DAY_MS = 86_400_000;
 
-/** Deleted users that can still be brought back (GUIDE: 30 days); the others are forgotten here. */
+/** Deleted users that can still be restored (GUIDE: 30 days). Forgets all others. */
 export function restorableUsers(domain: Domain, atMs: number, behaviours: Behaviours): DeletedUser[] {
   for (const [id, { deleteTime }] of domain.deletedUsers) {
     if (atMs > deleteTime * 1000 + behaviours.userRestoreDays * DAY_MS) domain.deletedUsers.delete(id);

@@ -1,8 +1,8 @@
 const CLOSING: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 
 /**
- * What is wrong with a sieve text, or nothing. Far from a parser: the guide calls the validation of the service weak, so
- * only quotes, comments and brackets are looked at (RFC 5228 for their form).
+ * What is wrong with a sieve text, or undefined. The guide calls the validation of the service weak, so only quotes,
+ * comments and brackets are checked (their form: RFC 5228).
  */
 export function sieveProblem(text: string): string | undefined {
   const open: string[] = [];

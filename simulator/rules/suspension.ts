@@ -1,9 +1,9 @@
 import { SERVICES } from "../attributes/options.js";
-import { ApiError } from "../errors.js";
-import type { JsonObject } from "../json.js";
-import type { Call } from "../methods/method.js";
-import { power } from "../roles.js";
-import type { Suspensions } from "../store/objects.js";
+import type { Call } from "../auth/call.js";
+import { power } from "../auth/roles.js";
+import type { Domain, Suspensions, User } from "../store/objects.js";
+import { ApiError } from "../wire/errors.js";
+import type { JsonObject } from "../wire/json.js";
 
 interface Suspendable {
   attributes: JsonObject;
@@ -11,8 +11,8 @@ interface Suspendable {
 }
 
 /**
- * Who suspended what, after a change. KB: a suspended service can be turned on again only from the same or a higher
- * level than it was suspended from; that a lower level cannot turn it to disabled either follows from there.
+ * Who suspended which service, after a change. KB: only an admin of the same or a higher level can enable a suspended
+ * service again. It follows that a lower level cannot disable it either.
  */
 export function settledSuspensions(
   { caller, behaviours }: Pick<Call, "caller" | "behaviours">,
@@ -33,13 +33,25 @@ export function settledSuspensions(
   return Object.keys(settled).length > 0 ? settled : undefined;
 }
 
-/** Puts the outcome on an object; without suspensions it has no such member. */
+/** Stores the suspensions of an object. An object without suspensions has no such member. */
 export function setSuspensions(object: { suspendedBy?: Suspensions }, settled: Suspensions | undefined): void {
   if (settled) object.suspendedBy = settled;
   else delete object.suspendedBy;
 }
 
-/** What a child takes over from its parent together with the services. */
+/** What a child copies from its parent together with the services. */
 export function suspensionsOf({ suspendedBy }: Suspendable): Pick<Suspendable, "suspendedBy"> {
   return suspendedBy ? { suspendedBy } : {};
+}
+
+const LOGINS = ["service_imap4", "service_pop3", "service_webmail"];
+
+/**
+ * metadata.status of a user (values: NOTE-MD, PHP1). Assumed: suspended when nobody can log in to it because of a
+ * suspension, or its domain is disabled. The simulator carries no mail, so quota and smtplimit never come up.
+ */
+export function userStatus(domain: Domain, user: User): "active" | "suspended" {
+  const suspended =
+    domain.attributes.disabled === true || LOGINS.every((name) => user.attributes[name] === "suspended");
+  return suspended ? "suspended" : "active";
 }

@@ -1,21 +1,27 @@
-import type { Table } from "./table.js";
-
-/** What became of one row. */
+/** The change of one row. */
 export interface RowChange {
   kind: string;
   /** The domain of rows that are kept per domain; empty for the others. */
   owner: string;
   key: string;
-  /** JSON; null when the row is gone. */
+  /** JSON, or null when the row was deleted. */
   data: string | null;
 }
 
+/** A table as the journal sees it. */
+export interface WatchedTable {
+  readonly kind: string;
+  readonly owner: string;
+  /** A row as it is stored, or null when there is none. */
+  text(key: string): string | null;
+}
+
 /**
- * Finds out what a call changed. While a call is recorded, every row is written down before the call gets it in hand;
- * at the end the rows are written again and compared. So no handler has to tell what it changed, and none can forget.
+ * Finds what a call changed. While it records, it serialises every row before the call gets hold of it. At the end it
+ * serialises these rows again and compares. So no handler must report its changes, and none can forget to.
  */
 export class Journal {
-  #before: Map<Table<unknown>, Map<string, string | null>> | undefined;
+  #before: Map<WatchedTable, Map<string, string | null>> | undefined;
 
   get recording(): boolean {
     return this.#before !== undefined;
@@ -25,7 +31,7 @@ export class Journal {
     this.#before = new Map();
   }
 
-  note(table: Table<unknown>, key: string): void {
+  note(table: WatchedTable, key: string): void {
     if (!this.#before) return;
     let rows = this.#before.get(table);
     if (!rows) {

@@ -1,12 +1,41 @@
-import type { UserType } from "../attributes/options.js";
-import type { Json, JsonObject } from "../json.js";
-import type { StoredPassword } from "../passwords.js";
-import type { Role } from "../roles.js";
+import type { Json, JsonObject } from "../wire/json.js";
 
 /**
- * What the service holds. Plain data: objects refer to each other by name, so that a state can be written out and read
- * back. Times are UNIX seconds. Lists inside `attributes` are replaced, never changed in place.
+ * What the service holds, as plain data. Objects refer to each other by name, so that a state can be written and read. Times are UNIX seconds. Lists inside `attributes` are replaced, never changed in place.
  */
+
+export const USER_TYPES = ["mailbox", "forward", "filter"] as const;
+
+export type UserType = (typeof USER_TYPES)[number];
+
+/** Admin roles by their wire names (GUIDE roles, set_role; company_mail2: KB). */
+export const ROLES = [
+  "company",
+  "company_view",
+  "company_mail",
+  "company_mail2",
+  "company_ro",
+  "company_token_only",
+  "domain",
+  "mail",
+  "workgroup",
+] as const;
+
+export type RoleName = (typeof ROLES)[number];
+
+export interface Role {
+  name: RoleName;
+  /** Company names, domain names, or domain/workgroup: what the role controls. */
+  objects: string[];
+}
+
+/**
+ * A stored password. Salted SHA-256 keeps the clear text out of memory and is cheap enough for thousands of calls a
+ * second; it would be far too weak for real accounts, which this service never holds.
+ * `foreign` is a hash that the caller made (`{TYPE}...`). It is kept as given. No login can match it, because the
+ * simulator does not implement the hash types.
+ */
+export type StoredPassword = { salt: string; digest: string } | { foreign: string };
 
 /** One entry of the change history, as get_*_changes shows it. */
 export interface Change {
@@ -136,9 +165,9 @@ export interface User {
   suspendedBy?: Suspensions;
   appPasswords?: AppPassword[];
   twoFactor?: TwoFactor;
-  /** Source addresses an admin may call from; any when left out. */
+  /** Source addresses that an admin may call from. Any when left out. */
   allowedSources?: string[];
-  /** An admin that may not log in any more. */
+  /** Whether the admin may not log in any more. */
   adminDisabled?: boolean;
   mailbox?: Mailbox;
   sieve?: Sieve;
@@ -176,3 +205,17 @@ export interface DeletedDomain {
   deleteTime: number;
   domain: Domain;
 }
+
+export interface Session {
+  user: User;
+  /** Milliseconds. */
+  expires: number;
+  kind: TokenKind;
+  /** Whether it opens the API. Otherwise it opens Webmail only. */
+  api: boolean;
+  /** Whether the login it comes from had a second factor. */
+  secondFactor: boolean;
+}
+
+/** oma: the API only; session: until it runs out; sso: one use (GUIDE). */
+export type TokenKind = "oma" | "session" | "sso";

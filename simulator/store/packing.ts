@@ -1,11 +1,11 @@
-import type { Json } from "../json.js";
+import type { Json } from "../wire/json.js";
 
-/** Text-ready form of a row. */
+/** A row in the form that is stored as JSON. */
 export type Packed = Json;
 
 /**
- * Plain data as JSON can hold it: a Map becomes its entries under one reserved name. `attributes` is JSON by its type,
- * so it is passed through; it is most of every row, and most of the time.
+ * Plain data as JSON can hold it: a Map becomes its entries under one reserved name. `attributes` is JSON already and is
+ * passed through, because it is most of every row.
  */
 export function packed(value: unknown): Packed {
   if (value instanceof Map) return { $map: [...entriesOf(value)].map(([key, inner]) => [key as Json, packed(inner)]) };
@@ -27,7 +27,7 @@ export function unpacked(value: unknown): unknown {
   return row;
 }
 
-/** Past the watching of a Table: packing looks, and changes nothing. */
+/** Goes past the journal of a Table: packing changes nothing. */
 function entriesOf(map: Map<unknown, unknown>): MapIterator<[unknown, unknown]> {
   return Map.prototype.entries.call(map) as MapIterator<[unknown, unknown]>;
 }

@@ -1,11 +1,10 @@
-import type { Session } from "../sessions.js";
 import type { RowChange } from "./journal.js";
-import type { Company, DeletedDomain, DeletedUser, Domain, User } from "./objects.js";
+import type { Company, DeletedDomain, DeletedUser, Domain, Session, User } from "./objects.js";
 import { unpacked } from "./packing.js";
 import type { Store } from "./store.js";
 import type { Table } from "./table.js";
 
-/** What is named comes before what names it. */
+/** In an order in which a row comes after the rows that it refers to. */
 export const KINDS = ["counter", "company", "domain", "user", "deleted_user", "deleted_domain", "session"];
 
 /** A row that exists. */
@@ -13,7 +12,7 @@ export interface Row extends RowChange {
   data: string;
 }
 
-/** Everything a store holds, in an order in which it can be read back. */
+/** Everything that a store holds, in an order in which a store can read it. */
 export function* rowsOf(store: Store): Generator<Row> {
   yield* rowsOfTable(store.counters);
   yield* rowsOfTable(store.companies);
@@ -31,18 +30,18 @@ function* rowsOfTable<T>(table: Table<T>): Generator<Row> {
   for (const key of table.keys()) yield { kind, owner, key, data: table.text(key) as string };
 }
 
-/** Replaces everything a store holds by rows that come in an order in which they can be read back. */
+/** Replaces everything that a store holds. The rows must come in the order of `rowsOf`. */
 export function fillStore(store: Store, rows: Iterable<Row>): void {
   for (const domain of [...store.domains.values()]) store.removeDomain(domain);
   for (const table of [store.companies, store.deletedDomains, store.sessions, store.counters]) table.clear();
   for (const row of rows) put(store, row);
 }
 
-/** Brings rows into a store that may hold earlier forms of them. */
+/** Applies changes to a store that holds the rows as they were before. */
 export function applyRows(store: Store, rows: Iterable<RowChange>): void {
   const byKind = new Map<string, RowChange[]>(KINDS.map((kind) => [kind, []]));
   for (const row of rows) byKind.get(row.kind)?.push(row);
-  // Backwards for what goes, so that a domain outlives its users.
+  // Deletions go backwards, so that users are deleted before their domain.
   for (const kind of KINDS.toReversed()) {
     for (const row of byKind.get(kind) ?? []) if (row.data === null) drop(store, row);
   }
@@ -81,16 +80,16 @@ function put(store: Store, { kind, owner, key, data }: Row): void {
     case "session": {
       const session = value as Omit<Session, "user"> & { user: string };
       const user = store.user(session.user);
-      // Without one it is the session of a deleted user, which opens nothing.
+      // A session without a user belongs to a deleted user, and opens nothing.
       if (user) store.sessions.set(key, { ...session, user });
       return;
     }
     default:
-      throw new Error(`A row of the unknown kind ${kind}`);
+      throw new Error(`unknown kind of row \`${kind}\``);
   }
 }
 
-/** With the members that JSON leaves out while they are unset. */
+/** Adds the members that JSON leaves out while they are not set. */
 function whole(user: User): User {
   return { ...user, password: user.password, role: user.role };
 }
@@ -138,6 +137,6 @@ function drop(store: Store, { kind, owner, key }: RowChange): void {
 
 function ownerOf(store: Store, name: string): Domain {
   const domain = store.domains.get(name);
-  if (!domain) throw new Error(`Rows of the domain ${name}, which is not there`);
+  if (!domain) throw new Error(`unknown domain \`${name}\` of a row`);
   return domain;
 }

@@ -1,15 +1,14 @@
-import type { JsonObject } from "../json.js";
-import { splitAddress } from "../names.js";
-import type { Session } from "../sessions.js";
+import type { JsonObject } from "../wire/json.js";
+import { splitAddress } from "../wire/names.js";
 import { Journal } from "./journal.js";
-import type { Brand, Company, DeletedDomain, DeletedUser, Domain, User, Workgroup } from "./objects.js";
+import type { Brand, Company, DeletedDomain, DeletedUser, Domain, Session, User, Workgroup } from "./objects.js";
 import { packed } from "./packing.js";
 import { Table } from "./table.js";
 
-/** The counter that says that a tenant is in the store, and all of it. */
+/** The counter that marks a store which holds a whole tenant. */
 export const SEEDED = "seeded";
 
-/** The objects and the indexes over them. Knows no rules beyond keeping the indexes true; names come in lower case. */
+/** The objects and their indexes. It has no rules, but keeps the indexes up to date. Names must be in lower case. */
 export class Store {
   readonly journal = new Journal();
   readonly companies = new Table<Company>("company", this.journal);
@@ -44,7 +43,7 @@ export class Store {
 
   companyOf(domain: Domain): Company {
     const company = this.companies.get(domain.company);
-    if (!company) throw new Error(`The domain ${domain.name} belongs to no company`);
+    if (!company) throw new Error(`The domain ${domain.name} does not belong to any company`);
     return company;
   }
 
@@ -84,7 +83,7 @@ export class Store {
 
   domainOf(user: User): Domain {
     const domain = this.domains.get(splitAddress(user.name)?.domain ?? "");
-    if (!domain) throw new Error(`The user ${user.name} is in no domain`);
+    if (!domain) throw new Error(`The user ${user.name} is not in any domain`);
     return domain;
   }
 
@@ -159,7 +158,7 @@ export class Store {
     return deleted;
   }
 
-  /** The samples of the guide read as the second of the deletion; here also unique. */
+  /** In the samples of the guide, an id looks like the second of the deletion. Here it is also unique. */
   #nextId(seconds: number): string {
     const id = Math.max(seconds, (this.counters.get("deletion") ?? 0) + 1);
     this.counters.set("deletion", id);

@@ -1,9 +1,9 @@
 import type { Journal } from "./journal.js";
 import { type Packed, packed } from "./packing.js";
 
-/** A map whose rows the journal watches. Every way to a value goes past it, so that no change is missed. */
+/** A map whose rows the journal watches. Every access to a value notes it, so that no change is missed. */
 export class Table<T> extends Map<string, T> {
-  /** False while the rows do not belong to the store, as those of a deleted domain. */
+  /** False while the rows do not belong to the store, like those of a deleted domain. */
   #attached = true;
 
   constructor(
@@ -58,7 +58,7 @@ export class Table<T> extends Map<string, T> {
     return this.entries();
   }
 
-  /** A row as it is stored; null when there is none. */
+  /** A row as it is stored, or null when there is none. */
   text(key: string): string | null {
     const value = this.#attached ? super.get(key) : undefined;
     return value === undefined ? null : JSON.stringify(this.pack(value));
@@ -75,7 +75,7 @@ export class Table<T> extends Map<string, T> {
   }
 
   #note(key: string): void {
-    if (this.journal.recording) this.journal.note(this as Table<unknown>, key);
+    if (this.journal.recording) this.journal.note(this, key);
   }
 
   #noteAll(): void {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { startSimulator } from "../../dist/simulator/index.js";
+import { startSimulator } from "oma-simulator";
 import { killAndRecover, type Outcome, twelveObjects } from "./lifecycle/kill.mts";
 import { KilledStack, type Phase } from "./lifecycle/killed-stack.mts";
 import { circumstances, table, writePage } from "./simulator/campaign.mts";

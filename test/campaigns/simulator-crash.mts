@@ -10,7 +10,7 @@ import { crashRound } from "./simulator/crash.mts";
  */
 const rounds = Number(process.argv[2] ?? 60);
 const folder = mkdtempSync(join(tmpdir(), "oma-crash-"));
-const place = { binary: resolve(import.meta.dirname, "../../dist/cli/oma.js"), folder };
+const place = { binary: resolve(import.meta.dirname, "../../simulator/dist/cli/oma-simulator.js"), folder };
 let acknowledged = 0;
 let bad = 0;
 for (let round = 0; round < rounds; round++) {

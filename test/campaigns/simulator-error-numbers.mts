@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ERROR_TEXTS } from "../../dist/simulator/errors.js";
+import { ERROR_TEXTS } from "../../simulator/dist/wire/errors.js";
 import { errorNumbersPage } from "./simulator/error-numbers.mts";
 
 /** Writes docs/quality/error-numbers.md; with --check it fails when the committed page is stale. */

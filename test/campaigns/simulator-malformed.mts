@@ -1,5 +1,4 @@
-import { fidelity } from "../../dist/simulator/fidelity.js";
-import { startSimulator } from "../../dist/simulator/index.js";
+import { fidelity, startSimulator } from "oma-simulator";
 import { campaignOptions, circumstances, table, writePage } from "./simulator/campaign.mts";
 import { runMalformed } from "./simulator/malformed-run.mts";
 

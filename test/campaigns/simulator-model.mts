@@ -1,4 +1,4 @@
-import { startSimulator } from "../../dist/simulator/index.js";
+import { startSimulator } from "oma-simulator";
 import { campaignOptions, circumstances, table, writePage } from "./simulator/campaign.mts";
 import { runModel, type Tally } from "./simulator/model.mts";
 import { checkSequences } from "./simulator/model-actions.mts";

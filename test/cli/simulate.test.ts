@@ -1,108 +1,57 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { call, Oma } from "./support.js";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { HELP } from "../../simulator/cli/run.js";
+import { call, Program } from "../simulator/program.js";
+import { Oma, repository } from "./support.js";
 
-const running: Oma[] = [];
-
-function simulate(...args: string[]): Oma {
-  const oma = new Oma("simulate", ...args);
-  running.push(oma);
-  return oma;
-}
-
-afterEach(async () => {
-  for (const oma of running.splice(0)) {
-    oma.kill("SIGKILL");
-    await oma.ended;
-  }
-});
-
-test("the printed settings work: the admin provisions in the company", async () => {
-  const settings = await simulate().settings();
-  expect(settings.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api$/);
-  expect(await call(settings, "get_company", { company: "Lakeside Demo Mail" })).toMatchObject({ success: true });
-  await call(settings, "change_domain", { domain: "example.com", attributes: {} });
-  expect(await call(settings, "get_domain", { domain: "example.com" })).toMatchObject({ success: true });
-});
-
-test("another password does not get in", async () => {
-  const settings = await simulate().settings();
-  const answer = await call({ ...settings, password: "wrong" }, "get_company", { company: "Lakeside Demo Mail" });
-  expect(answer).toMatchObject({ success: false, error_number: 1 });
-});
-
-test("two runs have two passwords", async () => {
-  const [one, other] = await Promise.all([simulate().settings(), simulate().settings()]);
-  expect(one.password).not.toBe(other.password);
-});
-
-test("the admin controls each company that is named, and no other exists", async () => {
-  const settings = await simulate("--company", "Northwind Mail", "--company", 'Läden & "Co"').settings();
-  for (const company of ["Northwind Mail", 'Läden & "Co"']) {
-    expect(await call(settings, "change_company", { company, attributes: { spamlevel: "High" } })).toMatchObject({
-      success: true,
-    });
-  }
-  expect(await call(settings, "get_company", { company: "Lakeside Demo Mail" })).toMatchObject({ success: false });
-});
-
-test("a port that is asked for is the port that is used", async () => {
-  const port = await freePort();
-  expect((await simulate("--port", String(port)).settings()).endpoint).toBe(`http://127.0.0.1:${port}/api`);
-});
-
-test("a port in use is an error that says so", async () => {
-  const server = await listening();
-  const { port } = server.address() as AddressInfo;
-  const { code, stdout, stderr } = await simulate("--port", String(port)).ended;
-  server.close();
-  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-  expect(stderr).toBe(`oma: port ${port} is in use; take another, or leave --port out for a free one\n`);
-});
-
-test.each([
-  ["SIGINT", 130],
-  ["SIGTERM", 0],
-] as const)("%s stops the service and frees the port, with exit code %i", async (signal, expected) => {
-  const oma = simulate();
-  const settings = await oma.settings();
-  await call(settings, "get_company", { company: "Lakeside Demo Mail" });
-  oma.kill(signal);
-  expect((await oma.ended).code).toBe(expected);
-  await expect(call(settings, "get_company", {})).rejects.toThrow("fetch failed");
-});
-
-test.each([
-  [["--port", "80a"], "--port 80a is no port"],
-  [["--port", "65536"], "--port 65536 is no port"],
-  [["--port=-1"], "--port -1 is no port"],
-  [["--port"], "'--port <value>' argument missing"],
-  [["--company", " "], "--company needs a name"],
-  [["--company", "A", "--company", "A"], "--company A is given twice"],
-  [["--prot", "1"], "Unknown option '--prot'"],
-  [["8080"], "Unexpected argument '8080'"],
-])("%j is refused before anything listens", async (args, words) => {
-  const { code, stdout, stderr } = await simulate(...args).ended;
-  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-  expect(stderr).toContain(words);
-  expect(stderr).toContain("oma simulate --help");
-});
-
-test("help is printed whatever else is asked for", async () => {
-  const { code, stdout } = await simulate("--port", "80a", "--help").ended;
-  expect(code).toBe(0);
-  for (const option of ["--port N", "--company NAME"]) expect(stdout).toContain(option);
-});
-
-function listening(): Promise<Server> {
-  return new Promise((settle) => {
-    const server = createServer().listen(0, "127.0.0.1", () => settle(server));
+describe("with oma-simulator installed", () => {
+  test("its arguments reach the simulator, and the exit code comes back", async () => {
+    const oma = new Oma("simulate", "--company", "Northwind Mail");
+    const settings = await oma.settings();
+    expect(await call(settings, "get_company", { company: "Northwind Mail" })).toMatchObject({ success: true });
+    oma.kill("SIGINT");
+    expect((await oma.ended).code).toBe(130);
   });
-}
 
-async function freePort(): Promise<number> {
-  const server = await listening();
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
-}
+  test("arguments that make no sense are an error of the simulator", async () => {
+    const { code, stdout, stderr } = await new Oma("simulate", "--port", "80a").ended;
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("--port 80a: a port is a number");
+  });
+
+  test("its help is that of the simulator", async () => {
+    expect(await new Oma("simulate", "--help").ended).toEqual({ code: 0, stdout: `${HELP}\n`, stderr: "" });
+  });
+});
+
+describe("without oma-simulator", () => {
+  let folder: string;
+
+  // The built command, from where it finds all packages but this one.
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "oma-alone-"));
+    cpSync(join(repository, "dist"), join(folder, "dist"), { recursive: true });
+    cpSync(join(repository, "package.json"), join(folder, "package.json"));
+    mkdirSync(join(folder, "node_modules"));
+    for (const name of readdirSync(join(repository, "node_modules"))) {
+      if (name === "oma-simulator" || name.startsWith(".")) continue;
+      symlinkSync(join(repository, "node_modules", name), join(folder, "node_modules", name));
+    }
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const INSTALL =
+    "oma: the simulator is not installed: install it (npm install --save-dev oma-simulator) or run npx oma-simulator\n";
+
+  test.each([[[]], [["--help"]]])("simulate with %j says how to get it", async (args) => {
+    const program = new Program(join(folder, "dist/cli/oma.js"), ["simulate", ...args]);
+    expect(await program.ended).toEqual({ code: 1, stdout: "", stderr: INSTALL });
+  });
+
+  test("the other commands work", async () => {
+    const { code, stdout } = await new Program(join(folder, "dist/cli/oma.js"), ["doctor", "--help"]).ended;
+    expect(code).toBe(0);
+    expect(stdout).toContain("Usage: oma doctor");
+  });
+});

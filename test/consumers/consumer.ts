@@ -1,15 +1,20 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, cpSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { engineEnvironment } from "../e2e/support/engine-environment.js";
 
 const repository = resolve(__dirname, "../..");
 
-/** Packs the repository as it would be published, into a folder of its own. */
-export async function packed(): Promise<{ tarball: string; remove(): void }> {
-  const folder = mkdtempSync(join(tmpdir(), "pulumi-oma-packed-"));
-  const name = await run("npm", ["pack", "--silent", "--pack-destination", folder], repository, process.env);
+/** Packs a package of the repository as it would be published, into a folder of its own. */
+export async function packed(source = "."): Promise<{ tarball: string; remove(): void }> {
+  const folder = mkdtempSync(join(tmpdir(), "oma-packed-"));
+  const name = await run(
+    "npm",
+    ["pack", "--silent", "--pack-destination", folder],
+    join(repository, source),
+    process.env,
+  );
   return { tarball: join(folder, name.trim()), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
@@ -17,41 +22,41 @@ export async function packed(): Promise<{ tarball: string; remove(): void }> {
 export class Consumer {
   readonly project: string;
   private readonly folder: string;
-  private readonly environment: NodeJS.ProcessEnv;
+  protected environment: NodeJS.ProcessEnv = process.env;
 
-  private constructor(variables: Readonly<Record<string, string>>) {
-    this.folder = mkdtempSync(join(tmpdir(), "pulumi-oma-consumer-"));
+  protected constructor() {
+    this.folder = mkdtempSync(join(tmpdir(), "oma-consumer-"));
     this.project = join(this.folder, "project");
-    this.environment = engineEnvironment(this.folder, variables);
   }
 
-  static async create(
-    fixture: string,
-    tarball: string,
-    variables: Readonly<Record<string, string>>,
-  ): Promise<Consumer> {
-    const consumer = new Consumer(variables);
-    try {
-      await consumer.install(fixture, tarball);
-    } catch (error) {
-      consumer.remove();
-      throw error;
-    }
+  static async create(fixture: string, tarball: string): Promise<Consumer> {
+    const consumer = new Consumer();
+    await consumer.prepared(() => consumer.install(fixture, tarball));
     return consumer;
   }
 
-  private async install(fixture: string, tarball: string): Promise<void> {
+  /** Leaves nothing behind when the project cannot be made ready. */
+  protected async prepared(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.remove();
+      throw error;
+    }
+  }
+
+  /** `package.json` of the fixture names the package as `file:package.tgz`. */
+  protected async install(fixture: string, tarball: string): Promise<void> {
     cpSync(join(__dirname, fixture), this.project, { recursive: true });
     // A real package.json in the fixture would cut its sources off from the repository's own package, and so from its type check.
     renameSync(join(this.project, "package.fixture.json"), join(this.project, "package.json"));
-    copyFileSync(tarball, join(this.project, "pulumi-oma.tgz"));
+    copyFileSync(tarball, join(this.project, "package.tgz"));
     await this.run("npm", "install", "--prefer-offline", "--no-audit", "--no-fund");
-    await this.pulumi("stack", "init", "dev");
   }
 
-  /** Runs the engine, and gives what it wrote to its standard output. */
-  pulumi(...command: string[]): Promise<string> {
-    return this.run("pulumi", ...command, "--non-interactive", "--color", "never");
+  /** Adds another packed package to the project. */
+  async add(tarball: string): Promise<void> {
+    await this.run("npm", "install", "--prefer-offline", "--no-audit", "--no-fund", tarball);
   }
 
   /** Runs a command that npm has installed. */
@@ -59,12 +64,47 @@ export class Consumer {
     return this.run(join(this.project, "node_modules/.bin", name), ...args);
   }
 
+  /** Runs a file of the project. */
+  node(file: string): Promise<string> {
+    return this.run(process.execPath, file);
+  }
+
+  has(name: string): boolean {
+    return existsSync(join(this.project, "node_modules", name));
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private run(command: string, ...args: string[]): Promise<string> {
+  protected run(command: string, ...args: string[]): Promise<string> {
     return run(command, args, this.project, this.environment);
+  }
+}
+
+/** A project with a stack named `dev`. */
+export class PulumiConsumer extends Consumer {
+  private constructor(variables: Readonly<Record<string, string>>) {
+    super();
+    this.environment = engineEnvironment(dirname(this.project), variables);
+  }
+
+  static async withStack(
+    fixture: string,
+    tarball: string,
+    variables: Readonly<Record<string, string>>,
+  ): Promise<PulumiConsumer> {
+    const consumer = new PulumiConsumer(variables);
+    await consumer.prepared(async () => {
+      await consumer.install(fixture, tarball);
+      await consumer.pulumi("stack", "init", "dev");
+    });
+    return consumer;
+  }
+
+  /** Runs the engine, and gives what it wrote to its standard output. */
+  pulumi(...command: string[]): Promise<string> {
+    return this.run("pulumi", ...command, "--non-interactive", "--color", "never");
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Simulator } from "../../simulator/index.js";
-import { Consumer, packed } from "../consumers/consumer.js";
+import { type Consumer, PulumiConsumer, packed } from "../consumers/consumer.js";
 import { startService } from "./support/service.js";
 import { accountVariables, callsTo } from "./support/tenant.js";
 
@@ -16,10 +16,10 @@ const up = ["up", "--yes", "--skip-preview"];
 
 describe.each(["typescript", "commonjs", "esm"])("a %s project that installs the package from npm", (fixture) => {
   let service: Simulator;
-  let consumer: Consumer;
+  let consumer: PulumiConsumer;
   beforeAll(async () => {
     service = await startService();
-    consumer = await Consumer.create(fixture, tarball, accountVariables(service));
+    consumer = await PulumiConsumer.withStack(fixture, tarball, accountVariables(service));
   });
   afterAll(async () => {
     consumer?.remove();
@@ -58,6 +58,10 @@ describe.each(["typescript", "commonjs", "esm"])("a %s project that installs the
     expect(service.call("get_domain", { domain })).toMatchObject({ success: false, error_number: 2 });
   });
 
+  test("has no simulator, nor what only the simulator needs", () => {
+    expect(["oma-simulator", "fastify"].filter((name) => consumer.has(name))).toEqual([]);
+  });
+
   if (fixture === "typescript") {
     test("compiles under strict settings, and is refused what the types do not allow", async () => {
       expect(await consumer.installed("tsc", "--noEmit")).toBe("");
@@ -65,7 +69,7 @@ describe.each(["typescript", "commonjs", "esm"])("a %s project that installs the
 
     test("is given the build, its sources and the papers, and nothing else", () => {
       const files = filesBelow(installedPackage(consumer));
-      const strangers = files.filter((file) => !/^(dist|provider|sdk|simulator|cli)\/.+\.(ts|js|map)$/.test(file));
+      const strangers = files.filter((file) => !/^(dist|provider|sdk|cli)\/.+\.(ts|js|map)$/.test(file));
       const papers = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
       expect(strangers.filter((file) => !papers.includes(file))).toEqual([]);
       expect(files.filter((file) => /(^|\/)test\/|\.test\./.test(file))).toEqual([]);
@@ -81,6 +85,15 @@ describe.each(["typescript", "commonjs", "esm"])("a %s project that installs the
         return sources.filter((source) => !existsSync(resolve(folder, dirname(map), source)));
       });
       expect(missing).toEqual([]);
+    });
+
+    test("runs the simulator through oma simulate once oma-simulator is installed beside it", async () => {
+      const simulator = await packed("simulator");
+      await consumer.add(simulator.tarball);
+      simulator.remove();
+      expect(await consumer.installed("oma", "simulate", "--help")).toBe(
+        await consumer.installed("oma-simulator", "--help"),
+      );
     });
   }
 });

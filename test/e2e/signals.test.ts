@@ -1,5 +1,5 @@
-import { ERROR_TEXTS } from "../../simulator/errors.js";
 import type { Simulator } from "../../simulator/index.js";
+import { ERROR_TEXTS } from "../../simulator/wire/errors.js";
 import { expectCommitted } from "./support/committed-page.js";
 import { type Declaration, programOf } from "./support/program.js";
 import { startRelay } from "./support/relay.js";

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   utimesSync,
@@ -26,7 +27,11 @@ beforeEach(() => {
   write("tsconfig.json", "{}");
   write("sdk/index.ts", "");
   write("sdk/user.ts", "");
+  write("simulator/package.json", "{}");
+  write("simulator/tsconfig.json", "{}");
+  write("simulator/rules/quota.ts", "");
   for (const name of ["package.json", "package-lock.json", "tsconfig.json", "sdk/index.ts", "sdk/user.ts"]) age(name);
+  for (const name of ["package.json", "tsconfig.json", "rules/quota.ts"]) age(`simulator/${name}`);
   write("node_modules/.package-lock.json", "{}");
   mkdirSync(join(project, "node_modules/.bin"), { recursive: true });
   symlinkSync(process.execPath, join(project, "node_modules/.bin/node"));
@@ -34,8 +39,9 @@ beforeEach(() => {
     "node_modules/typescript/bin/tsc",
     `const fs = require("node:fs");
      fs.appendFileSync("builds", "x");
-     fs.mkdirSync("dist/sdk", { recursive: true });
-     for (const name of fs.readdirSync("sdk")) fs.writeFileSync("dist/sdk/" + name.replace(/ts$/, "js"), "");
+     const room = fs.existsSync("sdk") ? "sdk" : "rules";
+     fs.mkdirSync("dist/" + room, { recursive: true });
+     for (const name of fs.readdirSync(room)) fs.writeFileSync("dist/" + room + "/" + name.replace(/ts$/, "js"), "");
      console.log("compiler talks");
      process.exit(fs.existsSync("broken") ? 2 : 0);`,
   );
@@ -66,8 +72,10 @@ function setup(...args: string[]) {
   return spawnSync(...line(...args));
 }
 
-function builds(): number {
-  return existsSync(join(project, "builds")) ? spawnSync("cat", [join(project, "builds")]).stdout.length : 0;
+/** How often the compiler ran in a folder. */
+function builds(folder = "."): number {
+  const file = join(project, folder, "builds");
+  return existsSync(file) ? readFileSync(file, "utf8").length : 0;
 }
 
 test("the command's exit code is the exit code", () => {
@@ -104,6 +112,24 @@ test("the output of a deleted source is deleted", () => {
   rmSync(join(project, "sdk/user.ts"));
   setup();
   expect(existsSync(join(project, "dist/sdk/user.js"))).toBe(false);
+});
+
+test("a package is built when its own sources change, and not when those of another do", () => {
+  setup();
+  expect({ root: builds(), simulator: builds("simulator") }).toEqual({ root: 1, simulator: 1 });
+  const later = new Date(Date.now() + 60_000);
+  utimesSync(join(project, "simulator/rules/quota.ts"), later, later);
+  setup();
+  expect({ root: builds(), simulator: builds("simulator") }).toEqual({ root: 1, simulator: 2 });
+  age("simulator/rules/quota.ts");
+  write("simulator/rules/limits.ts", "");
+  age("simulator/rules/limits.ts");
+  setup();
+  expect(existsSync(join(project, "simulator/dist/rules/limits.js"))).toBe(true);
+  rmSync(join(project, "simulator/rules/limits.ts"));
+  setup();
+  expect(existsSync(join(project, "simulator/dist/rules/limits.js"))).toBe(false);
+  expect({ root: builds(), simulator: builds("simulator") }).toEqual({ root: 1, simulator: 4 });
 });
 
 test("a build that fails ends the run, and is tried again the next time", () => {

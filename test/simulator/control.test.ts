@@ -36,7 +36,7 @@ test("what makes no sense is refused with its reason", async () => {
   const sim = await start({ control: true });
   const bad = await order(sim, "POST", "faults", { effect: "status", status: 418 });
   expect(bad.status).toBe(400);
-  expect(await bad.json()).toEqual({ error: "status: one of 500, 502, 503, 504 is needed" });
+  expect(await bad.json()).toEqual({ error: "status: must be one of 500, 502, 503, 504" });
   expect((await order(sim, "POST", "clock", { advance_ms: -1 })).status).toBe(400);
   expect((await order(sim, "POST", "clock", [])).status).toBe(400);
   expect((await order(sim, "PUT", "snapshot", { form: "x" })).status).toBe(400);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { ERROR_TEXTS } from "../../simulator/errors.js";
+import { ERROR_TEXTS } from "../../simulator/wire/errors.js";
 import { errorNumbersPage, PROVOCATIONS } from "../campaigns/simulator/error-numbers.mts";
 import { start } from "./support.js";
 

@@ -317,7 +317,7 @@ test("the clock goes forward: tokens run out, deleted users are gone for good", 
   expect(await refused(sim, "get_domain", { domain: "example.com" }, { user: otto.user, token: String(token) })).toBe(
     39,
   );
-  expect(() => sim.clock.advance(-1)).toThrow("forward only");
+  expect(() => sim.clock.advance(-1)).toThrow("moves only forward");
 });
 
 test("a hook acts before and after each call, numbered, and the call waits for it", async () => {
@@ -335,15 +335,15 @@ test("a hook acts before and after each call, numbered, and the call waits for i
 });
 
 test.each([
-  [{ effect: "nonsense" }, "effect: nonsense is none; take one of refuse,"],
-  [{ effect: "toString" }, "effect: toString is none"],
-  [{}, "error_number: refuse needs it"],
-  [{ error_number: "20" }, "error_number: a whole number"],
-  [{ error_number: 20, methd: "x" }, "methd: refuse has no such field; it has method, object"],
-  [{ effect: "status", status: 418 }, "status: one of 500, 502, 503, 504 is needed"],
-  [{ effect: "latency", distribution: "uniform", ms: 5 }, "min_ms: latency needs it"],
+  [{ effect: "nonsense" }, "unknown effect `nonsense`: must be one of refuse,"],
+  [{ effect: "toString" }, "unknown effect `toString`"],
+  [{}, "error_number is missing: refuse needs it"],
+  [{ error_number: "20" }, "error_number: must be a whole number"],
+  [{ error_number: 20, methd: "x" }, "unknown field `methd`: refuse has method, object"],
+  [{ effect: "status", status: 418 }, "status: must be one of 500, 502, 503, 504"],
+  [{ effect: "latency", distribution: "uniform", ms: 5 }, "min_ms is missing: latency needs it"],
   [{ effect: "rate" }, "rate needs parallel or per_second"],
-  [{ error_number: 20, share: 2 }, "share: a number from 0 to 1"],
+  [{ error_number: 20, share: 2 }, "share: must be a number from 0 to 1"],
 ])("a fault that cannot be is refused by name: %j", async (fault, words) => {
   const sim = await start();
   expect(() => sim.faults.add(fault as never)).toThrow(words);

@@ -6,10 +6,10 @@ import { COMPANY } from "../../simulator/attributes/company.js";
 import { DOMAIN } from "../../simulator/attributes/domain.js";
 import { LANGUAGES, TIMEZONES } from "../../simulator/attributes/options.js";
 import { USER } from "../../simulator/attributes/user.js";
-import { ERROR_TEXTS } from "../../simulator/errors.js";
-import { fidelity, GENERAL_SWITCHES } from "../../simulator/fidelity.js";
+import { fidelity, GENERAL_SWITCHES } from "../../simulator/methods/fidelity.js";
 import type { RequestShape } from "../../simulator/methods/fields.js";
 import { METHODS } from "../../simulator/methods/index.js";
+import { ERROR_TEXTS } from "../../simulator/wire/errors.js";
 
 /** Holds the declarations of the simulator against the OMA reference it was written from. */
 

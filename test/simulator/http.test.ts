@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { buildServer } from "../../simulator/server.js";
+import { buildServer } from "../../simulator/http/server.js";
 import { COMPANY, clock, domain, raw, start } from "./support.js";
 
 test("the base ends without a slash, and other paths are not there", async () => {

@@ -1,5 +1,5 @@
-import { fidelity } from "../../simulator/fidelity.js";
 import { startSimulator } from "../../simulator/index.js";
+import { fidelity } from "../../simulator/methods/fidelity.js";
 import { runMalformed } from "../campaigns/simulator/malformed-run.mts";
 
 // A slice of the campaign in test/campaigns/simulator-malformed.mts.

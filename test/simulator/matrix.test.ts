@@ -1,6 +1,6 @@
 import type { JsonObject, RoleName, Simulator } from "../../simulator/index.js";
 import { METHODS } from "../../simulator/methods/index.js";
-import { ROLES } from "../../simulator/roles.js";
+import { ROLES } from "../../simulator/store/objects.js";
 import { COMPANY, GOOD, start, TWO_COMPANIES } from "./support.js";
 
 /**

@@ -101,7 +101,7 @@ test("a tenant that was made with other admins is refused, and one that is cut s
   const bad = kept({
     tenant: [{ name: COMPANY, admins: ADMINS, domains: [{ domain: "example.com" }, { domain: "x" }] }],
   });
-  await expect(start(bad)).rejects.toThrow("tenant[0].domains[1]: change_domain is refused: 6");
+  await expect(start(bad)).rejects.toThrow("tenant[0].domains[1]: change_domain was refused: 6");
   const sim = await start(kept());
   expect(sim.call("get_domain", { domain: "example.com" }).error_number).toBe(2);
   await sim.close();
@@ -151,7 +151,7 @@ test("a snapshot brings everything back, the time included, into any simulator",
   expect(held(copy)).toEqual(held(sim));
   const again = await reopened(sim);
   await done(again, "get_user", { user: "iris@example.com" });
-  expect(() => again.restore({ form: "else" } as never)).toThrow("no snapshot");
+  expect(() => again.restore({ form: "else" } as never)).toThrow("A snapshot must be");
 });
 
 test.each(["data.db", ":memory:"])("after a restart it holds what it had kept (%s)", async (name) => {
@@ -166,7 +166,7 @@ test.each(["data.db", ":memory:"])("after a restart it holds what it had kept (%
 });
 
 test("kill -9 under load loses no change that was answered", async () => {
-  const place = { binary: resolve(__dirname, "../../dist/cli/oma.js"), folder };
+  const place = { binary: resolve(__dirname, "../../simulator/dist/cli/oma-simulator.js"), folder };
   let acknowledged = 0;
   for (const [round, killAfterMs] of [150, 400, 700].entries()) {
     const result = await crashRound(place, round, killAfterMs);

@@ -98,8 +98,8 @@ test("a call in process runs as the named admin, and fails loudly for what is no
   await domain(sim);
   await user(sim);
   expect(sim.call("get_domain", { domain: "example.com" }, "iris@example.com")).toMatchObject({ error_number: 9 });
-  expect(() => sim.call("get_domain", {}, "nobody@example.com")).toThrow("no user");
-  expect(() => sim.call("nothing", {})).toThrow("no method");
+  expect(() => sim.call("get_domain", {}, "nobody@example.com")).toThrow("unknown user");
+  expect(() => sim.call("nothing", {})).toThrow("unknown method");
 });
 
 describe("faults", () => {

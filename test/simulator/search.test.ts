@@ -1,5 +1,5 @@
 import type { JsonObject, Simulator } from "../../simulator/index.js";
-import { matches } from "../../simulator/wildcard.js";
+import { matches } from "../../simulator/rules/wildcard.js";
 import { COMPANY, clock, domain, done, post, refused, start, user } from "./support.js";
 
 const time = clock();

@@ -53,16 +53,16 @@ test("JSON is taken too, and an admin without a password gets one", async () => 
 
 test.each([
   ["companies: [", ":1: "],
-  ["- name: x", ":1: a tenant is needed, with companies"],
-  ["companies:\n  - name: A\n", ":2: companies[0]: admins is missing; a company needs name, admins"],
+  ["- name: x", ":1: must be a tenant, an object with companies"],
+  ["companies:\n  - name: A\n", ":2: companies[0]: admins is missing: a company needs name, admins"],
   [
     "companies:\n  - name: A\n    admins:\n      - user: a@a.adm\n        role: boss\n",
-    ":5: companies[0].admins[0].role: one of company, company_view",
+    ":5: companies[0].admins[0].role: must be one of company, company_view",
   ],
-  [`companies:\n  - name: A\n${ADMIN}    domain: []\n`, ":4: companies[0].domain: no such field; a company has name,"],
+  [`companies:\n  - name: A\n${ADMIN}    domain: []\n`, ":4: companies[0].domain: unknown field: a company has name,"],
   [
     `companies:\n  - name: A\n${ADMIN}    generate: { domains: -1, users: 5 }\n`,
-    ":4: companies[0].generate.domains: a whole",
+    ":4: companies[0].generate.domains: must be a whole",
   ],
 ])("what does not fit is told with its line: %j", async (text, words) => {
   const path = file(text);
@@ -76,11 +76,11 @@ test.each([
   ],
   [
     "domains: [{ domain: x }]",
-    ":4: companies[0].domains[0]: change_domain is refused: 6 (One or more attributes badly",
+    ":4: companies[0].domains[0]: change_domain was refused: 6 (One or more attributes badly",
   ],
   [
     "domains:\n      - domain: example.com\n        users:\n          - user: iris\n            attributes: { quota: much }",
-    ":7: companies[0].domains[0].users[0]: change_user is refused: 6 (One or more attributes badly formatted.), quota: ",
+    ":7: companies[0].domains[0].users[0]: change_user was refused: 6 (One or more attributes badly formatted.), quota: ",
   ],
 ])("what the service refuses is told with its line: %j", async (more, words) => {
   const path = file(`companies:\n  - name: A\n${ADMIN}    ${more}\n`);
@@ -100,7 +100,7 @@ test("faults come from a file, and one that cannot be is told with its line", as
     { effect: "half" },
   ]);
   await expect(readFaultsFile(file("- { error_number: 20 }\n- { effect: huff }\n"))).rejects.toThrow(
-    ":2: fault 2: effect: huff is none",
+    ":2: fault 2: unknown effect `huff`",
   );
-  await expect(readFaultsFile(file("error_number: 20\n"))).rejects.toThrow(":1: a list of faults is needed");
+  await expect(readFaultsFile(file("error_number: 20\n"))).rejects.toThrow(":1: must be a list of faults");
 });

@@ -89,7 +89,7 @@ async function start({ binary, folder }: Place): Promise<Run> {
   const admins = [{ ...ADMIN, role: "company" }];
   const domains = [{ domain: "crash.example" }];
   writeFileSync(tenant, JSON.stringify({ companies: [{ name: "Crash Mail", admins, domains }] }));
-  const options = ["simulate", "--data", join(folder, "data.db"), "--tenant", tenant];
+  const options = ["--data", join(folder, "data.db"), "--tenant", tenant];
   const child = spawn(process.execPath, [binary, ...options], { stdio: ["ignore", "pipe", "pipe"] });
   const url = await new Promise<string>((settle, fail) => {
     let out = "";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
-import type { MethodFidelity } from "../../../simulator/fidelity.js";
+import type { MethodFidelity } from "../../../simulator/methods/fidelity.js";
 import { type BadRequest, badRequests } from "./malformed.mts";
 import { ADMIN, COMPANY, done, PASSWORD, type Sim, type Start } from "./support.mts";
 

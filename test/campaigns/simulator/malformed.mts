@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { FieldFidelity, MethodFidelity } from "../../../simulator/fidelity.js";
+import type { FieldFidelity, MethodFidelity } from "../../../simulator/methods/fidelity.js";
 import { ADMIN, COMPANY } from "./support.mts";
 
 /**
@@ -73,12 +73,12 @@ function wrongValue({ type, nullable }: FieldFidelity): fc.Arbitrary<unknown> {
   const isWrong = (value: unknown): boolean => {
     if (value === null) return !nullable;
     const form = type.split(",")[0] ?? "";
-    if (form === "text") return typeof value !== "string" || (type.includes("not empty") && value === "");
+    if (form === "string") return typeof value !== "string" || (type.includes("not empty") && value === "");
     if (form === "true or false (1 or 0 too)") return typeof value !== "boolean" && value !== 0 && value !== 1;
     if (form === "object") return typeof value !== "object" || Array.isArray(value);
     if (form === "whole number from 0") return !Number.isSafeInteger(value) || (value as number) < 0;
     if (form === "number") return !/^-?\d{1,15}$/.test(String(value)) || typeof value === "boolean";
-    if (form === "list of texts") return !Array.isArray(value) || !value.every((one) => typeof one === "string");
+    if (form === "list of strings") return !Array.isArray(value) || !value.every((one) => typeof one === "string");
     if (form === "list of objects") return !Array.isArray(value) || value.length === 0 || value.some(isNoObject);
     // One of some values, or a list of them: none of these are ever generated.
     return !Array.isArray(value) || value.length > 0;
@@ -97,9 +97,9 @@ function goodValue({ name, type, values }: FieldFidelity): unknown {
   if (name === "user") return ADMIN.user;
   if (name === "domain") return "lakeside-demo.adm";
   if (type === "object") return {};
-  if (type === "list of texts") return [];
+  if (type === "list of strings") return [];
   if (type === "list of objects") return [{}];
-  return type.startsWith("text") ? "x" : 1;
+  return type.startsWith("string") ? "x" : 1;
 }
 
 /** Top-level fields only; those inside a group come with the group. */
@@ -141,11 +141,11 @@ export function badRequests(methods: readonly MethodFidelity[]): fc.Arbitrary<Ba
       any,
       fc.oneof(
         anything.filter((value) => isNoObject(value) || !("user" in (value as object))),
-        wrongValue({ name: "user", type: "text, not empty", required: true, nullable: false }).map((user) => ({
+        wrongValue({ name: "user", type: "string, not empty", required: true, nullable: false }).map((user) => ({
           user,
           password: "x",
         })),
-        wrongValue({ name: "password", type: "text", required: true, nullable: false }).map((password) => ({
+        wrongValue({ name: "password", type: "string", required: true, nullable: false }).map((password) => ({
           user: ADMIN.user,
           password,
         })),

@@ -1,6 +1,6 @@
 import { describeNumber } from "../../../provider/oma/catalogue.js";
-import { ERROR_TEXTS } from "../../../simulator/errors.js";
 import type { Fault, Simulator } from "../../../simulator/index.js";
+import { ERROR_TEXTS } from "../../../simulator/wire/errors.js";
 
 export const verbs = ["create", "read", "update", "delete"] as const;
 export type Verb = (typeof verbs)[number];

@@ -1,0 +1,16 @@
+/** One thing that the sources leave open. */
+export interface Switch<Value> {
+  /** The default first. `open` says which other values are possible. */
+  readonly values: readonly Value[];
+  readonly open?: string;
+  readonly question?: string;
+  readonly meaning: string;
+}
+
+export function choice<const Value>(values: readonly Value[], meaning: string, question?: string): Switch<Value> {
+  return { values, meaning, ...(question === undefined ? {} : { question }) };
+}
+
+export function amount(standard: number, open: string, meaning: string, question?: string): Switch<number> {
+  return { ...choice([standard], meaning, question), open };
+}

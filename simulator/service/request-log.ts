@@ -1,0 +1,65 @@
+import type { JsonObject } from "../wire/json.js";
+
+export interface LogEntry {
+  /** Milliseconds since 1970, by the clock of the simulator. */
+  at: number;
+  method: string;
+  /** The object of the call: an address, a domain, a company, a brand or domain/workgroup. "" when there is none. */
+  object: string;
+  /** The user of the credentials. Nothing else of the credentials is kept. */
+  user: string;
+  client: string;
+  /** Attributes as sent, with secrets masked. Undefined when the request had none. */
+  attributes: JsonObject | undefined;
+  /** All other top-level request fields, with secrets masked. */
+  fields: JsonObject;
+  createOnly: boolean;
+  /** HTTP status. */
+  status: number;
+  /** "ok", the OMA error number, or null when the status was not 200. */
+  outcome: "ok" | number | null;
+  /** The effects of the faults that hit the call. Left out when there were none. */
+  faults?: string[];
+}
+
+/** The newest entries that are always kept. Enough for any test, and a bound for a long measurement. */
+const KEPT = 20_000;
+
+/** The requests that came over HTTP, in the order of arrival. */
+export class RequestLog {
+  #entries: LogEntry[] = [];
+  /** How many entries were dropped. */
+  #gone = 0;
+
+  add(entry: LogEntry): void {
+    this.#entries.push(entry);
+    if (this.#entries.length >= 2 * KEPT) this.#forget(KEPT);
+  }
+
+  /** How many requests there have been. */
+  get total(): number {
+    return this.#gone + this.#entries.length;
+  }
+
+  /** The entries after the first `count` requests. */
+  since(count: number): LogEntry[] {
+    return this.#entries.slice(Math.max(0, count - this.#gone));
+  }
+
+  entries(): LogEntry[] {
+    return [...this.#entries];
+  }
+
+  filter(keep: (entry: LogEntry) => boolean): LogEntry[] {
+    return this.#entries.filter(keep);
+  }
+
+  clear(): void {
+    this.#forget(this.#entries.length);
+  }
+
+  #forget(count: number): void {
+    this.#entries = this.#entries.slice(count);
+    this.#gone += count;
+  }
+}

@@ -1,0 +1,178 @@
+import { authenticated, type Credentials, type Login, readCredentials } from "../auth/credentials.js";
+import { Sessions } from "../auth/sessions.js";
+import type { Behaviours } from "../behaviours/switches.js";
+import { checkFields } from "../methods/fields.js";
+import { METHODS } from "../methods/index.js";
+import { type Method, mutates } from "../methods/method.js";
+import type { RowChange } from "../store/journal.js";
+import type { User } from "../store/objects.js";
+import { Store } from "../store/store.js";
+import { ApiError, errorBody } from "../wire/errors.js";
+import { isObject, type Json, type JsonObject, throughTheWire } from "../wire/json.js";
+import { MASK, masked } from "../wire/masking.js";
+import { AuditTrail } from "./audit.js";
+import { failure, type HttpAnswer } from "./reply.js";
+import { RequestLog } from "./request-log.js";
+
+/** A request that came over HTTP: a call, or the answer to a request that is not a call. */
+export type Incoming = { name: string; request: JsonObject; object: string } & (
+  | { call: ReadCall; answer?: never }
+  | { call?: never; answer: HttpAnswer }
+);
+
+export interface ReadCall {
+  readonly method: Method;
+  readonly credentials: Credentials;
+  readonly fields: JsonObject;
+}
+
+/**
+ * The service without its transport. It checks in this order: envelope (400), method (404), credentials, field
+ * formats (5), role (9), and then what the handler checks.
+ */
+export class Service {
+  readonly store = new Store();
+  readonly sessions = new Sessions(this.store.sessions);
+  readonly requests = new RequestLog();
+  readonly #audit = new AuditTrail();
+
+  constructor(
+    readonly behaviours: Readonly<Behaviours>,
+    readonly now: () => number,
+    /** Called with every change of the store, before its call is answered. */
+    private readonly changed: (changes: RowChange[]) => void,
+  ) {}
+
+  has(method: string): boolean {
+    return this.#method(method) !== undefined;
+  }
+
+  /** Reads a request that came over HTTP, without looking at what the service holds. */
+  read(name: string, payload: unknown): Incoming {
+    const request = parsed(payload);
+    if (!request) return { name, request: {}, object: "", answer: failure(400) };
+    const { credentials: given, ...fields } = request;
+    const credentials = readCredentials(given);
+    const method = this.#method(name);
+    const incoming = { name, request, object: (method && objectOf(method, fields)) ?? "" };
+    const malformed = this.behaviours.malformedCredentials;
+    if (!credentials && malformed === "http400") return { ...incoming, answer: failure(400) };
+    if (!method) return { ...incoming, answer: failure(404) };
+    if (!credentials) return { ...incoming, answer: { status: 200, body: errorBody(Number(malformed)) } };
+    return { ...incoming, call: { method, credentials, fields } };
+  }
+
+  /** Runs a call. `view`: a store with an earlier state, to read instead of the present one. */
+  perform({ method, credentials, fields }: ReadCall, at: number, source: string | undefined, view?: Store): JsonObject {
+    const { store, sessions, behaviours } = this;
+    return this.#recorded(() => {
+      let login: Login;
+      try {
+        login = authenticated(credentials, store, sessions, at, behaviours, source);
+      } catch (error) {
+        return refusal(error, behaviours);
+      }
+      if (!mutates(method)) this.#write();
+      const user = view?.user(login.user.name) ?? login.user;
+      return this.#run(method, fields, { ...login, user, client: credentials.client }, at, view);
+    });
+  }
+
+  /** Runs a method for a user without credentials, faults or log. Throws when the method does not exist. */
+  call(name: string, fields: JsonObject, caller: User): JsonObject {
+    const method = this.#method(name);
+    if (!method) throw new Error(`unknown method \`${name}\``);
+    const from = { user: caller, secondFactor: false, client: "" };
+    const run = () => this.#run(method, throughTheWire(fields), from, this.now());
+    return throughTheWire(mutates(method) ? this.#recorded(run) : run());
+  }
+
+  /** Question 3: the brand calls whose names begin with an underscore may also answer without it. */
+  #method(name: string): Method | undefined {
+    return METHODS.get(name) ?? (this.behaviours.plainBrandCalls === "known" ? METHODS.get(`_${name}`) : undefined);
+  }
+
+  /** Runs a change of the store, and reports what it changed. */
+  change<T>(work: () => T): T {
+    return this.#recorded(work);
+  }
+
+  #recorded<T>(work: () => T): T {
+    this.store.journal.begin();
+    try {
+      return work();
+    } finally {
+      this.#write();
+    }
+  }
+
+  #write(): void {
+    const changes = this.store.journal.end();
+    if (changes.length > 0) this.changed(changes);
+  }
+
+  #run(method: Method, fields: JsonObject, from: Login & { client: string }, at: number, view?: Store): JsonObject {
+    const { sessions, behaviours } = this;
+    const store = view ?? this.store;
+    const { user: caller, secondFactor, client } = from;
+    try {
+      checkFields(method.requestFor?.(behaviours) ?? method.request, fields, behaviours.unknownFields === 5);
+      const allowed =
+        method.roles === "anyone" || (caller.role !== undefined && method.roles.includes(caller.role.name));
+      if (!allowed) throw new ApiError(9);
+      const answer = method.handle({ fields, caller, secondFactor, client, at, store, sessions, behaviours });
+      const audit = method.audited && behaviours.audit === "changes" ? { audit: this.#audit.next(at) } : {};
+      // An echoed request may have a member `success` of its own (question 55).
+      const success = method.name === "echo" && !behaviours.echoSuccess ? {} : { success: true };
+      return { ...success, ...answer, ...audit };
+    } catch (error) {
+      return refusal(error, behaviours);
+    }
+  }
+
+  log({ name, request, object }: Incoming, at: number, { status, body }: HttpAnswer, faults: string[]): void {
+    // Attributes that are not an object have no names that show which are secrets, so nothing of them is kept.
+    const { credentials, attributes, ...fields } = request;
+    const caller = isObject(credentials) ? credentials : {};
+    this.requests.add({
+      at,
+      method: name,
+      object,
+      user: textOr(caller.user, ""),
+      client: textOr(caller.client, ""),
+      attributes: isObject(attributes) ? (masked(attributes) as JsonObject) : undefined,
+      fields: masked(
+        isObject(attributes) || attributes === undefined ? fields : { ...fields, attributes: MASK },
+      ) as JsonObject,
+      createOnly: request.create_only === true || request.create_only === 1,
+      status,
+      outcome: status !== 200 ? null : body.success === false ? Number(body.error_number) : "ok",
+      ...(faults.length > 0 ? { faults } : {}),
+    });
+  }
+}
+
+/** Any other error is a defect of the simulator and becomes HTTP 500. */
+function refusal(error: unknown, { hintsShape }: Readonly<Behaviours>): JsonObject {
+  if (error instanceof ApiError) return error.body(hintsShape);
+  throw error;
+}
+
+function parsed(payload: unknown): JsonObject | undefined {
+  if (typeof payload !== "string") return undefined;
+  try {
+    const value: unknown = JSON.parse(payload);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function objectOf(method: Method, fields: JsonObject): string | undefined {
+  const object = method.object?.(fields);
+  return typeof object === "string" ? object : undefined;
+}
+
+function textOr(value: Json | undefined, other: string): string {
+  return typeof value === "string" ? value : other;
+}
