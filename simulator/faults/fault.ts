@@ -1,5 +1,5 @@
 /** Which calls a fault hits. No fault hits a request that is answered 400 or 404. */
-export interface FaultMatch {
+interface FaultMatch {
   /** Only calls of this method. Default: calls of any method. */
   method?: string;
   /** Only calls about this object, as the request log names it. Default: calls about any object. */

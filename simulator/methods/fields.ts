@@ -6,7 +6,7 @@ import { isObject, type Json, type JsonObject } from "../wire/json.js";
  * and 1 or 0 as old clients send them; `choices` is a list of the values or one of them alone (PHP1 sends a text);
  * `entries` is a list of objects, one at least.
  */
-export type FieldForm =
+type FieldForm =
   | { type: "name" | "text" | "flag" | "object" | "number" | "numeric" | "texts" | "any" }
   | { type: "choice" | "choices"; values: readonly string[] }
   | { type: "group"; fields: Readonly<Record<string, Field>> }

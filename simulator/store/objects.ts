@@ -23,7 +23,7 @@ export const ROLES = [
 
 export type RoleName = (typeof ROLES)[number];
 
-export interface Role {
+interface Role {
   name: RoleName;
   /** Company names, domain names, or domain/workgroup: what the role controls. */
   objects: string[];
@@ -100,7 +100,7 @@ export interface Company {
   migrations?: Migration[];
 }
 
-export interface AppPassword {
+interface AppPassword {
   tag: string;
   created: number;
   password: StoredPassword;
@@ -145,7 +145,7 @@ export interface Sieve {
   active: string;
 }
 
-export interface ReindexJob {
+interface ReindexJob {
   id: string;
   /** Milliseconds. */
   started: number;

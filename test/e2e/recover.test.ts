@@ -79,7 +79,7 @@ test("a state is left alone while it is locked, in a dry run, or while another p
   await stack.unlock();
 
   const dry = await succeed(stack.oma("recover", "--dry-run"));
-  expect(dry).toContain(`User ${ann}, interrupted while creating: made after the attempt began`);
+  expect(dry).toContain(`User ${ann}, interrupted while creating: created after the attempt began`);
   unchanged();
 
   const state = JSON.parse(killed);
@@ -118,7 +118,7 @@ test("a mailbox that was there before the killed run is not taken, even with the
   await stack.killAt("after", "get_user", "up");
   await stack.unlock();
 
-  expect(await succeed(stack.oma("recover"))).toContain("made before the attempt began; it is left alone");
+  expect(await succeed(stack.oma("recover"))).toContain("created before the attempt began; it is left alone");
   const refused = await stack.up();
   expect([refused.code, refused.output]).toEqual([1, expect.stringContaining("already exists and was not changed")]);
   expect(service.requests.entries().map(({ method }) => method)).not.toContain("change_user");
@@ -232,7 +232,7 @@ test("the account of an explicit provider is used for what belongs to it, and it
   await stack.unlock();
 
   const output = await succeed(stack.oma("recover"));
-  expect(output).toContain("Domain example.com, interrupted while creating: made after the attempt began");
+  expect(output).toContain("Domain example.com, interrupted while creating: created after the attempt began");
   for (const backup of readdirSync(stack.folder).filter((name) => name.startsWith("oma-recover-"))) {
     expect(readFileSync(join(stack.folder, backup), "utf8")).not.toContain(password);
   }

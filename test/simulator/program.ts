@@ -55,7 +55,7 @@ export interface Settings {
 }
 
 /** Nothing until all three lines, and only these, are complete. */
-export function settingsIn(output: string): Settings | undefined {
+function settingsIn(output: string): Settings | undefined {
   const line = (name: string) => `export OMA_${name}='([^'\n]+)'\n`;
   const found = new RegExp(`^${line("ENDPOINT")}${line("USER")}${line("PASSWORD")}$`).exec(output);
   const [, endpoint, user, password] = found ?? [];
