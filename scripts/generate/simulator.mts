@@ -42,7 +42,8 @@ ${methods.map((one) => row(code(one.method), one.status, one.summary, one.source
 
 ## Switches
 
-What the sources leave open, as the option \`behaviours\` of \`startSimulator\`. The first value is the default.
+What the sources leave open, as the option \`behaviours\` of \`startSimulator\`. The first value is the default. A refuted value contradicts
+a recorded live test or a client in real use: it is there for clients that have to bear even that.
 
 | switch | values | question | meaning | shows in |
 | --- | --- | --- | --- | --- |
@@ -63,7 +64,10 @@ ${methods.map(requestSection).join("\n\n")}
 }
 
 function switchRow(one: SwitchFidelity): string {
-  const values = one.values.map(code).join(", ") + (one.open === undefined ? "" : ` (${one.open})`);
+  const isRefuted = (value: unknown) => one.refuted?.some((other) => other === value) === true;
+  const values =
+    one.values.map((value) => code(value) + (isRefuted(value) ? " (refuted)" : "")).join(", ") +
+    (one.open === undefined ? "" : ` (${one.open})`);
   const general = GENERAL_SWITCHES.some((name) => name === one.name);
   return row(
     code(one.name),

@@ -2,6 +2,7 @@ import type { Behaviours } from "../behaviours/switches.js";
 import { ApiError } from "../wire/errors.js";
 import type { Json, JsonObject } from "../wire/json.js";
 import type { Attribute, AttributeTable } from "./attribute.js";
+import { flag } from "./forms.js";
 
 /**
  * Checks the attributes of a change and returns what is to be stored. Unknown names and bad values (6) come before
@@ -16,12 +17,13 @@ export function checkedAttributes(
   const bad: Record<string, string> = {};
   const denied: Record<string, string> = {};
   const accepted: JsonObject = {};
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const [name, sent] of Object.entries(attributes)) {
     const attribute = table.byName.get(name);
     if (!attribute) {
       hint(bad, name, "unknown attribute");
       continue;
     }
+    const value = attribute.form === flag && behaviours.flagDigits === "accepted" ? flagOf(sent) : sent;
     const reason =
       value === null
         ? mayBeNull(attribute, behaviours)
@@ -35,6 +37,12 @@ export function checkedAttributes(
   if (Object.keys(bad).length > 0) throw new ApiError(6, bad);
   if (Object.keys(denied).length > 0) throw new ApiError(4, denied);
   return accepted;
+}
+
+/** Question 71: a flag as old clients send it. */
+function flagOf(value: Json): Json {
+  if (value === 1 || value === "1") return true;
+  return value === 0 || value === "0" ? false : value;
 }
 
 /** Question 29: an attribute that inherits always accepts null. */

@@ -30,10 +30,18 @@ export const ATTRIBUTES = {
     [4, 9],
     "The answer to re-enabling a service that an admin of a higher level suspended (KB gives the rule, no number).",
   ),
-  dkimAttributes: choice(
-    ["accepted", "refused"],
-    "Whether dkim_selector and dkim_key are attributes of a domain (6 when not); one third-party client has them.",
-    "48",
+  dkimAttributes: {
+    ...choice(
+      ["accepted", "refused"],
+      "Whether dkim_selector and dkim_key are attributes of a domain (6 when not); one third-party client has them.",
+      "48, 73",
+    ),
+    refuted: ["refused"],
+  },
+  flagDigits: choice(
+    [6, "accepted"],
+    'Whether 1, 0, "1" and "0" are taken for true and false inside attributes.',
+    "71",
   ),
   megabyte: choice([1048576, 1000000], "Bytes that one MB of the company quota gives to a new domain.", "37"),
   quotaAboveMaximum: choice(["refused", "accepted"], "A quota above quota_maximum (6 when refused).", "39"),

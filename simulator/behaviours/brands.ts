@@ -23,8 +23,8 @@ export const BRANDS = {
     "7",
   ),
   testRecipientsField: choice(
-    ["test_email_rcpt", "testEmailRcpt", "test_email"],
-    "The request field of reset_email_test that holds the recipients.",
-    "66",
+    ["any", "test_email_rcpt", "testEmailRcpt", "test_email"],
+    "The request field of reset_email_test that holds the recipients: any of the three spellings, or one alone.",
+    "66, 72",
   ),
 } as const satisfies Record<string, Switch<unknown>>;

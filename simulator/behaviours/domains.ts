@@ -2,7 +2,10 @@ import { amount, choice, type Switch } from "./switch.js";
 
 /** Companies, domains and workgroups. */
 export const DOMAINS = {
-  missingCompany: choice([9, 2], "The answer to reading or changing a company that does not exist. LIVE saw 9.", "8"),
+  missingCompany: {
+    ...choice([9, 2], "The answer to reading or changing a company that does not exist. LIVE saw 9.", "8, 73"),
+    refuted: [2],
+  },
   unknownNewCompany: choice(
     [11, 9, 6],
     "The answer to change_domain when attributes.company names a company that does not exist.",

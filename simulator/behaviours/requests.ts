@@ -2,7 +2,17 @@ import { choice, type Switch } from "./switch.js";
 
 /** How requests are read and answers are written, whatever the method. */
 export const REQUESTS = {
-  unknownFields: choice(["ignored", 5], "Top-level request fields that the method does not know.", "59"),
+  unknownFields: {
+    ...choice(["ignored", 5], "Top-level request fields that the method does not know.", "59, 73"),
+    refuted: [5],
+  },
+  nullFields: choice(
+    ["omitted", 5],
+    "null in a request field that is optional: as if it were left out, or refused.",
+    "69",
+  ),
+  digitsInRange: choice(["accepted", 5], "Digits as a string in `range`, as forms send them.", "71"),
+  numericIds: choice(["accepted", 5], "Whole numbers for ids and jobs, which answers give as strings.", "71"),
   malformedCredentials: choice(
     ["http400", 1, 5],
     "Credentials that are missing, of the wrong type, or with none or both of password and token: HTTP 400, or a number.",
@@ -13,7 +23,10 @@ export const REQUESTS = {
     "56",
   ),
   failureBody: choice(["json", "empty", "text"], "The body of HTTP 400, 404, 500 and the like.", "57"),
-  audit: choice(["changes", "never"], "Whether the answers to changes carry an audit id.", "65"),
+  audit: {
+    ...choice(["changes", "never"], "Whether the answers to changes carry an audit id.", "65, 73"),
+    refuted: ["never"],
+  },
   numbers: choice(
     ["number", "text"],
     "Whether numbers in attributes and times are sent as numbers or as strings.",

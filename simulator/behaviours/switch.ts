@@ -5,6 +5,8 @@ export interface Switch<Value> {
   readonly open?: string;
   readonly question?: string;
   readonly meaning: string;
+  /** Values that contradict a recorded live test, or a third party in real use: for a client that has to bear even these. */
+  readonly refuted?: readonly Value[];
 }
 
 export function choice<const Value>(values: readonly Value[], meaning: string, question?: string): Switch<Value> {

@@ -30,5 +30,7 @@ export const UNSWITCHED: Readonly<Record<string, string>> = {
   "58": "no limit is documented; the fault `rate` sets one for a test",
   "62": "the greatest lengths of the two parts are documented and give that of the whole; a smaller one would be invented",
   "63": "names in A-labels are right in every reading, and a client has to send those",
+  "68": "by the standard the case of header names means nothing; title case is what the client of a recorded live test needs",
+  "70": "runs of slashes in a path count as one; a client that sends one slash is right in every reading",
   "67": "no member name of these answers stands in a source, so other names would be as invented as the present ones",
 };

@@ -2,11 +2,10 @@ import { amount, choice, type Switch } from "./switch.js";
 
 /** Users, their mail and their roles. */
 export const USERS = {
-  missingUserDomain: choice(
-    [9, 2],
-    "The answer to a user call whose domain does not exist. LIVE saw 9 on get_user.",
-    "9",
-  ),
+  missingUserDomain: {
+    ...choice([9, 2], "The answer to a user call whose domain does not exist. LIVE saw 9 on get_user.", "9, 73"),
+    refuted: [2],
+  },
   localPartStart: choice(
     ["letter or digit", "any"],
     "What the address of a user may begin with; any is dot, hyphen and underscore too. Aliases keep the strict rule.",

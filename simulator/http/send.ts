@@ -63,3 +63,20 @@ export function acceptsGzip(header: string | string[] | undefined): boolean {
     return coding === "gzip" && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
   });
 }
+
+/**
+ * Lets a response spell the names of its headers with capitals (question 68): a client in use decodes JSON only where a header
+ * is spelled exactly `Content-Type`.
+ */
+export function inTitleCase(response: ServerResponse): void {
+  const write = response.writeHead.bind(response);
+  response.writeHead = ((status: number, headers: Readonly<Record<string, string | number | string[]>> = {}) =>
+    write(
+      status,
+      Object.fromEntries(Object.entries(headers).map(([name, value]) => [titleCase(name), value])),
+    )) as typeof response.writeHead;
+}
+
+function titleCase(name: string): string {
+  return name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
+}

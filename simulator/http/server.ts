@@ -3,7 +3,7 @@ import type { Behaviours } from "../behaviours/switches.js";
 import { fidelity } from "../methods/fidelity.js";
 import { failure, type Reply } from "../service/reply.js";
 import { bodyText, LARGEST_BODY } from "./request-body.js";
-import { send } from "./send.js";
+import { inTitleCase, send } from "./send.js";
 
 /** What the transport needs of the service. */
 export interface Answering {
@@ -27,7 +27,14 @@ export function buildServer(
   others: readonly ((server: FastifyInstance) => void)[] = [],
 ): FastifyInstance {
   // Closing ends the idle connections that clients keep alive, instead of waiting for them.
-  const server = fastify({ logger: false, bodyLimit: LARGEST_BODY, forceCloseConnections: true });
+  const server = fastify({
+    logger: false,
+    bodyLimit: LARGEST_BODY,
+    forceCloseConnections: true,
+    // Question 70: a documented base ends in a slash, so that a method follows two.
+    routerOptions: { ignoreDuplicateSlashes: true },
+  });
+  server.addHook("onRequest", async (_request, reply) => inTitleCase(reply.raw));
   const answer: Answer = (request, reply, given) =>
     send(request, reply, withFailureBody(given, service.failureBody), service.now());
 

@@ -69,7 +69,7 @@ export const changeBrand = method<Named & { attributes: JsonObject; create_only?
   errors: [4, 6, 7, 11, 23],
   audited: true,
   assumed: "request and answer; every attribute; 1 to 128 characters for a name (question 2)",
-  switches: ["createClash", "deletedBrandName", "emptyText", "nullClears", "plainBrandCalls"],
+  switches: ["createClash", "deletedBrandName", "emptyText", "flagDigits", "nullClears", "plainBrandCalls"],
   object: ({ brand }) => brand,
   handle(call) {
     const { store, behaviours, caller, fields, at } = call;

@@ -65,6 +65,7 @@ export const changeCompany = method<{ company: string; attributes: JsonObject }>
     "missingCompany",
     "nullClears",
     "emptyText",
+    "flagDigits",
     "quotaAboveMaximum",
     "smtpSentLimit",
     "suspendedByHigher",

@@ -115,6 +115,7 @@ export const changeDomain = method<{ domain: string; attributes: JsonObject; cre
     "createClash",
     "nullClears",
     "emptyText",
+    "flagDigits",
     "initialWorkgroup",
     "megabyte",
     "dkimAttributes",
@@ -260,7 +261,7 @@ export const restoreDomain = method<{ domain: string; id: string; new_name: stri
   summary: "Restores a deleted domain, under its own or another name.",
   request: {
     domain: { type: "name", required: true },
-    id: { type: "name", required: true, note: "from search_domains with deleted true" },
+    id: { type: "id", required: true, note: "from search_domains with deleted true" },
     new_name: { type: "name", required: true },
   },
   roles: ["company"],

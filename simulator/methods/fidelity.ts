@@ -41,8 +41,10 @@ export interface SwitchFidelity {
   values: Json[];
   /** Which other values are possible. */
   open?: string;
-  /** Number in the open questions of the OMA reference. */
+  /** Numbers in the open questions of the OMA reference. */
   question?: string;
+  /** Values that contradict a recorded live test, or a third party in real use. */
+  refuted?: Json[];
   /** Methods whose answers depend on it. Empty: all methods. */
   methods: string[];
 }
@@ -65,6 +67,7 @@ export function fidelity(): Fidelity {
       values: [...one.values],
       ...(one.open === undefined ? {} : { open: one.open }),
       ...(one.question === undefined ? {} : { question: one.question }),
+      ...(one.refuted === undefined ? {} : { refuted: [...one.refuted] }),
       methods: methods.filter(({ switches }) => switches.includes(name)).map(({ method }) => method),
     })),
     unswitched: { ...UNSWITCHED },
@@ -74,10 +77,13 @@ export function fidelity(): Fidelity {
 /** Switches that no single method declares: every call depends on them. */
 export const GENERAL_SWITCHES: readonly (keyof Behaviours)[] = [
   "audit",
+  "digitsInRange",
   "expiredToken",
   "failureBody",
   "hintsShape",
   "malformedCredentials",
+  "nullFields",
+  "numericIds",
   "secondFactor",
   "ssoToken",
   "unknownFields",
@@ -112,6 +118,9 @@ function fieldsOf(shape: RequestShape, prefix = ""): FieldFidelity[] {
 /** The forms of a field, in words. */
 const TYPES: Readonly<Record<Field["type"], string>> = {
   name: "string, not empty",
+  id: "string, not empty, or a whole number",
+  ids: "list of strings or whole numbers",
+  position: "whole number from 0, or one as a string",
   text: "string",
   flag: "true or false (1 or 0 too)",
   object: "object",

@@ -10,7 +10,7 @@ import { isSet } from "./fields.js";
 import { method } from "./method.js";
 
 const NAME = { type: "name", required: true } as const;
-const IDS = { type: "texts", required: true } as const;
+const IDS = { type: "ids", required: true } as const;
 const object = ({ user }: JsonObject) => user;
 
 /** The folders of a user; the spam folder in force is one of them. */

@@ -21,8 +21,8 @@ export interface Method<Fields = JsonObject> {
   readonly source: string;
   readonly summary: string;
   readonly request: RequestShape;
-  /** The request, when a behaviour decides the name of a field. */
-  requestFor?(behaviours: Readonly<Behaviours>): RequestShape;
+  /** The request as it is read, where more is taken than the reference has, or a behaviour decides. */
+  readonly requestRead?: RequestShape;
   /** Who may call it at all (9 otherwise); "anyone": every mailbox that can log in. */
   readonly roles: readonly RoleName[] | "anyone";
   /** Numbers it can answer, beyond those any call can. */

@@ -30,7 +30,7 @@ export const migrationAdd = method<{ job?: string; users: Entry[] }>({
   source: "GUIDE, PHP1, PHP2, SDK-PHP, KB",
   summary: "Starts a job that copies mail from remote accounts. Here the job only takes its time: nothing is copied.",
   request: {
-    job: { type: "name", note: "generated when left out" },
+    job: { type: "id", note: "generated when left out" },
     users: {
       type: "entries",
       required: true,
@@ -104,7 +104,7 @@ export const migrationStatus = method<{ job: string }>({
   status: "documented",
   source: "GUIDE, PHP2, SDK-PHP",
   summary: "How far a job is.",
-  request: { job: { type: "name", required: true } },
+  request: { job: { type: "id", required: true } },
   roles: PASSWORD_EDITORS,
   errors: [2],
   assumed: "the whole answer; jobs of other admins answer 9",
@@ -126,7 +126,7 @@ export const migrationTrace = method<{ job: string; user: string }>({
   status: "documented",
   source: "PHP2, SDK-PHP",
   summary: "One user of a job.",
-  request: { job: { type: "name", required: true }, user: { type: "name", required: true } },
+  request: { job: { type: "id", required: true }, user: { type: "name", required: true } },
   roles: PASSWORD_EDITORS,
   errors: [2],
   assumed: "the whole answer",

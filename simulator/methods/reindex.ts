@@ -18,7 +18,7 @@ export const reindex = method<{ user: string; folder?: string; id?: string }>({
   request: {
     user: { type: "name", required: true },
     folder: { type: "name", note: "all when left out" },
-    id: { type: "name", note: "job to ask about; folder is ignored then" },
+    id: { type: "id", note: "job to ask about; folder is ignored then" },
   },
   roles: EDITORS,
   errors: [2, 3, 26],

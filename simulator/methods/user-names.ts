@@ -47,7 +47,7 @@ export const restoreUser = method<{ user: string; id: string; new_name: string }
   summary: "Restores a deleted user, under its own or another address.",
   request: {
     user: { type: "name", required: true },
-    id: { type: "name", required: true, note: "from search_users with deleted true; one example writes ids" },
+    id: { type: "id", required: true, note: "from search_users with deleted true; one example writes ids" },
     new_name: { type: "name", required: true },
   },
   roles: ["company", "domain", "workgroup"],

@@ -135,6 +135,7 @@ export const changeUser = method<{ user: string; attributes: JsonObject; create_
     "createClash",
     "nullClears",
     "emptyText",
+    "flagDigits",
     "passwordRequiredForMailbox",
     "servicePasswordPolicy",
     "typeChange",

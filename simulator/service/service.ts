@@ -1,7 +1,7 @@
 import { authenticated, type Credentials, type Login, readCredentials } from "../auth/credentials.js";
 import { Sessions } from "../auth/sessions.js";
 import type { Behaviours } from "../behaviours/switches.js";
-import { checkFields } from "../methods/fields.js";
+import { readFields } from "../methods/fields.js";
 import { METHODS } from "../methods/index.js";
 import { type Method, mutates } from "../methods/method.js";
 import type { RowChange } from "../store/journal.js";
@@ -111,12 +111,12 @@ export class Service {
     if (changes.length > 0) this.changed(changes);
   }
 
-  #run(method: Method, fields: JsonObject, from: Login & { client: string }, at: number, view?: Store): JsonObject {
+  #run(method: Method, sent: JsonObject, from: Login & { client: string }, at: number, view?: Store): JsonObject {
     const { sessions, behaviours } = this;
     const store = view ?? this.store;
     const { user: caller, secondFactor, client } = from;
     try {
-      checkFields(method.requestFor?.(behaviours) ?? method.request, fields, behaviours.unknownFields === 5);
+      const fields = readFields(method.requestRead ?? method.request, sent, behaviours);
       const allowed =
         method.roles === "anyone" || (caller.role !== undefined && method.roles.includes(caller.role.name));
       if (!allowed) throw new ApiError(9);

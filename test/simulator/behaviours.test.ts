@@ -494,7 +494,28 @@ const PROOFS: { [Name in keyof Behaviours]: [Behaviours[Name], Proof] } = {
     "testEmailRcpt",
     async (sim) => {
       await done(sim, "_change_brand", { brand: "Blue", attributes: {} });
-      await done(sim, "reset_email_test", { brand: "Blue", testEmailRcpt: "a@b.example" });
+      expect(await refused(sim, "reset_email_test", { brand: "Blue", test_email_rcpt: "a@b.example" })).toBe(5);
+    },
+  ],
+  nullFields: [5, async (sim) => expect(await refused(sim, "search_domains", { criteria: { match: null } })).toBe(5)],
+  digitsInRange: [
+    5,
+    async (sim) => expect(await refused(sim, "search_domains", { criteria: {}, range: { first: "0" } })).toBe(5),
+  ],
+  numericIds: [
+    5,
+    async (sim) => {
+      const fields = { domain: "gone.example", id: 7, new_name: "gone.example" };
+      expect(await refused(sim, "restore_domain", fields)).toBe(5);
+    },
+  ],
+  flagDigits: [
+    "accepted",
+    async (sim) => {
+      await done(sim, "change_domain", { domain: "example.com", attributes: { disabled: "1" } });
+      expect(ofDomain(sim).disabled).toBe(true);
+      await done(sim, "change_domain", { domain: "example.com", attributes: { disabled: 0 } });
+      expect(ofDomain(sim).disabled).toBe(false);
     },
   ],
 };
@@ -524,11 +545,19 @@ test.each([11, 9, 6] as const)("a new company that does not exist answers %i whe
   expect(await refused(sim, "change_domain", fields)).toBe(number);
 });
 
-test("reset_email_test takes its recipients under the third name when told to", async () => {
-  const sim = await start({ behaviours: { testRecipientsField: "test_email" } });
-  await done(sim, "_change_brand", { brand: "Blue", attributes: {} });
-  await done(sim, "reset_email_test", { brand: "Blue", test_email: "a@b.example" });
-});
+test.each(["test_email_rcpt", "testEmailRcpt", "test_email"] as const)(
+  "reset_email_test takes its recipients as %s, and under that name alone when told to",
+  async (spelling) => {
+    const fields = { brand: "Blue", [spelling]: "a@b.example" };
+    for (const behaviours of [{}, { testRecipientsField: spelling }]) {
+      const sim = await start({ behaviours });
+      await done(sim, "_change_brand", { brand: "Blue", attributes: {} });
+      await done(sim, "reset_email_test", fields);
+      expect(await refused(sim, "reset_email_test", { brand: "Blue" })).toBe(5);
+      expect(await refused(sim, "reset_email_test", { brand: "Blue", [spelling]: "nobody" })).toBe(5);
+    }
+  },
+);
 
 test("failureBody text sends the reason alone", async () => {
   const sim = await start({ behaviours: { failureBody: "text" } });

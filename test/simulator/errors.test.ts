@@ -67,7 +67,9 @@ describe("each number is answered for its documented condition", () => {
       error_number: 5,
       hints: { "criteria.domain": "missing" },
     });
-    expect(await refused(sim, "search_users", { criteria: { domain: "example.com" }, range: { limit: "3" } })).toBe(5);
+    expect(await refused(sim, "search_users", { criteria: { domain: "example.com" }, range: { limit: "three" } })).toBe(
+      5,
+    );
     expect(await refused(sim, "restore_user", { user: "a@example.com", ids: "1", new_name: "a@example.com" })).toBe(5);
     expect(await refused(sim, "set_role", { user: sim.admin.user, role: "domain" })).toBe(5);
   });
