@@ -37,7 +37,8 @@ export class Hits {
   }
 }
 
-function drawDelay(delay: Delay, random: Random): number {
+/** Milliseconds. */
+export function drawDelay(delay: Delay, random: Random): number {
   switch (delay.distribution) {
     case "uniform":
       return delay.min_ms + random() * (delay.max_ms - delay.min_ms);

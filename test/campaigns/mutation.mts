@@ -9,12 +9,15 @@ import { batches, rooms } from "./mutation/rooms.mts";
 /**
  * Mutation testing of one room, a few files at a time, in a copy of the checkout:
  *
- *     npm run campaign:oma-mutation [-- <file>...]
+ *     npm run campaign:oma-mutation [-- [--concurrency 1] <file>...]
  *
  * Files are named as in the page, such as `pace.ts` or `errors/`; without any, all are measured. The page and the results under
  * `coverage/` are written after each batch, so a run that is cut keeps what it has.
  */
-const { positionals } = parseArgs({ allowPositionals: true });
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { concurrency: { type: "string", default: "2" } },
+});
 const [name = "", ...wanted] = positionals;
 const room = rooms[name];
 if (room === undefined) throw new Error(`usage: mutation.mts ${Object.keys(rooms).join("|")} [<file>...]`);
@@ -22,7 +25,7 @@ if (room === undefined) throw new Error(`usage: mutation.mts ${Object.keys(rooms
 const copy = privateCopy(name);
 process.chdir(copy.checkout);
 for (const batch of batches(room, wanted)) {
-  const found = await measure(room, batch);
+  const found = await measure(room, batch, Number(values.concurrency));
   for (const [file, mutants] of found) {
     const left = mutants.filter(isLeft);
     writeFileSync(join(copy.results, `${file.replaceAll("/", "-")}.json`), `${JSON.stringify(left, null, 2)}\n`);

@@ -61,10 +61,8 @@ test("digits as a string place the window of a search, and other texts do not", 
   const sim = await start();
   for (const name of ["a.example", "b.example", "c.example"]) await domain(sim, name);
   const range = { first: "1", limit: "1" };
-  const { domains } = (await done(sim, "search_domains", { criteria: {}, range })) as {
-    domains: readonly { domain: string }[];
-  };
-  expect(domains.map(({ domain }) => domain)).toEqual(["b.example"]);
+  const { domains } = await done(sim, "search_domains", { criteria: {}, range });
+  expect(domains).toEqual([expect.objectContaining({ domain: "b.example" })]);
   for (const first of ["-1", "1.5", "one", ""]) {
     expect(await refused(sim, "search_domains", { criteria: {}, range: { first } })).toBe(5);
   }
@@ -74,10 +72,8 @@ test("an id may be sent as the number that it is made of", async () => {
   const sim = await start();
   await domain(sim);
   await done(sim, "delete_domain", { domain: "example.com" });
-  const { domains } = (await done(sim, "search_domains", { criteria: { deleted: true } })) as {
-    domains: readonly { id: string }[];
-  };
-  const id = Number(domains[0]?.id);
+  const { domains } = await done(sim, "search_domains", { criteria: { deleted: true } });
+  const id = Number([domains].flat()[0]?.id);
   expect(Number.isSafeInteger(id)).toBe(true);
   await done(sim, "restore_domain", { domain: "example.com", id, new_name: "example.com" });
   await done(sim, "get_domain", { domain: "example.com" });

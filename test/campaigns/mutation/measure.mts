@@ -6,7 +6,11 @@ import type { Batch, Room } from "./rooms.mts";
 export const isLeft = ({ status }: MutantResult): boolean => status === "Survived" || status === "NoCoverage";
 
 /** Lets the tests of a batch meet the mutants of its files. The working directory is mutated in place. */
-export async function measure(room: Room, { files, tests }: Batch): Promise<[string, MutantResult[]][]> {
+export async function measure(
+  room: Room,
+  { files, tests }: Batch,
+  concurrency: number,
+): Promise<[string, MutantResult[]][]> {
   const found = await new Stryker({
     testRunner: "jest",
     plugins: ["@stryker-mutator/jest-runner"],
@@ -19,7 +23,7 @@ export async function measure(room: Room, { files, tests }: Batch): Promise<[str
     coverageAnalysis: "perTest",
     inPlace: true,
     ignoreStatic: true,
-    concurrency: 2,
+    concurrency,
     // Generous: a machine that has other things to do must not be taken for a mutant that never ends.
     timeoutMS: 20_000,
     timeoutFactor: 4,

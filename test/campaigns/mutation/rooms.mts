@@ -4,6 +4,8 @@ import { root } from "./copy.mts";
 
 export interface Room {
   readonly source: string;
+  /** Which files below the source are mutated, as a glob. */
+  readonly files: string;
   /** Folders with the tests of the room. */
   readonly tests: readonly string[];
   /**
@@ -26,6 +28,7 @@ const renames = ["rename", "crossing", "histories"];
 export const rooms: Readonly<Record<string, Room>> = {
   oma: {
     source: "provider/oma",
+    files: "**/*.ts",
     tests: ["test/provider/oma"],
     near: {
       "answer.ts": ["answer", "redaction"],
@@ -53,6 +56,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   lifecycle: {
     source: "provider/lifecycle",
+    files: "**/*.ts",
     tests: ["test/provider/lifecycle", "test/provider/host", "test/provider/kinds"],
     near: {
       "adopt.ts": ["adopt", "adopt", "claim"],
@@ -90,11 +94,54 @@ export const rooms: Readonly<Record<string, Room>> = {
       "whereabouts.ts": renames,
     },
   },
+  simulator: {
+    source: "simulator",
+    files: "{methods,rules}/**/*.ts",
+    tests: ["test/simulator"],
+    near: {
+      "methods/authentication.ts": ["authentication", "errors"],
+      "methods/brand.ts": ["brands", "search"],
+      "methods/bulletin.ts": ["bulletins"],
+      "methods/company.ts": ["change", "inheritance", "suspension"],
+      "methods/domain.ts": ["change", "deletion", "errors", "inheritance"],
+      "methods/fields.ts": ["errors", "fidelity"],
+      "methods/index.ts": ["fidelity"],
+      "methods/messages.ts": ["mail"],
+      "methods/method.ts": ["fidelity", "changes"],
+      "methods/migration.ts": ["stats-migration"],
+      "methods/push-domain.ts": ["push"],
+      "methods/reindex.ts": ["mail"],
+      "methods/reset-email-test.ts": ["behaviours", "matrix"],
+      "methods/role.ts": ["roles", "errors"],
+      "methods/search-domains.ts": ["search"],
+      "methods/search-users.ts": ["search"],
+      "methods/sieve.ts": ["mail"],
+      "methods/stats.ts": ["stats-migration"],
+      "methods/token.ts": ["tokens"],
+      "methods/user-names.ts": ["deletion", "change", "errors"],
+      "methods/user.ts": ["change", "deletion", "errors", "inheritance"],
+      "methods/workgroup.ts": ["search", "errors", "change"],
+      "rules/aliases.ts": ["errors", "deletion", "behaviours"],
+      "rules/brands.ts": ["brands", "errors", "push", "second-login"],
+      "rules/counts.ts": ["search", "brands", "errors"],
+      "rules/delivery.ts": ["change", "behaviours"],
+      "rules/domains.ts": ["change", "inheritance", "push"],
+      "rules/jobs.ts": ["bulletins", "mail", "stats-migration"],
+      "rules/limits.ts": ["errors", "behaviours", "inheritance"],
+      "rules/mailbox.ts": ["mail"],
+      "rules/paging.ts": ["search"],
+      "rules/periods.ts": ["stats-migration"],
+      "rules/retention.ts": ["deletion", "behaviours"],
+      "rules/sieve-text.ts": ["mail"],
+      "rules/user-state.ts": ["change", "errors", "behaviours"],
+      "rules/wildcard.ts": ["search"],
+    },
+  },
 };
 
 /** Those of the room, or of the files that are named; a folder stands for the files in it. */
 export function batches(room: Room, wanted: readonly string[]): Batch[] {
-  const files = globSync("**/*.ts", { cwd: join(root, room.source) })
+  const files = globSync(room.files, { cwd: join(root, room.source) })
     .sort()
     .filter((file) => wanted.length === 0 || wanted.some((name) => isOf(file, name)));
   const byTests = Map.groupBy(files, (file) => testsFor(room, file).join());
