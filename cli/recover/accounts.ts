@@ -1,4 +1,4 @@
-import { runtime } from "../../provider/host/runtime.js";
+import { Runtime } from "../../provider/host/runtime.js";
 import type { Context } from "../../provider/lifecycle/run/context.js";
 import type { Deployment, StateResource } from "../../provider/recovery/deployment.js";
 import { CommandError } from "../command-error.js";
@@ -10,6 +10,7 @@ type Settings = Readonly<Record<string, string>>;
 
 /** The accounts that the resources of a state belong to, with the settings that the provider would have. */
 export class Accounts {
+  readonly #runtime = new Runtime();
   readonly #byProvider = new Map<string, Promise<Context>>();
 
   constructor(
@@ -39,7 +40,7 @@ export class Accounts {
     const settings = isDefault(provider)
       ? await stackConfiguration(here(), ...this.stack.flags)
       : await this.#settingsOf(provider);
-    const context = runtime.contextFor((key) => settings?.[key]);
+    const context = this.#runtime.contextFor((key) => settings?.[key]);
     this.#refuseElsewhere(provider, context);
     return context;
   }

@@ -19,7 +19,7 @@ import {
 } from "../../lifecycle/state/state.js";
 import { update } from "../../lifecycle/update.js";
 import { runSettings } from "../config/run-settings.js";
-import { type ConfigLookup, runtime } from "../runtime.js";
+import { type ConfigLookup, Runtime } from "../runtime.js";
 import { secret } from "../secret.js";
 import { decryptFromProgram, isTransported } from "../secret-transport.js";
 import { forEngine } from "./error-report.js";
@@ -41,12 +41,15 @@ export interface Handler {
   delete(id: string, props: Values): Promise<void>;
 }
 
+/** One for all kinds of the process: the engine starts a process of the host for one provider resource of one run. */
+const processRuntime = new Runtime();
+
 /**
  * The handler that the host loads for one kind of resource; programs reach it through their resource classes.
  *
  * @throws Error when no kind has that name: state was written by a newer release than the one installed.
  */
-export function handler(name: KindName, memory = runtime): Handler {
+export function handler(name: KindName, memory = processRuntime): Handler {
   const kind = kinds[name];
   if (kind === undefined) {
     throw new Error(
