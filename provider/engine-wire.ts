@@ -36,7 +36,7 @@ export function isUnknown(value: unknown): boolean {
 export const providerKey = "__provider";
 
 /** The package that the engine counts every dynamic resource of Node.js to. */
-const dynamicPackage = "pulumi-nodejs";
+export const dynamicPackage = "pulumi-nodejs";
 const typePrefix = `${dynamicPackage}:dynamic/oma:`;
 const ofThisPackage = new RegExp(`^${typePrefix}(\\w+)$`);
 const defaultProvider = new RegExp(`::pulumi:providers:${dynamicPackage}::default[^:]*::`);

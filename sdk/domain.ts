@@ -3,10 +3,10 @@ import { Domain as GeneratedDomain } from "./generated/domain.js";
 
 export class Domain extends GeneratedDomain {
   /**
-   * An address in this domain that depends on the domain: what is given it as `user` is created after the domain and deleted
-   * before it.
+   * An address in this domain that depends on the domain. The engine creates a resource with this address as `user` after the
+   * domain, and deletes it before the domain.
    *
-   * @param local the part before the @, 1 to 64 letters, digits, `.`, `_` or `-`.
+   * @param local the part before the @: 1 to 64 letters, digits, `.`, `_` or `-`.
    */
   address(local: pulumi.Input<string>): pulumi.Output<string> {
     return pulumi.interpolate`${local}@${this.domain}`;

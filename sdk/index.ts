@@ -9,27 +9,47 @@ export { Company, type CompanyArgs, type CompanyContacts } from "./generated/com
 export { CompanyBulletin, type CompanyBulletinArgs } from "./generated/company-bulletin.js";
 export type { DomainArgs } from "./generated/domain.js";
 export { DomainBulletin, type DomainBulletinArgs } from "./generated/domain-bulletin.js";
-export type { BrandAttributes, CompanyAttributes, DomainAttributes, UserAttributes } from "./generated/lookups.js";
+export type {
+  AdminRow,
+  BrandAttributes,
+  BrandMemberRow,
+  BrandRow,
+  CompanyAttributes,
+  Counts,
+  DomainAttributes,
+  DomainRow,
+  SearchAdminsArgs,
+  SearchBrandMembersArgs,
+  SearchBrandsArgs,
+  SearchDomainsArgs,
+  SearchUsersArgs,
+  SearchWorkgroupsArgs,
+  UserAttributes,
+  UserRow,
+  WorkgroupRow,
+} from "./generated/lookups.js";
 export { Role, type RoleArgs } from "./generated/role.js";
 export { SieveRuleset, type SieveRulesetArgs } from "./generated/sieve-ruleset.js";
 export { User, type UserArgs } from "./generated/user.js";
 export { Workgroup, type WorkgroupArgs } from "./generated/workgroup.js";
-export type { LookupOptions } from "./lookups/account.js";
-export { getBrand, getCompany, getDomain, getUser } from "./lookups/get.js";
+export type { LookupOptions } from "./lookups/ask.js";
 export {
-  type AdminRow,
-  type BrandMemberRow,
-  type BrandRow,
-  type Counts,
-  type DomainRow,
+  type FoundBrand,
+  type FoundCompany,
+  type FoundDomain,
+  type FoundUser,
+  getBrand,
+  getCompany,
+  getDomain,
+  getUser,
+} from "./lookups/get.js";
+export {
   searchAdmins,
   searchBrandMembers,
   searchBrands,
   searchDomains,
   searchUsers,
   searchWorkgroups,
-  type UserRow,
-  type WorkgroupRow,
 } from "./lookups/search.js";
 export { Provider, type ProviderArgs } from "./provider.js";
 export type { SecretSource } from "./secret-source.js";

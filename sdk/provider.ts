@@ -1,29 +1,30 @@
 import * as pulumi from "@pulumi/pulumi";
+import { dynamicPackage } from "../provider/engine-wire.js";
 
-/** Who calls, and where: the arguments of an explicit {@link Provider}. Each has the meaning of the `oma:` setting of its name. */
+/** An account: the arguments of an explicit {@link Provider}. Each means the same as the `oma:` setting of its name. */
 export interface ProviderArgs {
-  /** Base address of the service, such as `https://admin.a.hostedemail.com/api`. Either this or `cluster`. */
+  /** Base address of the service, such as `https://admin.a.hostedemail.com/api`. Set either this or `cluster`. */
   endpoint?: pulumi.Input<string> | undefined;
-  /** Cluster of the account. */
+  /** Cluster of the account. Set either this or `endpoint`. */
   cluster?: pulumi.Input<"a" | "b" | "test"> | undefined;
   /** Address of the admin. */
   user: pulumi.Input<string>;
-  /** Password of the admin; always a secret. Either this or `token`. */
+  /** Password of the admin. Always a secret. Set either this or `token`. */
   password?: pulumi.Input<string> | undefined;
-  /** Session token of the admin; always a secret. */
+  /** Session token of the admin. Always a secret. Set either this or `password`. */
   token?: pulumi.Input<string> | undefined;
-  /** Whether an `http:` endpoint outside of this machine is allowed. Default false. */
+  /** Whether `endpoint` may be an `http:` address outside of this machine. Default: false. */
   allowHttp?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * A second account in the same program: pass it as `provider` in the options of the resources that belong to it.
+ * A second account in the same program. Pass it as `provider` in the options of the resources and look-ups that belong to it.
  *
- * `OMA_*` environment variables win over these arguments too, so leave those unset in a program with two accounts. The engine
- * keeps the arguments in state, the password and the token encrypted.
+ * `OMA_*` environment variables win over these arguments, so unset them in a program with two accounts. The engine keeps the
+ * arguments in state, and encrypts the password and the token there.
  */
 export class Provider extends pulumi.ProviderResource {
-  /** What the look-ups of the program ask with; the host gets the same from the engine. */
+  /** The arguments by `oma:` setting, for look-ups. The host gets the same from the engine. */
   readonly settings: pulumi.Output<Readonly<Record<string, string | undefined>>>;
 
   constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
@@ -36,7 +37,7 @@ export class Provider extends pulumi.ProviderResource {
       "oma:token": args.token === undefined ? undefined : pulumi.secret(args.token),
       "oma:allowHttp": allowHttp,
     };
-    super("pulumi-nodejs", name, settings, opts);
+    super(dynamicPackage, name, settings, opts);
     this.settings = pulumi.output(settings);
   }
 }

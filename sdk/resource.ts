@@ -3,27 +3,28 @@ import { providerKey, typeToken } from "../provider/engine-wire.js";
 import { encryptForProvider } from "../provider/host/secret-transport.js";
 
 /**
- * What the engine hands to its dynamic-provider host, and keeps in state, as the implementation of a resource: a constant
- * that loads the installed package. Nothing of the program is captured in it, and old state always runs new code.
+ * The code of a resource that the engine keeps in state and hands to its dynamic-provider host: a constant that loads the
+ * installed package. It captures nothing of the program, and old state always runs new code.
  *
- * `createRequire` also finds the package from inside itself, which a plain `require` from the host does not.
+ * `createRequire` also finds the package from inside itself. A plain `require` of the host does not.
  */
 function implementation(kind: string): string {
   return `exports.handler=()=>require("module").createRequire(process.cwd()+"/")("pulumi-oma/provider").handler("${kind}")`;
 }
 
-/** A secret that no log of the engine shows. Anything but a text is left for the provider's check to refuse. */
-function handed(value: unknown): pulumi.Output<unknown> {
+/** Encrypts a secret, so that no log of the engine shows it. Anything but a string is left for the provider's check to refuse. */
+function encrypted(secret: unknown): pulumi.Output<unknown> {
   return pulumi
-    .secret(value as pulumi.Input<string>)
+    .secret(secret as pulumi.Input<string>)
     .apply((text) => (typeof text === "string" ? encryptForProvider(text) : text));
 }
 
 /** Base of all resources of this package. */
 export abstract class OmaResource extends pulumi.CustomResource {
   /**
+   * @param kind name of the kind, such as `User`.
    * @param outputs names of the properties that the class offers to programs.
-   * @param secrets names of the arguments that are secret whatever the program says.
+   * @param secrets names of the arguments that are secret even if the program does not say so.
    */
   constructor(
     kind: string,
@@ -35,7 +36,7 @@ export abstract class OmaResource extends pulumi.CustomResource {
   ) {
     const inputs: pulumi.Inputs = { ...Object.fromEntries(outputs.map((output) => [output, undefined])), ...args };
     for (const secret of secrets) {
-      if (inputs[secret] !== undefined) inputs[secret] = handed(inputs[secret]);
+      if (inputs[secret] !== undefined) inputs[secret] = encrypted(inputs[secret]);
     }
     super(typeToken(kind), name, { ...inputs, [providerKey]: implementation(kind) }, opts);
   }

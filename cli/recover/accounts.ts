@@ -1,5 +1,5 @@
 import { isDefaultProvider } from "../../provider/engine-wire.js";
-import { runtime } from "../../provider/host/runtime.js";
+import { Runtime } from "../../provider/host/runtime.js";
 import type { Context } from "../../provider/lifecycle/run/context.js";
 import type { Deployment, StateResource } from "../../provider/recovery/state/deployment.js";
 import { CommandError } from "../command.js";
@@ -8,6 +8,7 @@ import type { Stack } from "../pulumi/stack.js";
 
 /** The accounts that the resources of a state belong to, with the settings that the provider would have. */
 export class Accounts {
+  readonly #runtime = new Runtime();
   readonly #byProvider = new Map<string, Promise<Context>>();
 
   constructor(
@@ -37,7 +38,7 @@ export class Accounts {
     const settings = isDefaultProvider(provider)
       ? await this.stack.configuration()
       : await this.stack.providerSettings(provider);
-    const context = runtime.contextFor((key) => settings?.[key]);
+    const context = this.#runtime.contextFor((key) => settings?.[key]);
     this.#refuseOtherService(provider, context);
     return context;
   }

@@ -16,8 +16,9 @@ import { runSettings } from "./config/run-settings.js";
 export type ConfigLookup = (key: string) => string | undefined;
 
 /**
- * What one process of the host remembers, for all kinds. Time is passed in so that a test can lead a stack through many
- * processes without waiting for any pause.
+ * What is remembered during one run, for all kinds: by a process of the host, which serves one run and ends with it, or by the
+ * program's process, where each run of a program has one of its own. Time is passed in so that a test can lead a stack through
+ * many runs without waiting for any pause.
  */
 export class Runtime {
   /** Check seals in it, create and update open. */
@@ -36,7 +37,7 @@ export class Runtime {
   ) {}
 
   /**
-   * The client and the memory of one account. All kinds of a process share them, so that there is one session token, one set
+   * The client and the memory of one account. All kinds of a run share them, so that there is one session token, one set
    * of connections and one memory of refused credentials per account.
    *
    * @throws OmaConfigError when a setting is missing or malformed.
@@ -44,7 +45,7 @@ export class Runtime {
   contextFor(lookup: ConfigLookup): Context {
     const config = readConfig(lookup, process.env);
     const { deleteLimit: most, ...run } = runSettings(lookup, process.env);
-    // One for all accounts of the process, so that a second one is no second allowance.
+    // One for all accounts of the run, so that a second one is no second allowance.
     this.deleteLimit ??= new DeleteLimit(most);
     const key = JSON.stringify([config, run]);
     const known = this.contexts.get(key);
@@ -91,6 +92,3 @@ export class Runtime {
     return objects;
   }
 }
-
-/** The memory of this very process. */
-export const runtime = new Runtime();

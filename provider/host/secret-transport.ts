@@ -38,15 +38,11 @@ export function isTransported(value: unknown): value is TransportedSecret {
   return typeof (value as TransportedSecret | null)?.encrypted === "string";
 }
 
-let known: Buffer | undefined;
-
-/** The key of this person on this machine, made by whoever needs it first. */
+/** The key of this person on this machine, made by whoever needs it first. Read each time: a copy could outlive the file. */
 function key(): Buffer {
-  if (known !== undefined) return known;
   const folder = process.env.PULUMI_HOME ?? join(homedir(), ".pulumi");
   const path = join(folder, "oma-handoff.key");
-  known = readKey(path) ?? makeKey(folder, path);
-  return known;
+  return readKey(path) ?? makeKey(folder, path);
 }
 
 function readKey(path: string): Buffer | undefined {

@@ -9,49 +9,52 @@ import { observe } from "../lifecycle/object/observe.js";
 import type { Context } from "../lifecycle/run/context.js";
 import { freeMap, programNameOf } from "../lifecycle/state/codec.js";
 import { OmaError } from "../oma/index.js";
-import { metadataOf } from "./metadata.js";
+import { type Members, parseMetadata } from "./metadata.js";
 
 /** An object as it is on the service. */
-export type Found<Identity, Attributes, Metadata> = Identity & {
-  /** In the program's names. Unset ones are null. What the service never shows, such as passwords, is not among them. */
+export type Found<Names, Attributes, Metadata> = Names & {
+  /** In the program's names. An unset attribute is null. What the service never shows, such as a password, is not among them. */
   readonly attributes: Attributes;
+  /** What the service sends beside the attributes, in the program's names. */
   readonly metadata: Metadata;
-  /** The attributes that the admin may set, in the program's names; undefined when the service did not say. */
+  /** The attributes that the admin may set, in the program's names. Undefined when the service does not say. */
   readonly settable: readonly string[] | undefined;
 };
 
 /**
  * Reads one object for the program.
  *
- * @throws MissingError when there is none, AliasError for the name of an alias.
+ * @param names of the object: the fields of the kind's identity.
+ * @throws OmaError (OMA_ARGUMENT_INVALID) for a malformed name, MissingError when there is no such object, AliasError for the
+ * name of an alias.
  */
-export async function find<Result>(context: Context, kind: Kind, args: object): Promise<Result> {
-  const identity = identityIn(kind, args as Identity);
+export async function find(context: Context, kind: Kind, names: Members): Promise<Found<object, Members, Members>> {
+  const identity = parseIdentity(kind, names);
   const found = await observe(context, kind, identity);
   if (!found.exists) throw new MissingError(kind.name, kind.displayName(identity));
-  const settable = found.settable && [...found.settable].map((name) => programNameOf(kind, name)).sort();
   return {
     ...identity,
-    attributes: attributesOf(kind, found),
-    metadata: metadataOf(found.metadata),
-    settable,
-  } as Result;
+    attributes: parseAttributes(kind, found),
+    metadata: parseMetadata(found.metadata),
+    settable: found.settable && [...found.settable].map((name) => programNameOf(kind, name)).sort(),
+  };
 }
 
-function identityIn(kind: Kind, args: Identity): Identity {
+function parseIdentity(kind: Kind, names: Members): Identity {
   return Object.fromEntries(
-    Object.entries(kind.identity).map(([name, { pattern, lowered }]) => {
-      const value = args[name];
+    Object.entries(kind.identity).map(([field, { pattern, lowered }]) => {
+      const value = names[field];
       const why = whyInvalid({ shape: "text", pattern }, value);
-      if (why !== undefined)
-        throw new OmaError("OMA_ARGUMENT_INVALID", `${name} ${why}`, { object: `get${kind.name}` });
-      return [name, lowered ? String(value).toLowerCase() : String(value)];
+      if (why !== undefined) {
+        throw new OmaError("OMA_ARGUMENT_INVALID", `${field} ${why}`, { object: `get${kind.name}` });
+      }
+      return [field, lowered ? String(value).toLowerCase() : String(value)];
     }),
   );
 }
 
-/** Only what the table of the kind knows to be no secret: an attribute that nobody described may be one. */
-function attributesOf(kind: Kind, { attributes }: Present): Record<string, unknown> {
+/** Only the attributes that the table of the kind knows to be no secrets: one that nobody described may be a secret. */
+function parseAttributes(kind: Kind, { attributes }: Present): Members {
   if (freeMap(kind) !== undefined) return { ...attributes };
   const readable = Object.entries(kind.attributes).filter(([, attribute]) => isReadable(attribute));
   const shown = readable.filter(([name, attribute]) => wireName(name) in attributes || isAlwaysThere(attribute));

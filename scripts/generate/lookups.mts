@@ -2,8 +2,14 @@ import { isAlwaysThere, isReadable } from "../../dist/provider/kinds/attribute.j
 import { kinds } from "../../dist/provider/kinds/index.js";
 import type { Kind } from "../../dist/provider/kinds/kind.js";
 import { freeMap } from "../../dist/provider/lifecycle/state/codec.js";
-import { type Question, questions } from "../../dist/provider/lookups/questions.js";
-import { plainType } from "./types.mts";
+import {
+  type Field,
+  type Fields,
+  type FieldType,
+  type Question,
+  questions,
+} from "../../dist/provider/lookups/questions.js";
+import { plainType, union } from "./types.mts";
 import { fileName, spoken } from "./words.mts";
 
 /** What can be looked up by itself: the parts of others are in what their owners show. */
@@ -12,8 +18,15 @@ const wholes = Object.values(kinds).filter(({ verbs }) => verbs.subresource === 
 /** What a read of an object of the kind can show. */
 const readable = (kind: Kind) => Object.entries(kind.attributes).filter(([, attribute]) => isReadable(attribute));
 
-/** The TypeScript types of what the look-ups of single objects return. */
+/** The TypeScript types of what look-ups take and return. */
 export function lookupTypes(): string {
+  return `// Generated from provider/kinds and provider/lookups/questions.ts by "npm run generate". Do not edit.
+import type * as pulumi from "@pulumi/pulumi";
+${attributeTypes()}${searchTypes()}`;
+}
+
+/** What the look-ups of single objects show. */
+function attributeTypes(): string {
   const types = wholes.map((kind) => {
     const members =
       freeMap(kind) === undefined
@@ -27,7 +40,65 @@ export function lookupTypes(): string {
     return `\n/** What a look-up shows of the attributes of a ${spoken(kind.name)}. Unset ones are null; one that may be missing is not known then. */
 export interface ${kind.name}Attributes {\n${members.join("")}}\n`;
   });
-  return `// Generated from provider/kinds by "npm run generate". Do not edit.\n${types.join("")}`;
+  return types.join("");
+}
+
+/** The criteria and rows of each search, and the rows by the name of the search. */
+function searchTypes(): string {
+  const types = Object.entries(questions).map(([name, { criteria, row }]: [string, Question]) => {
+    const args = `${name[0]?.toUpperCase()}${name.slice(1)}Args`;
+    return `\n/** Criteria of \`${name}\`. What is left out does not narrow the search. */
+export interface ${args} {\n${members(criteria, criterion)}}\n
+/** A row of \`${name}\`. */
+export interface ${rowType(name)} {\n${members(row, rowMember)}}\n`;
+  });
+  return `\n/** Numbers by what was counted. */\nexport type Counts = Readonly<Record<string, number>>;\n${types.join("")}
+/** Rows by the search that returns them. */
+export interface Rows {\n${Object.keys(questions)
+    .map((name) => `  readonly ${name}: ${rowType(name)};\n`)
+    .join("")}}\n`;
+}
+
+/** searchBrandMembers -> BrandMemberRow */
+function rowType(name: string): string {
+  return `${name.slice("search".length, -"s".length)}Row`;
+}
+
+function members(fields: Fields, member: (name: string, field: Field) => string): string {
+  return Object.entries(fields)
+    .map(([name, field]) => `  /** ${field.doc} */\n  ${member(name, field)};\n`)
+    .join("");
+}
+
+function criterion(name: string, { type, required }: Field): string {
+  const item = (text: string) => `pulumi.Input<${text}>`;
+  const input = type.shape === "choices" ? item(`${item(union(type.values))}[]`) : item(fieldType(type));
+  return required ? `${name}: ${input}` : `${name}?: ${input} | undefined`;
+}
+
+function rowMember(name: string, { type, required }: Field): string {
+  return `readonly ${name}${required ? "" : "?"}: ${fieldType(type)}`;
+}
+
+function fieldType(type: FieldType): string {
+  switch (type.shape) {
+    case "text":
+      return type.nullable ? "string | null" : "string";
+    case "number":
+      return "number";
+    case "flag":
+      return "boolean";
+    case "choice":
+      return union(type.values);
+    case "choices":
+      return `readonly (${union(type.values)})[]`;
+    case "texts":
+      return "readonly string[]";
+    case "counts":
+      return "Counts";
+    case "unknown":
+      return "unknown";
+  }
 }
 
 /** The reference page of the functions that ask from within a program. */
@@ -40,7 +111,7 @@ export function lookupsPage(): string {
           ", ",
         )} | ${freeMap(kind) !== undefined ? "in the service's own names" : `[those of a ${spoken(kind.name)}](${fileName(kind.name)}.md), without secrets`} |`,
   );
-  return `<!-- Generated from provider/kinds and sdk/lookups/questions.ts by "npm run generate". Do not edit. -->
+  return `<!-- Generated from provider/kinds and provider/lookups/questions.ts by "npm run generate". Do not edit. -->
 # Look-ups
 
 Functions that ask the service from within a program. [How to use them](../lookups.md).
@@ -58,24 +129,28 @@ ${Object.entries(questions)
   .join("\n")}`;
 }
 
-function section(name: string, { doc, method, criteria, required, row }: Question): string {
-  const table = (names: Readonly<Record<string, string>>) =>
-    Object.entries(names)
-      .map(
-        ([member, means]) =>
-          `| \`${member}\` | ${means.replaceAll("*", "\\*")}${member === required ? "; required" : ""} |`,
-      )
-      .join("\n");
+function section(name: string, { doc, method, criteria, row }: Question): string {
   return `## \`${name}\`
 
 ${doc} OMA method: \`${method}\`. Returns all rows, however many pages they come in.
 
 | argument | meaning |
 | --- | --- |
-${table(criteria)}
+${table(criteria, (field) => [field.doc, values(field), field.required ? "Required." : ""])}
 
 | member of a row | meaning |
 | --- | --- |
-${table(row).replaceAll("; required", "")}
+${table(row, (field) => [field.doc, values(field)])}
 `;
+}
+
+function table(fields: Fields, meaning: (field: Field) => readonly string[]): string {
+  return Object.entries(fields)
+    .map(([name, field]) => `| \`${name}\` | ${meaning(field).filter(Boolean).join(" ").replaceAll("*", "\\*")} |`)
+    .join("\n");
+}
+
+function values({ type }: Field): string {
+  if (type.shape !== "choice" && type.shape !== "choices") return "";
+  return `${type.shape === "choice" ? "One" : "List"} of ${type.values.map((value) => `\`${value}\``).join(", ")}.`;
 }

@@ -1,4 +1,5 @@
-// Generated from provider/kinds by "npm run generate". Do not edit.
+// Generated from provider/kinds and provider/lookups/questions.ts by "npm run generate". Do not edit.
+import type * as pulumi from "@pulumi/pulumi";
 
 /** What a look-up shows of the attributes of a company. Unset ones are null; one that may be missing is not known then. */
 export interface CompanyAttributes {
@@ -234,4 +235,157 @@ export interface UserAttributes {
   readonly workgroup: string | null;
   /** Whether the API asks this user for a second factor. */
   readonly "2faRequiredOma"?: boolean | null;
+}
+
+/** Numbers by what was counted. */
+export type Counts = Readonly<Record<string, number>>;
+
+/** Criteria of `searchUsers`. What is left out does not narrow the search. */
+export interface SearchUsersArgs {
+  /** Domain to search in. */
+  domain: pulumi.Input<string>;
+  /** Pattern of names: `?` is one character, `*` any number. */
+  match?: pulumi.Input<string> | undefined;
+  /** Only accounts of these types. */
+  type?: pulumi.Input<pulumi.Input<"mailbox" | "forward" | "filter" | "alias">[]> | undefined;
+  /** Only accounts with one of these statuses. */
+  status?: pulumi.Input<pulumi.Input<"active" | "deleted" | "quota" | "smtplimit" | "suspended">[]> | undefined;
+  /** Only accounts of this workgroup. */
+  workgroup?: pulumi.Input<string> | undefined;
+  /** True for deleted objects that can be restored, in place of those that exist. */
+  deleted?: pulumi.Input<boolean> | undefined;
+}
+
+/** A row of `searchUsers`. */
+export interface UserRow {
+  /** Address. */
+  readonly user: string;
+  /** Type of the account. */
+  readonly type?: "mailbox" | "forward" | "filter" | "alias";
+  /** The account that an alias belongs to. */
+  readonly aliasTarget?: string;
+  /** Workgroup of the account. */
+  readonly workgroup?: string | null;
+  /** Status of the account, such as `active`. */
+  readonly status?: string;
+  /** When it was created, in UNIX seconds. */
+  readonly createtime?: number;
+  /** UNIX seconds by way of log-in, or null. */
+  readonly lastlogin?: unknown;
+  /** The first address that mail is forwarded to. */
+  readonly forwardRecipient?: string | null;
+  /** How many addresses mail is forwarded to. */
+  readonly forwardRecipientCount?: number;
+  /** Id that restores a deleted account. */
+  readonly id?: string;
+  /** When it was deleted, in UNIX seconds. */
+  readonly deleteTime?: number;
+}
+
+/** Criteria of `searchDomains`. What is left out does not narrow the search. */
+export interface SearchDomainsArgs {
+  /** Company to search in. Default: the admin's own. */
+  company?: pulumi.Input<string> | undefined;
+  /** Pattern of names: `?` is one character, `*` any number. */
+  match?: pulumi.Input<string> | undefined;
+  /** Only domains of these types. */
+  type?: pulumi.Input<pulumi.Input<"domain" | "alias">[]> | undefined;
+  /** True for deleted objects that can be restored, in place of those that exist. */
+  deleted?: pulumi.Input<boolean> | undefined;
+}
+
+/** A row of `searchDomains`. */
+export interface DomainRow {
+  /** Name. */
+  readonly domain: string;
+  /** Type of the domain. */
+  readonly type?: "domain" | "alias";
+  /** Number of accounts by type. */
+  readonly users?: Counts;
+  /** Id that restores a deleted domain. */
+  readonly id?: string;
+  /** When it was deleted, in UNIX seconds. */
+  readonly deleteTime?: number;
+}
+
+/** Criteria of `searchBrands`. What is left out does not narrow the search. */
+export interface SearchBrandsArgs {
+  /** Company to search in. Default: the admin's own. */
+  company?: pulumi.Input<string> | undefined;
+  /** Pattern of names: `?` is one character, `*` any number. */
+  match?: pulumi.Input<string> | undefined;
+  /** True for deleted objects that can be restored, in place of those that exist. */
+  deleted?: pulumi.Input<boolean> | undefined;
+}
+
+/** A row of `searchBrands`. */
+export interface BrandRow {
+  /** Name. */
+  readonly brand: string;
+  /** Number of domains and users that have the brand. */
+  readonly counts?: Counts;
+}
+
+/** Criteria of `searchBrandMembers`. What is left out does not narrow the search. */
+export interface SearchBrandMembersArgs {
+  /** Name of the brand. */
+  brand: pulumi.Input<string>;
+  /** Company to search in. Default: the admin's own. */
+  company?: pulumi.Input<string> | undefined;
+  /** Only members of these types. */
+  type?: pulumi.Input<pulumi.Input<"domain" | "user">[]> | undefined;
+}
+
+/** A row of `searchBrandMembers`. */
+export interface BrandMemberRow {
+  /** Type of the member. */
+  readonly type: "domain" | "user";
+  /** Name of the domain, or address of the user. */
+  readonly member: string;
+}
+
+/** Criteria of `searchAdmins`. What is left out does not narrow the search. */
+export interface SearchAdminsArgs {
+  /** Company to search in. Default: the admin's own. */
+  company?: pulumi.Input<string> | undefined;
+  /** Pattern of names: `?` is one character, `*` any number. */
+  match?: pulumi.Input<string> | undefined;
+  /** Only admins with one of these roles. */
+  type?: pulumi.Input<pulumi.Input<"company" | "company_view" | "domain" | "mail" | "workgroup">[]> | undefined;
+}
+
+/** A row of `searchAdmins`. */
+export interface AdminRow {
+  /** Address. */
+  readonly user: string;
+  /** Role of the admin. */
+  readonly type?: string;
+  /** Names of the objects that the admin controls. */
+  readonly control?: readonly string[];
+}
+
+/** Criteria of `searchWorkgroups`. What is left out does not narrow the search. */
+export interface SearchWorkgroupsArgs {
+  /** Domain to search in. */
+  domain: pulumi.Input<string>;
+  /** Pattern of names: `?` is one character, `*` any number. */
+  match?: pulumi.Input<string> | undefined;
+}
+
+/** A row of `searchWorkgroups`. */
+export interface WorkgroupRow {
+  /** Name. */
+  readonly workgroup: string;
+  /** Number of accounts by type. */
+  readonly counts?: Counts;
+}
+
+/** Rows by the search that returns them. */
+export interface Rows {
+  readonly searchUsers: UserRow;
+  readonly searchDomains: DomainRow;
+  readonly searchBrands: BrandRow;
+  readonly searchBrandMembers: BrandMemberRow;
+  readonly searchAdmins: AdminRow;
+  readonly searchWorkgroups: WorkgroupRow;
 }

@@ -18,33 +18,32 @@ export class ProgramRun {
   /**
    * Puts a question to an account, once: later callers get the same answer. A failure is not kept, so a later caller asks again.
    *
+   * @typeParam Answer the type that the tables give to the answers to the question.
    * @param lookup settings of the account.
-   * @param question what tells this question from every other one to the account.
+   * @param question distinguishes this question from every other one to the account.
    * @throws RunError for every error of the client and of the look-ups, such as a missing setting: the engine prints the stack
    * of any other error.
    */
   async ask<Answer>(
     lookup: ConfigLookup,
     question: string,
-    answer: (context: Context) => Promise<Answer>,
+    answer: (context: Context) => Promise<unknown>,
   ): Promise<Answer> {
     try {
-      return await this.#answer(lookup, question, answer);
+      return (await this.#answer(this.#runtime.contextFor(lookup), question, answer)) as Answer;
     } catch (error) {
       throw error instanceof OmaError ? this.#failure(error) : error;
     }
   }
 
-  #answer<Answer>(lookup: ConfigLookup, question: string, answer: (context: Context) => Promise<Answer>) {
-    const context = this.#runtime.contextFor(lookup);
+  #answer(context: Context, question: string, answer: (context: Context) => Promise<unknown>): Promise<unknown> {
     const answers = this.#answersOf(context);
     const known = answers.get(question);
-    // The question names the function, and each function has one type of answer.
-    if (known !== undefined) return known as Promise<Answer>;
-    const coming = answer(context);
-    answers.set(question, coming);
-    coming.catch(() => answers.delete(question));
-    return coming;
+    if (known !== undefined) return known;
+    const asked = answer(context);
+    answers.set(question, asked);
+    asked.catch(() => answers.delete(question));
+    return asked;
   }
 
   /** The engine prints each error object once, and refused credentials fail every question. */

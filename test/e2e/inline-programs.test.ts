@@ -17,8 +17,9 @@ async function serviceWith(name: string): Promise<Simulator> {
 const program = `async () => ({
   name: oma.getUser({ user: "ann@example.com" }).attributes.name,
   users: oma.searchUsers({ domain: "example.com", match: "bob*" }).apply((rows) => rows.length),
+  again: oma.getDomain({ domain: "example.com" }).apply(() => oma.getUser({ user: "ann@example.com" }).attributes.name),
 })`;
-const questions = ["authenticate", "get_user ann@example.com", "search_users example.com"];
+const questions = ["authenticate", "get_domain example.com", "get_user ann@example.com", "search_users example.com"];
 
 test("of two inline programs in one process, one after the other, each is answered by its own account", async () => {
   const [a, b] = [await serviceWith("Ann of A"), await serviceWith("Ann of B")];
@@ -27,8 +28,8 @@ const a = await stackOf("a", ${accountOf(a)}, ${program});
 const b = await stackOf("b", ${accountOf(b)}, ${program});
 return [await up(a), await up(b)];`);
   expect(found).toEqual([
-    { name: "Ann of A", users: 0 },
-    { name: "Ann of B", users: 0 },
+    { name: "Ann of A", users: 0, again: "Ann of A" },
+    { name: "Ann of B", users: 0, again: "Ann of B" },
   ]);
   expect([callsTo(a).sort(), callsTo(b).sort()]).toEqual([questions, questions]);
 });
@@ -48,8 +49,8 @@ const a = await stackOf("a", ${accountOf(a)}, program);
 const b = await stackOf("b", ${accountOf(b)}, program);
 return Promise.all([up(a), up(b)]);`);
   expect(found).toEqual([
-    { name: "Ann of A", users: 0 },
-    { name: "Ann of B", users: 0 },
+    { name: "Ann of A", users: 0, again: "Ann of A" },
+    { name: "Ann of B", users: 0, again: "Ann of B" },
   ]);
   expect([callsTo(a).sort(), callsTo(b).sort()]).toEqual([questions, questions]);
 });
@@ -77,7 +78,7 @@ const stack = await stackOf("dev", ${accountOf(service, "wrong")}, ${program});
 const refusal = await up(stack).catch(({ message }) => message);
 await stack.setConfig("oma:password", { value: "${service.admin.password}", secret: true });
 return [refusal, await up(stack)];`);
-  expect(found).toEqual([expect.stringContaining("OMA refused admin"), { name: "Ann", users: 0 }]);
+  expect(found).toEqual([expect.stringContaining("OMA refused admin"), { name: "Ann", users: 0, again: "Ann" }]);
   expect(
     service.requests
       .entries()

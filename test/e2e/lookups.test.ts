@@ -114,7 +114,7 @@ test.each([
   ['oma.getUser({ user: "first@example.com" })', "first@example.com: the name is an alias of another user."],
   ['oma.getDomain({ domain: "not a domain" })', "getDomain: domain must be"],
   ['oma.searchUsers({ domain: "gone.example.org" })', "search_users"],
-  ['oma.searchUsers({ domian: "example.com" })', "searchUsers: domian is no criterion."],
+  ['oma.searchUsers({ domian: "example.com" })', "searchUsers: unknown criterion `domian`."],
   ["oma.searchWorkgroups({})", "searchWorkgroups: domain is required."],
 ])("%s fails the program with words and no stack", async (question, words) => {
   const run = await tenant.stack.program(`exports.found = ${question};`).up();

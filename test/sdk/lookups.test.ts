@@ -176,3 +176,14 @@ test("rows have the members of the reference, in right spelling and type", async
     },
   ]);
 });
+
+test.each([
+  ["an unknown criterion", { domain: "example.com", domian: "example.org" }, "unknown criterion `domian`"],
+  ["no domain", { match: "a*" }, "domain is required"],
+])("a search with %s is not sent", async (_, criteria: object, words) => {
+  const service = await startService();
+  service.requests.clear();
+  const asked = oma.searchUsers(criteria as oma.SearchUsersArgs, account(service.url));
+  expect(await failureOf(asked)).toMatchObject({ message: expect.stringContaining(words) });
+  expect(methodsCalled(service)).toEqual([]);
+});

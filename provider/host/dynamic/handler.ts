@@ -2,7 +2,7 @@ import type { Checked } from "../../lifecycle/check.js";
 import type { Diff } from "../../lifecycle/diff.js";
 import { OmaError } from "../../oma/index.js";
 import type { Values } from "../../values.js";
-import { type ConfigLookup, runtime as processRuntime } from "../runtime.js";
+import { type ConfigLookup, Runtime } from "../runtime.js";
 import { PartialChange, Verbs } from "../verbs.js";
 
 interface Read {
@@ -21,6 +21,9 @@ export interface Handler {
   update(id: string, olds: Values, news: Values): Promise<{ outs: Record<string, unknown> }>;
   delete(id: string, props: Values): Promise<void>;
 }
+
+/** One for all kinds of the process: the engine starts a process of the host for one provider resource of one run. */
+const processRuntime = new Runtime();
 
 /**
  * The handler that the host loads for one kind of resource; programs reach it through their resource classes.

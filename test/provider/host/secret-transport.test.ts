@@ -2,67 +2,59 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { decryptFromProgram, encryptForProvider, isTransported } from "../../../provider/host/secret-transport.js";
 
 const secret = "Canary-Håndoff-4711";
 let home: string;
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), "oma-handoff-"));
   process.env.PULUMI_HOME = join(home, "not", "there", "yet");
-  jest.resetModules();
 });
 afterEach(() => {
   delete process.env.PULUMI_HOME;
   rmSync(home, { recursive: true, force: true });
 });
 
-/** The module as a process that has not used it before would load it. */
-async function freshModule() {
-  jest.resetModules();
-  return await import("../../../provider/host/secret-transport.js");
-}
-
-test("what the program hands over is received by another process of the same person, and by nobody without the key", async () => {
-  const { encryptForProvider: hand } = await freshModule();
-  const handed = hand(secret);
-  const { decryptFromProgram: receive } = await freshModule();
-  expect(receive(handed)).toBe(secret);
+test("what the program hands over is received with the key of the same person, and by nobody without it", () => {
+  const handed = encryptForProvider(secret);
+  expect(decryptFromProgram(handed)).toBe(secret);
 
   process.env.PULUMI_HOME = join(home, "somebody-else");
-  const stranger = await freshModule();
-  expect(() => stranger.decryptFromProgram(handed)).toThrow();
+  expect(() => decryptFromProgram(handed)).toThrow();
 });
 
-test("the same secret looks different each time, and never like itself", async () => {
-  const { encryptForProvider: hand, isTransported: isHanded } = await freshModule();
-  const [first, second] = [hand(secret), hand(secret)];
+test("the same secret looks different each time, and never like itself", () => {
+  const [first, second] = [encryptForProvider(secret), encryptForProvider(secret)];
   expect(first.encrypted).not.toBe(second.encrypted);
   expect(Buffer.from(first.encrypted, "base64").toString("latin1")).not.toContain("Canary");
-  expect([isHanded(first), isHanded(secret), isHanded(null), isHanded({})]).toEqual([true, false, false, false]);
+  expect([isTransported(first), isTransported(secret), isTransported(null), isTransported({})]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
 
-test("what was changed on the way is refused", async () => {
-  const { encryptForProvider: hand, decryptFromProgram: receive } = await freshModule();
-  const bytes = Buffer.from(hand(secret).encrypted, "base64");
+test("what was changed on the way is refused", () => {
+  const bytes = Buffer.from(encryptForProvider(secret).encrypted, "base64");
   bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
-  expect(() => receive({ encrypted: bytes.toString("base64") })).toThrow();
+  expect(() => decryptFromProgram({ encrypted: bytes.toString("base64") })).toThrow();
 });
 
-test("the key is its owner's alone, and nothing else is left beside it", async () => {
-  const { encryptForProvider: hand } = await freshModule();
-  hand(secret);
+test("the key is its owner's alone, and nothing else is left beside it", () => {
+  encryptForProvider(secret);
   const folder = process.env.PULUMI_HOME as string;
   expect(readdirSync(folder)).toEqual(["oma-handoff.key"]);
   expect(statSync(join(folder, "oma-handoff.key")).mode & 0o777).toBe(0o600);
 });
 
-test("processes that need the key for the first time at once agree on one", async () => {
+test("processes that need the key for the first time at once agree on one", () => {
   const script = `const { encryptForProvider: hand } = require(${JSON.stringify(join(__dirname, "../../../dist/provider/host/secret-transport.js"))});
     process.stdout.write(JSON.stringify(hand(process.argv[1])));`;
   const shell = Array.from({ length: 6 }, (_, n) => `"$0" -e "$1" ${n} > ${join(home, `out-${n}`)} &`).join("\n");
   execFileSync("sh", ["-c", `${shell}\nwait`, process.execPath, script], { env: process.env });
-  const { decryptFromProgram: receive } = await freshModule();
   for (let n = 0; n < 6; n++) {
     const handed = JSON.parse(readFileSync(join(home, `out-${n}`), "utf8"));
-    expect(receive(handed)).toBe(String(n));
+    expect(decryptFromProgram(handed)).toBe(String(n));
   }
 });
