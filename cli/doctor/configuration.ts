@@ -1,5 +1,6 @@
+import { clientSettings } from "../../provider/host/config/client-settings.js";
 import { runSettings } from "../../provider/host/config/run-settings.js";
-import { type OmaConfig, OmaConfigError, readConfig } from "../../provider/oma/index.js";
+import { type OmaConfig, OmaConfigError } from "../../provider/oma/index.js";
 import { type Finding, fail, ok, warn } from "./finding.js";
 import { projectAround } from "./project.js";
 import type { Surroundings } from "./surroundings.js";
@@ -21,7 +22,7 @@ export async function lookAtConfiguration(at: Surroundings): Promise<{ config?: 
   }
   const configured = (key: string) => stack?.[key];
   try {
-    const config = readConfig(configured, at.env);
+    const config = clientSettings(configured, at.env);
     const opens = config.token === undefined ? "a password" : "a token";
     findings.push(ok(check, `${config.user} at ${config.base}, with ${opens}`));
     if (config.insecureTls) {

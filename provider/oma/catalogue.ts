@@ -46,7 +46,7 @@ const entry = (
 ): CatalogueEntry => ({ code, class: errorClass, text, remedy, ...(means === undefined ? {} : { means }) });
 
 const exists = {
-  create: "the object is there already; taken over only when the program says `adopt: true`",
+  create: "the object already exists; it is adopted only where `adopt: true` asks for that",
   update: "the new name of a rename is taken",
 };
 
@@ -57,7 +57,7 @@ export const catalogue: Readonly<Record<number, CatalogueEntry>> = {
     "OMA_CREDENTIALS_REJECTED",
     "credentials",
     "Invalid credentials supplied in request.",
-    "Check oma:user and oma:password (or oma:token), their OMA_* environment variables, and that the cluster is the account's own.",
+    "Check the `user` and `password` (or `token`) settings, and that `cluster` or `endpoint` names the account's own cluster.",
   ),
   2: entry(
     "OMA_OBJECT_MISSING",
@@ -81,7 +81,7 @@ export const catalogue: Readonly<Record<number, CatalogueEntry>> = {
     "OMA_ATTRIBUTE_NOT_PERMITTED",
     "permission",
     "Requestor lacks permission to change one or more of the requested attributes.",
-    "Remove the attribute from the program or use an admin with a higher role.",
+    "Leave the attribute out, or use an admin with a higher role.",
   ),
   5: entry(
     "OMA_REQUEST_MALFORMED",

@@ -1,9 +1,9 @@
 import { type Clock, systemClock } from "../time.js";
-import { type OmaConfig, settingsOf } from "./config.js";
+import { type OmaConfig, withDefaults } from "./config.js";
 import { OmaDeadlineError, OmaError } from "./errors/index.js";
 import { Counters, type Counts } from "./events/counters.js";
 import type { Listener, OmaEvent, WaitingFor } from "./events/event.js";
-import { sinkFor } from "./events/sinks/index.js";
+import { logListener } from "./events/sinks.js";
 import { installedApi, spans } from "./events/telemetry.js";
 import { type Load, Pace, type Turn } from "./flow/adaptive-limiter.js";
 import { Lanes } from "./flow/domain-queues.js";
@@ -45,7 +45,7 @@ export class OmaClient {
   #operations = 0;
 
   constructor(config: OmaConfig, policy: RetryPolicy = defaultRetryPolicy, parts: Parts = {}) {
-    const { parallel, deadlineMs } = settingsOf(config);
+    const { parallel, deadlineMs } = withDefaults(config);
     const time = parts.time ?? systemClock;
     this.#time = time;
     this.#deadlineMs = deadlineMs;
@@ -65,7 +65,7 @@ export class OmaClient {
     const telemetry = installedApi();
     this.#listeners = [
       this.#counters.count,
-      ...(config.log === undefined ? [] : [sinkFor(config.log)]),
+      ...(config.log === undefined ? [] : [logListener(config.log)]),
       ...(telemetry === undefined ? [] : [spans(telemetry)]),
       ...(parts.listeners ?? []),
     ];

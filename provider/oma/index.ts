@@ -1,11 +1,12 @@
 export type { Clock } from "../time.js";
 export type { ErrorClass } from "./catalogue.js";
 export { OmaClient, type Parts } from "./client.js";
-export { clusters, type OmaConfig, readConfig } from "./config.js";
+export { clusters, type OmaConfig } from "./config.js";
 export * from "./errors/index.js";
 export type { Counts } from "./events/counters.js";
 export type { Listener, OmaEvent } from "./events/event.js";
 export type { RetryPolicy } from "./flow/retry.js";
+export { type CheckedEndpoint, checkEndpoint, type EndpointFault, isLoopback } from "./http/endpoint.js";
 export type { Answer, Transport } from "./http/transport.js";
 export type { ItemResult } from "./items.js";
 export type { MethodName, RequestOf, ResponseOf, RowOf, SearchName } from "./methods/index.js";

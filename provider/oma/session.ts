@@ -162,7 +162,7 @@ export class Session {
       {
         method: "authenticate",
         object: this.#config.user,
-        remedy: "Run again; if it goes on, set a token from elsewhere as OMA_TOKEN and tell OpenSRS support.",
+        remedy: "Run again. If it goes on, set `token` to a session token from elsewhere, and tell OpenSRS support.",
       },
       options,
     );

@@ -8,7 +8,7 @@ const verbs: readonly Verb[] = ["create", "read", "update", "delete"];
 /** The reference page of error numbers and HTTP statuses. */
 export function errorsPage(): string {
   const entries = Object.entries(catalogue).map(([number, entry]) => [Number(number), entry] as const);
-  return `<!-- Generated from provider/oma/catalogue.ts and http-statuses.ts by "npm run generate". Do not edit. -->
+  return `<!-- Generated from provider/oma/catalogue.ts and provider/oma/http/statuses.ts by "npm run generate". Do not edit. -->
 # Errors
 
 OMA answers HTTP 200 and an error number. The number decides what happens; the text is the service's own and is only shown.
@@ -16,6 +16,9 @@ Programs go by \`code\`, which stays the same between releases.
 
 "Repeated" says when a call is sent again without looking at the object first: *always* (the service did nothing, and asks to
 come again), *reads* (what happened is not known: a write is never sent again blindly), *once, with a new token*, or *never*.
+A remedy names a setting by its plain name: \`deadline\` is \`oma:deadline\` in the stack's configuration and \`OMA_DEADLINE\` in the
+environment ([configuration](../configuration.md)).
+
 A number that is not listed has the class \`other\` and the code \`OMA_UNKNOWN_NUMBER\`, and is never repeated.
 
 ## Numbers

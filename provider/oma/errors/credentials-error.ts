@@ -7,7 +7,7 @@ export class OmaCredentialsError extends OmaError {
     const known = describeNumber(number);
     super(
       known.code,
-      `OMA refused admin ${user} with ${number} (${known.text}); no further call is sent in this run`,
+      `OMA refused admin ${user} with ${number} (${known.text}); this client sends no further call`,
       { number, remedy: known.remedy },
       options,
     );

@@ -5,7 +5,7 @@ export class OmaDeadlineError extends OmaError {
   constructor(deadlineMs: number, details: OmaErrorDetails) {
     super("OMA_DEADLINE", `no turn came within ${deadlineMs / 1000} s, so it was not sent`, {
       ...details,
-      remedy: "Run again when the service is less busy, or raise oma:deadline.",
+      remedy: "Run again when the service is less busy, or raise the `deadline` setting.",
     });
   }
 }

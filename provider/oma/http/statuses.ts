@@ -32,17 +32,22 @@ export const statuses: Readonly<Record<number, StatusEntry>> = {
     "OMA_HTTP_STATUS",
     "invalid",
     "never",
-    "The service does not know this method at this address: check that oma:endpoint ends in /api and names an OMA service.",
+    "The service does not know this method at this address: check that the `endpoint` setting ends in /api and names an OMA service.",
   ),
   407: entry("OMA_HTTP_STATUS", "permission", "never", proxy),
-  429: entry("OMA_TOO_MANY_REQUESTS", "busy", "always", "The service asks for fewer calls; lower oma:parallel."),
+  429: entry(
+    "OMA_TOO_MANY_REQUESTS",
+    "busy",
+    "always",
+    "The service asks for fewer calls; lower the `parallel` setting.",
+  ),
   500: entry("OMA_OUTCOME_UNKNOWN", "unknown-outcome", "reads", look),
   502: entry("OMA_OUTCOME_UNKNOWN", "transient", "reads", look),
   503: entry("OMA_OUTCOME_UNKNOWN", "transient", "reads", look),
   504: entry("OMA_OUTCOME_UNKNOWN", "transient", "reads", look),
 };
 
-const refused = entry("OMA_HTTP_STATUS", "other", "never", "Check oma:endpoint or oma:cluster.");
+const refused = entry("OMA_HTTP_STATUS", "other", "never", "Check the `endpoint` or `cluster` setting.");
 
 export function describeStatus(status: number): StatusEntry {
   return statuses[status] ?? (status >= 500 ? (statuses[500] as StatusEntry) : refused);

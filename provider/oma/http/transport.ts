@@ -3,7 +3,7 @@ import { type ClientRequest, type IncomingMessage, type RequestOptions, request 
 import tls from "node:tls";
 import axios, { type InternalAxiosRequestConfig } from "axios";
 import { type Clock, systemClock } from "../../time.js";
-import { type OmaConfig, settingsOf } from "../config.js";
+import { type OmaConfig, withDefaults } from "../config.js";
 import {
   OmaConfigError,
   OmaConnectionError,
@@ -48,7 +48,7 @@ const socketsForSession = 1;
  */
 export function httpTransport(config: OmaConfig, time: Clock = systemClock): Transport {
   const { base, proxyEnv } = config;
-  const { parallel, connectTimeoutMs, idleTimeoutMs, totalTimeoutMs } = settingsOf(config);
+  const { parallel, connectTimeoutMs, idleTimeoutMs, totalTimeoutMs } = withDefaults(config);
   const sockets = new Sockets({
     maxSockets: parallel + socketsForSession,
     connectTimeoutMs,
@@ -132,7 +132,7 @@ export function httpTransport(config: OmaConfig, time: Clock = systemClock): Tra
 
 /** Loud on purpose: whoever sits between here and the service reads the password. */
 function warn(base: string): void {
-  process.stderr.write(`WARNING: the certificate of ${base} is not verified (oma:insecureTls is true).\n`);
+  process.stderr.write(`WARNING: the certificate of ${base} is not verified (the insecureTls setting is true).\n`);
 }
 
 /** Retry-After is seconds, or a date, which is meant by the clock of whoever sent it. */
@@ -149,6 +149,6 @@ function authorities(file: string): string[] {
     return [...tls.rootCertificates, readFileSync(file, "utf8")];
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new OmaConfigError("oma:caFile", `cannot be read (${code})`, "Give the path of a PEM file.");
+    throw new OmaConfigError("caFile", `cannot be read (${code})`, "Give the path of a PEM file.");
   }
 }

@@ -110,9 +110,9 @@ const subject = "ann@example.com: change_user: ";
 test.each<[string, () => OmaError, object, string, string]>([
   [
     "a setting",
-    () => new OmaConfigError("oma:x", "is odd", "Mend it."),
+    () => new OmaConfigError("x", "is odd", "Mend it."),
     { code: "OMA_CONFIG" },
-    "configuration oma:x: is odd.",
+    "configuration x: is odd.",
     "Mend it.",
   ],
   [
@@ -120,28 +120,28 @@ test.each<[string, () => OmaError, object, string, string]>([
     () => new OmaConnectionError("https://b", "ENOTFOUND", details),
     { code: "OMA_NO_CONNECTION", reason: "ENOTFOUND" },
     `${subject}no connection to https://b (ENOTFOUND).`,
-    "Check oma:endpoint or oma:cluster, the network and that the service is up, then run again.",
+    "Check the `endpoint` or `cluster` setting, the network and that the service is up, then run again.",
   ],
   [
     "a certificate",
     () => new OmaConnectionError("https://b", "CERT_HAS_EXPIRED", details),
     { code: "OMA_NO_CONNECTION" },
     `${subject}no connection to https://b (CERT_HAS_EXPIRED).`,
-    "The certificate was not accepted: set oma:caFile to the authority that signed it.",
+    "The certificate was not accepted: let the `caFile` setting name the authority that signed it.",
   ],
   [
     "a turn that did not come",
     () => new OmaDeadlineError(90_000, details),
     { code: "OMA_DEADLINE" },
     `${subject}no turn came within 90 s, so it was not sent.`,
-    "Run again when the service is less busy, or raise oma:deadline.",
+    "Run again when the service is less busy, or raise the `deadline` setting.",
   ],
   [
     "an HTTP status",
     () => new OmaHttpError(404, "https://b", details),
     { code: "OMA_HTTP_STATUS", status: 404 },
     `${subject}https://b answered HTTP 404.`,
-    "The service does not know this method at this address: check that oma:endpoint ends in /api and names an OMA service.",
+    "The service does not know this method at this address: check that the `endpoint` setting ends in /api and names an OMA service.",
   ],
   [
     "an unknown outcome",
@@ -155,7 +155,7 @@ test.each<[string, () => OmaError, object, string, string]>([
     "a refusal of the credentials",
     () => new OmaCredentialsError("a@b.adm", 32),
     { code: "OMA_ADMIN_DISABLED", number: 32 },
-    "OMA refused admin a@b.adm with 32 (Admin is disabled); no further call is sent in this run.",
+    "OMA refused admin a@b.adm with 32 (Admin is disabled); this client sends no further call.",
     "Have the admin enabled, or use another one.",
   ],
 ])("the error of %s tells what happened and what to do, and as JSON all it knows", (_, make, json, first, last) => {

@@ -1,5 +1,4 @@
-import { jsonLines } from "../../../../provider/oma/events/sinks/json-lines.js";
-import { text } from "../../../../provider/oma/events/sinks/text.js";
+import { jsonLog, textLog } from "../../../../provider/oma/events/sinks.js";
 import { installedApi, type OpenTelemetryApi, spans } from "../../../../provider/oma/events/telemetry.js";
 import { OmaClient, type OmaConfig, type OmaEvent } from "../../../../provider/oma/index.js";
 import { json, refusal, startCanned } from "../../support/canned.js";
@@ -74,7 +73,7 @@ const event: OmaEvent = {
 
 test("the text sink writes a line to read", () => {
   const lines: string[] = [];
-  text((line) => lines.push(line), noon)(event);
+  textLog((line) => lines.push(line), noon)(event);
   expect(lines).toEqual([
     "2026-01-01T12:00:00.000Z oma 1-2 retry get_user ann@example.com attempt=2 outcome=OMA_LOCKED number=25 pauseMs=13\n",
   ]);
@@ -82,12 +81,12 @@ test("the text sink writes a line to read", () => {
 
 test("the JSON sink writes an object per line", () => {
   const lines: string[] = [];
-  jsonLines((line) => lines.push(line), noon)(event);
+  jsonLog((line) => lines.push(line), noon)(event);
   expect(lines.map((line) => JSON.parse(line))).toEqual([{ time: "2026-01-01T12:00:00.000Z", ...event, pauseMs: 13 }]);
   expect(lines[0]?.endsWith("}\n")).toBe(true);
 });
 
-test.each([text, jsonLines])("a sink shows what is on its list and nothing else", (sink) => {
+test.each([textLog, jsonLog])("a sink shows what is on its list and nothing else", (sink) => {
   const lines: string[] = [];
   const tainted = { ...event, password: "Canary", answer: { token: "Canary" }, attributes: ["Canary"] };
   sink((line) => lines.push(line), noon)(tainted as OmaEvent);
@@ -96,7 +95,7 @@ test.each([text, jsonLines])("a sink shows what is on its list and nothing else"
 
 test("a name with a line break in it cannot make a line of its own", () => {
   const lines: string[] = [];
-  text((line) => lines.push(line), noon)({ ...event, object: "x\n2026 oma 1-3 end ok" });
+  textLog((line) => lines.push(line), noon)({ ...event, object: "x\n2026 oma 1-3 end ok" });
   expect(lines.join("").split("\n").length).toBe(2);
   expect(lines[0]).toContain('"x\\n2026 oma 1-3 end ok"');
 });

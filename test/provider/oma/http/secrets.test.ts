@@ -1,6 +1,5 @@
 import { inspect } from "node:util";
-import { jsonLines } from "../../../../provider/oma/events/sinks/json-lines.js";
-import { text } from "../../../../provider/oma/events/sinks/text.js";
+import { jsonLog, textLog } from "../../../../provider/oma/events/sinks.js";
 import { redact, redactDeep, secretsIn } from "../../../../provider/oma/http/redaction.js";
 import { OmaClient, type OmaConfig } from "../../../../provider/oma/index.js";
 import { type Canned, json, refusal, signedIn, startCanned } from "../../support/canned.js";
@@ -65,8 +64,8 @@ describe.each(calls)("with %s", (_, call) => {
           {
             time: hastyTime(),
             listeners: [
-              text((line) => seen.push(line)),
-              jsonLines((line) => seen.push(line)),
+              textLog((line) => seen.push(line)),
+              jsonLog((line) => seen.push(line)),
               (event) => seen.push(inspect(event)),
             ],
           },

@@ -47,7 +47,7 @@ describe("TLS", () => {
   test("a certificate that nobody vouches for is refused before anything is sent", async () => {
     const failure = await failureOf(write(client(`https://localhost:${await secure()}/api`)));
     expect(failure).toMatchObject({ name: "OmaConnectionError", reason: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" });
-    expect(failure.message).toContain("oma:caFile");
+    expect(failure.message).toContain("let the `caFile` setting name the authority that signed it");
   });
 
   test("an authority of the user's own is trusted, without a word", async () => {
@@ -72,7 +72,7 @@ describe("TLS", () => {
     const said = jest.spyOn(process.stderr, "write").mockReturnValue(true);
     try {
       await write(client(`https://localhost:${await secure()}/api`, { insecureTls: true }));
-      expect(said.mock.calls.flat().join("")).toMatch(/WARNING.*not verified.*oma:insecureTls/s);
+      expect(said.mock.calls.flat().join("")).toMatch(/WARNING.*not verified.*insecureTls setting/s);
     } finally {
       said.mockRestore();
     }
@@ -113,7 +113,7 @@ describe("TLS", () => {
 
   test("a file of authorities that is not there is named", () => {
     expect(() => client("https://localhost/api", { caFile: "/nowhere.pem" })).toThrow(
-      /oma:caFile.*ENOENT.*Give the path of a PEM file/s,
+      /configuration caFile.*ENOENT.*Give the path of a PEM file/s,
     );
   });
 });
@@ -236,7 +236,7 @@ test("a redirect is not followed: it would take the password elsewhere", async (
 });
 
 test.each(["adaptive", "off"] as const)(
-  "connections are kept and bounded by oma:parallel, with pace %s",
+  "connections are kept and bounded by `parallel`, with pace %s",
   async (pace) => {
     let open = 0;
     let most = 0;
