@@ -1,6 +1,6 @@
 import type { Context } from "../lifecycle/run/context.js";
 import { createAttemptedAt } from "../lifecycle/state/attempt.js";
-import type { Moment } from "../oma/http/server-clock.js";
+import type { Moment } from "../oma/index.js";
 import type { Deployment } from "./deployment.js";
 import type { PendingCase } from "./pending-case.js";
 

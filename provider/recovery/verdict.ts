@@ -1,4 +1,4 @@
-import type { Moment } from "../oma/http/server-clock.js";
+import type { Moment } from "../oma/index.js";
 
 /** What can be known about who made an object that a killed run may have made. All times are the service's, in UNIX seconds. */
 export interface Evidence {

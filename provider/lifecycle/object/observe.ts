@@ -46,7 +46,7 @@ export async function observe(context: Context, kind: Kind, identity: Identity):
     const signal = signalOf("read", error);
     if (signal === "alias") throw aliasOf(kind, identity);
     if (signal === "gone") {
-      return { exists: false, withParent: false, settable: settableIn(kind, (error as OmaApiError).answer, false) };
+      return { exists: false, withParent: false, settable: settableIn(kind, (error as OmaApiError).response, false) };
     }
     if (signal === "ask-parent" && (await isParentMissing(context, kind, identity))) {
       return { exists: false, withParent: true, settable: undefined };

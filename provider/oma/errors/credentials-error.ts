@@ -1,8 +1,9 @@
 import { describeNumber } from "../catalogue.js";
 import { OmaError } from "./oma-error.js";
 
-/** The service refused the credentials. Every later call of the process fails with these words and sends nothing. */
+/** The service refused the credentials. Every later call of the same client fails with these words and sends nothing. */
 export class OmaCredentialsError extends OmaError {
+  /** @param number the service's error number. */
   constructor(user: string, number: number, options?: ErrorOptions) {
     const known = describeNumber(number);
     super(

@@ -1,10 +1,10 @@
 import { jsonLog, textLog } from "../../../../provider/oma/events/sinks.js";
-import { installedApi, type OpenTelemetryApi, spans } from "../../../../provider/oma/events/telemetry.js";
+import { installedApi, type OpenTelemetryApi, spanListener } from "../../../../provider/oma/events/telemetry.js";
 import { OmaClient, type OmaConfig, type OmaEvent } from "../../../../provider/oma/index.js";
 import { json, refusal, startCanned } from "../../support/canned.js";
 import { quick } from "../../support/context.js";
 import { failureOf } from "../../support/failure.js";
-import { hastyTime } from "../support/virtual-time.js";
+import { hastyClock } from "../support/virtual-clock.js";
 
 const noon = () => new Date("2026-01-01T12:00:00Z");
 const account = { user: "a@b.adm", password: "Canary" };
@@ -12,13 +12,13 @@ const account = { user: "a@b.adm", password: "Canary" };
 function recorded(base: string, config: Partial<OmaConfig> = {}) {
   const events: OmaEvent[] = [];
   const oma = new OmaClient({ base, ...account, ...config }, quick, {
-    time: hastyTime(() => 0.5),
+    clock: hastyClock(() => 0.5),
     listeners: [(event) => events.push(event)],
   });
   return { oma, events };
 }
 
-test("an operation tells its start, its waits, its retries and its end, under one id", async () => {
+test("an operation reports its start, its waits, its retries and its end, under one id", async () => {
   const service = await startCanned(({ method }, nth) => (method === "get_user" && nth < 3 ? refusal(20) : undefined));
   const { oma, events } = recorded(service.base);
   await oma.call("get_user", { user: "ann@example.com" });
@@ -28,7 +28,7 @@ test("an operation tells its start, its waits, its retries and its end, under on
     { ...about, type: "start" },
     { ...login, type: "start" },
     { ...login, type: "end", attempt: 1, durationMs: expect.any(Number), outcome: "ok" },
-    { ...about, type: "wait", waitingFor: "a session", durationMs: expect.any(Number) },
+    { ...about, type: "wait", waitingFor: "session", durationMs: expect.any(Number) },
     { ...about, type: "retry", attempt: 1, outcome: "OMA_TRY_AGAIN", number: 20, pauseMs: 0.5 },
     { ...about, type: "retry", attempt: 2, outcome: "OMA_TRY_AGAIN", number: 20, pauseMs: 1 },
     { ...about, type: "end", attempt: 3, durationMs: expect.any(Number), outcome: "ok" },
@@ -45,7 +45,7 @@ test("a failure ends with its code and number", async () => {
   expect(oma.counts).toMatchObject({ calls: 2, failures: 1, retries: 0 });
 });
 
-test("writes that wait for their domain, and calls that wait for their turn, say so", async () => {
+test("writes that wait in the queue of their domain, and calls that wait for a permit, say so", async () => {
   const service = await startCanned(() => undefined);
   const { oma, events } = recorded(service.base, { parallel: 1 });
   await Promise.all([
@@ -53,10 +53,10 @@ test("writes that wait for their domain, and calls that wait for their turn, say
     oma.call("change_user", { user: "ann@example.com", attributes: {} }),
     oma.call("change_user", { user: "bob@example.com", attributes: {} }),
   ]);
-  const waits = events.filter((event) => event.type === "wait" && event.waitingFor !== "a session");
+  const waits = events.filter((event) => event.type === "wait" && event.waitingFor !== "session");
   expect(waits).toMatchObject([
-    { object: "ann@example.com", waitingFor: "its turn" },
-    { object: "bob@example.com", waitingFor: "its domain" },
+    { object: "ann@example.com", waitingFor: "permit" },
+    { object: "bob@example.com", waitingFor: "domain queue" },
   ]);
 });
 
@@ -144,8 +144,8 @@ describe("OpenTelemetry", () => {
       method === "get_user" ? (nth === 1 ? refusal(22) : refusal(9)) : json({ success: true, session_token: "t" }),
     );
     const oma = new OmaClient({ base: service.base, user: "a@b.adm", token: "t" }, quick, {
-      time: hastyTime(() => 0.5),
-      listeners: [spans(api)],
+      clock: hastyClock(() => 0.5),
+      listeners: [spanListener(api)],
     });
     await failureOf(oma.call("get_user", { user: "ann@example.com" }));
     expect(log).toEqual([
@@ -165,10 +165,10 @@ describe("OpenTelemetry", () => {
 
   test("shows waits, and no status on a call that went well", () => {
     const { api, log } = fakeApi();
-    const listen = spans(api);
+    const listen = spanListener(api);
     const about = { id: "1", method: "stats_list" };
     listen({ ...about, type: "start" });
-    listen({ ...about, type: "wait", waitingFor: "its turn", durationMs: 5 });
+    listen({ ...about, type: "wait", waitingFor: "permit", durationMs: 5 });
     listen({ ...about, type: "end", attempt: 1, durationMs: 9, outcome: "ok" });
     listen({ ...about, type: "end", attempt: 1, durationMs: 9, outcome: "ok" });
     expect(log).toStrictEqual([
@@ -178,7 +178,7 @@ describe("OpenTelemetry", () => {
         "oma stats_list",
         { kind: 2, attributes: { "rpc.system": "oma", "rpc.method": "stats_list" } },
       ],
-      ["event", "wait", { for: "its turn", durationMs: 5 }],
+      ["event", "wait", { for: "permit", durationMs: 5 }],
       ["attribute", "oma.outcome", "ok"],
       ["attribute", "oma.attempts", 1],
       ["end"],
