@@ -63,13 +63,12 @@ export class AdaptiveLimiter {
   /** @returns a permit at once when there is room; else a promise of one. */
   acquire(domain: string): Permit | Promise<Permit> {
     if (this.#waiting.size === 0 && this.#hasRoom()) return this.#issue();
-    const permit = new Promise<Permit>((resolve) => {
+    // The end of a call that runs, or the gate, issues it.
+    return new Promise((resolve) => {
       const queue = this.#waiting.get(domain);
       if (queue === undefined) this.#waiting.set(domain, [resolve]);
       else queue.push(resolve);
     });
-    this.#admit();
-    return permit;
   }
 
   /** @param retryAfterMs how long the service asks all callers to wait, in milliseconds. */

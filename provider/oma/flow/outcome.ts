@@ -21,3 +21,9 @@ export function outcomeOf(error: unknown): Outcome {
   if (error instanceof OmaHttpError) return error.status === 429 ? "overloaded" : "served";
   return error instanceof OmaOutcomeUnknownError && error.status === 503 ? "overloaded" : "unanswered";
 }
+
+/** How long the service asks to wait after this error, in milliseconds; 0 when it does not ask. */
+export function retryAfterMs(error: unknown): number {
+  const asks = error instanceof OmaHttpError || error instanceof OmaOutcomeUnknownError;
+  return (asks ? error.retryAfterMs : undefined) ?? 0;
+}

@@ -5,6 +5,7 @@ import { OmaApiError, OmaConnectionError, OmaError, OmaHttpError, OmaOutcomeUnkn
 import { describeStatus } from "../http/statuses.js";
 import type { Effect } from "../methods/index.js";
 import type { PauseRange } from "./backoff-gate.js";
+import { retryAfterMs } from "./outcome.js";
 import type { RetryBudget } from "./retry-budget.js";
 
 /** The pauses between the attempts of one operation, and how long the client goes on. Times are in milliseconds. */
@@ -108,10 +109,4 @@ function reasonToRetry(error: OmaError, { method, effect }: RetriedCall): Reason
   if (error instanceof OmaHttpError) return describeStatus(error.status).retried === "always" ? "busy" : undefined;
   if (error instanceof OmaConnectionError) return "outage";
   return error instanceof OmaOutcomeUnknownError && effect === "read" ? "outage" : undefined;
-}
-
-/** How long the service asks to wait after this error, in milliseconds; 0 when it does not ask. */
-export function retryAfterMs(error: unknown): number {
-  const asks = error instanceof OmaHttpError || error instanceof OmaOutcomeUnknownError;
-  return (asks ? error.retryAfterMs : undefined) ?? 0;
 }

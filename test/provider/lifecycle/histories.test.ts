@@ -24,7 +24,7 @@ const mailAt = (held: (user: string) => Values | undefined, local: string) => he
 
 async function start() {
   const time = sharedTime();
-  const service = await startModelService({ now: time.date });
+  const service = await startModelService({ now: time.unixMs });
   const { engine, close } = handlerEngine(service, time);
   closeAfterTest(async () => {
     close();

@@ -25,6 +25,12 @@ describe("a call on many items", () => {
     });
   });
 
+  test("fails with the documented text where the service gives none", () => {
+    const ids = [{ id: "1", success: false, error_number: "2" }];
+    const [one] = itemResults("restore_deleted_messages", { ...asked, ids: ["1"] }, { success: true, ids });
+    expect(one).toMatchObject({ ok: false, error: { number: 2, text: "The requested object does not exist." } });
+  });
+
   test("without any outcomes has failed for all", () => {
     const results = itemResults("restore_deleted_messages", asked, { success: true });
     expect(results.map(({ ok }) => ok)).toEqual([false, false, false]);

@@ -24,6 +24,15 @@ test("writes to one domain go one at a time, in the order of their arrival", asy
   expect(begun).toEqual([0, 100, 200, 300, 400]);
 });
 
+test("a write that need not wait goes at once, one that must gets a promise", async () => {
+  const queues = new DomainQueues(pauses, new VirtualClock());
+  expect(queues.acquire("a.example")).toBeUndefined();
+  const second = queues.acquire("a.example");
+  expect(second).toBeInstanceOf(Promise);
+  queues.release("a.example", false);
+  await second;
+});
+
 test("writes to different domains do not wait for each other", async () => {
   const clock = new VirtualClock();
   const queues = new DomainQueues(pauses, clock);
@@ -62,6 +71,15 @@ test("one write that meets no lock opens the queue for good", async () => {
     Promise.all([write(queues, clock, "a.example", true, begun), write(queues, clock, "a.example", false, begun)]),
   );
   expect(begun).toEqual([now, now + 600]);
+});
+
+test("a write that meets no lock makes the next pause the first again, though others wait", async () => {
+  const clock = new VirtualClock();
+  const queues = new DomainQueues(pauses, clock);
+  const begun: number[] = [];
+  const locks = [true, true, false, true, false];
+  await clock.until(Promise.all(locks.map((met) => write(queues, clock, "a.example", met, begun))));
+  expect(begun.slice(1).map((at, n) => at - (begun[n] as number))).toEqual([600, 1100, 100, 600]);
 });
 
 test("one waking is enough for all who wait for a closed queue", async () => {

@@ -1,4 +1,4 @@
-import { outcomeOf } from "../../../../provider/oma/flow/outcome.js";
+import { outcomeOf, retryAfterMs } from "../../../../provider/oma/flow/outcome.js";
 import {
   OmaApiError,
   OmaConnectionError,
@@ -25,4 +25,15 @@ test.each([
   ["something that has a number and is no answer", Object.assign(new Error("x"), { number: 20 }), "unanswered"],
 ])("%s counts as what it says about the load of the service", (_, error, outcome) => {
   expect(outcomeOf(error)).toBe(outcome);
+});
+
+test.each<[string, unknown, number]>([
+  ["a refusal that says how long", new OmaHttpError(429, "https://oma.example/api", {}, 3000), 3000],
+  ["a lost response that says how long", new OmaOutcomeUnknownError("no answer", {}, { retryAfterMs: 3000 }), 3000],
+  ["a refusal that does not say", http(429), 0],
+  ["a lost response that does not say", unknown(503), 0],
+  ["another error with a member of that name", Object.assign(answered(20), { retryAfterMs: 3000 }), 0],
+  ["nothing", undefined, 0],
+])("after %s, the service asks to wait that long", (_, error, ms) => {
+  expect(retryAfterMs(error)).toBe(ms);
 });
