@@ -14,12 +14,13 @@ export function errorsPage(): string {
 OMA answers HTTP 200 and an error number. The number decides what happens; the text is the service's own and is only shown.
 Programs go by \`code\`, which stays the same between releases.
 
-"Retried" says when the client sends a call again without a read of the object before: *always* (the service did nothing, and asks to come
-again), *reads* (the outcome is not known: the client never sends a write again blindly), *once, with a new token*, or *never*.
+"Retried" says when the client sends a call again without a read of the object before: *always* (the service did nothing, and
+asks to come again), *reads* (the outcome is not known, and the client never sends a write again blindly), *once, with a new
+token*, or *never*. A number that is not listed has the class \`other\` and the code \`OMA_UNKNOWN_NUMBER\`, and is never
+retried.
+
 A remedy names a setting by its plain name: \`deadline\` is \`oma:deadline\` in the stack's configuration and \`OMA_DEADLINE\` in the
 environment ([configuration](../configuration.md)).
-
-A number that is not listed has the class \`other\` and the code \`OMA_UNKNOWN_NUMBER\`, and is never retried.
 
 ## Numbers
 
@@ -50,8 +51,8 @@ ${Object.entries(statuses)
   .map(([status, { code, class: of, retried, remedy }]) => row(status, `\`${code}\``, of, retried, cell(remedy)))
   .join("\n")}
 
-Other statuses from 500 on count as 500; other statuses below are never retried. 400, 404 and 500 are the service's
-(documented); the rest comes from what stands between it and this program.
+Other statuses from 500 on count as 500; other statuses below are never retried. The service sends 400, 404 and 500
+(documented); the rest comes from a proxy or a gateway in front of it.
 
 ## Errors that are not the service's
 
@@ -61,7 +62,7 @@ Other statuses from 500 on count as 500; other statuses below are never retried.
 | \`OMA_NO_CONNECTION\` | \`OmaConnectionError\` | no connection could be made; nothing was sent; retried a few times |
 | \`OMA_OUTCOME_UNKNOWN\` | \`OmaOutcomeUnknownError\` | the request went out and no usable response came back; the client retries a read, and for a write the error names the read that shows the outcome, and when the write began |
 | \`OMA_DEADLINE\` | \`OmaDeadlineError\` | the operation ran out of time while it waited; it was not sent |
-| \`OMA_NO_TOKEN\` | \`OmaError\` | the service let the admin in and gave no session token |
+| \`OMA_NO_TOKEN\` | \`OmaError\` | the service gave the admin no session token; the call that needs it was not sent |
 | \`OMA_SEARCH_UNSTABLE\` | \`OmaError\` | rows moved faster than a search could read them |
 `;
 }

@@ -8,7 +8,7 @@ export class OmaCredentialsError extends OmaError {
     const known = describeNumber(number);
     super(
       known.code,
-      `OMA refused admin ${user} with ${number} (${known.text}); this client sends no further call`,
+      `OMA refused admin ${user} with ${number} (${known.text}); no further call is sent with these credentials`,
       { number, remedy: known.remedy },
       options,
     );

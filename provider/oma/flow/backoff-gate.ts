@@ -1,8 +1,10 @@
 import type { Clock } from "../../time.js";
 
-/** The range of pauses, in milliseconds. */
+/** How long pauses are that double from one to the next, in milliseconds. */
 export interface PauseRange {
+  /** The first pause, above 0. */
   readonly firstPauseMs: number;
+  /** No pause is longer. At least the first one. */
   readonly longestPauseMs: number;
 }
 

@@ -130,7 +130,7 @@ test.each<[string, () => OmaError, object, string, string]>([
     "a refusal of the credentials",
     () => new OmaCredentialsError("a@b.adm", 32),
     { code: "OMA_ADMIN_DISABLED", number: 32 },
-    "OMA refused admin a@b.adm with 32 (Admin is disabled); this client sends no further call.",
+    "OMA refused admin a@b.adm with 32 (Admin is disabled); no further call is sent with these credentials.",
     "Have the admin enabled, or use another one.",
   ],
 ])("the error of %s tells what happened and what to do, and as JSON all it knows", (_, make, json, first, last) => {
