@@ -1,5 +1,6 @@
+import { clientSettings } from "../../provider/host/config/client-settings.js";
 import { runSettings } from "../../provider/host/config/run-settings.js";
-import { type OmaConfig, OmaConfigError, readConfig } from "../../provider/oma/index.js";
+import { type OmaConfig, OmaConfigError } from "../../provider/oma/index.js";
 import { Stack } from "../pulumi/stack.js";
 import { type Finding, fail, ok, warn } from "./finding.js";
 import { projectFolder } from "./project.js";
@@ -20,7 +21,7 @@ export async function checkConfiguration(
   const findings = stack === undefined ? [unreadStack] : [];
   const configured = (key: string) => stack?.[key];
   try {
-    const config = readConfig(configured, environment);
+    const config = clientSettings(configured, environment);
     const secret = config.token === undefined ? "a password" : "a token";
     findings.push(ok(check, `${config.user} at ${config.base}, with ${secret}`));
     if (config.insecureTls) {

@@ -8,8 +8,9 @@ import { Vault } from "../lifecycle/secrets/vault.js";
 import { isSameObject } from "../lifecycle/state/identity.js";
 import type { Desired, State } from "../lifecycle/state/state.js";
 
-import { OmaClient, type OmaConfig, readConfig } from "../oma/index.js";
+import { OmaClient, type OmaConfig } from "../oma/index.js";
 import { type Clock, systemClock } from "../time.js";
+import { clientSettings } from "./config/client-settings.js";
 import { runSettings } from "./config/run-settings.js";
 
 /** Looks up a key of the stack's configuration. */
@@ -43,7 +44,7 @@ export class Runtime {
    * @throws OmaConfigError when a setting is missing or malformed.
    */
   contextFor(lookup: ConfigLookup): Context {
-    const config = readConfig(lookup, process.env);
+    const config = clientSettings(lookup, process.env);
     const { deleteLimit: most, ...run } = runSettings(lookup, process.env);
     // One for all accounts of the run, so that a second one is no second allowance.
     this.deleteLimit ??= new DeleteLimit(most);

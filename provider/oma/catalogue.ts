@@ -1,4 +1,4 @@
-/** What kind of news an error number is; decides retrying here and meaning in the lifecycle. */
+/** What kind of failure an error number stands for. A caller that handles errors goes by it rather than by the number. */
 export type ErrorClass =
   | "credentials"
   | "permission"
@@ -18,17 +18,19 @@ export type ErrorClass =
 /** The verbs of a managed object. */
 export type Verb = "create" | "read" | "update" | "delete";
 
-/** When a call may be sent again without looking at the object first. */
-export type Repeatable = "always" | "reads" | "once, with a new token" | "never";
+/** When the client sends a call again without a read of the object before. */
+export type RetryRule = "always" | "reads" | "once, with a new token" | "never";
 
+/** What the client knows of one error number. */
 export interface CatalogueEntry {
-  /** Stable for programs, unlike the text. */
+  /** Stays the same between releases, unlike the text. */
   readonly code: string;
   readonly class: ErrorClass;
-  /** The service's own words (seed: HTTP and API errors). */
+  /** The service's own words (SEED-ERR). */
   readonly text: string;
+  /** What an operator can do: whole sentences. */
   readonly remedy: string;
-  /** What it says about the object a verb works on; nothing where it says the same to all. */
+  /** What the number says about the object that a verb works on; left out when it says the same to every verb. */
   readonly means?: Readonly<Partial<Record<Verb, string>>>;
 }
 
@@ -46,18 +48,18 @@ const entry = (
 ): CatalogueEntry => ({ code, class: errorClass, text, remedy, ...(means === undefined ? {} : { means }) });
 
 const exists = {
-  create: "the object is there already; taken over only when the program says `adopt: true`",
+  create: "the object already exists; it is adopted only where `adopt: true` asks for that",
   update: "the new name of a rename is taken",
 };
 
-/** Every documented OMA error number (seed: HTTP and API errors). Numbers decide, texts never do. */
+/** Every documented OMA error number (SEED-ERR). The number decides what the client does; the text never does. */
 export const catalogue: Readonly<Record<number, CatalogueEntry>> = {
   0: entry("OMA_SERVER_ERROR", "unknown-outcome", "Server error.", support),
   1: entry(
     "OMA_CREDENTIALS_REJECTED",
     "credentials",
     "Invalid credentials supplied in request.",
-    "Check oma:user and oma:password (or oma:token), their OMA_* environment variables, and that the cluster is the account's own.",
+    "Check the `user` and `password` (or `token`) settings, and that `cluster` or `endpoint` names the account's own cluster.",
   ),
   2: entry(
     "OMA_OBJECT_MISSING",
@@ -81,7 +83,7 @@ export const catalogue: Readonly<Record<number, CatalogueEntry>> = {
     "OMA_ATTRIBUTE_NOT_PERMITTED",
     "permission",
     "Requestor lacks permission to change one or more of the requested attributes.",
-    "Remove the attribute from the program or use an admin with a higher role.",
+    "Leave the attribute out, or use an admin with a higher role.",
   ),
   5: entry(
     "OMA_REQUEST_MALFORMED",
@@ -249,14 +251,14 @@ export const catalogue: Readonly<Record<number, CatalogueEntry>> = {
   ),
 };
 
-/** Seed: the three numbers that the service itself asks to repeat. It did nothing when it answers them. */
-export const repeatable: ReadonlySet<number> = new Set([20, 22, 25]);
+/** The numbers after which the service asks to come again (SEED-ERR). It did nothing when it answers them. */
+export const retryable: ReadonlySet<number> = new Set([20, 22, 25]);
 
-/** Answers to the credentials alone: the same ones will be refused again, and repeating them risks a lock-out. */
+/** With these the service refuses the credentials themselves. It would refuse them again, and retries risk a lock-out. */
 export const fatalForCredentials: ReadonlySet<number> = new Set([1, 21, 32, 33, 42]);
 
-/** With a session token, these can mean that it ran out (open question 53). */
-export const tokenRanOut: ReadonlySet<number> = new Set([1, 39]);
+/** In answer to a session token, these can mean that it expired (open question 53). */
+export const tokenExpired: ReadonlySet<number> = new Set([1, 39]);
 
 const undocumented = entry(
   "OMA_UNKNOWN_NUMBER",
@@ -265,13 +267,14 @@ const undocumented = entry(
   "Look at OpenSRS's documentation for this number.",
 );
 
+/** The catalogue's entry for a number; for one that OMA does not document, an entry of class "other". */
 export function describeNumber(number: number): CatalogueEntry {
   return catalogue[number] ?? undocumented;
 }
 
-/** Whether a call that was answered with this number may be sent again. */
-export function repeatableAfter(number: number): Repeatable {
-  if (repeatable.has(number)) return "always";
-  if (tokenRanOut.has(number)) return "once, with a new token";
+/** When the client sends a call again that the service answered with this number. */
+export function retriedAfter(number: number): RetryRule {
+  if (retryable.has(number)) return "always";
+  if (tokenExpired.has(number)) return "once, with a new token";
   return describeNumber(number).class === "unknown-outcome" ? "reads" : "never";
 }

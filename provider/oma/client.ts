@@ -1,76 +1,85 @@
 import { type Clock, systemClock } from "../time.js";
-import { type OmaConfig, settingsOf } from "./config.js";
+import { type ItemResult, itemResults } from "./batch.js";
+import { type OmaConfig, withDefaults } from "./config.js";
 import { OmaDeadlineError, OmaError } from "./errors/index.js";
 import { Counters, type Counts } from "./events/counters.js";
 import type { Listener, OmaEvent, WaitingFor } from "./events/event.js";
-import { sinkFor } from "./events/sinks/index.js";
-import { installedApi, spans } from "./events/telemetry.js";
-import { type Load, Pace, type Turn } from "./flow/adaptive-limiter.js";
-import { Lanes } from "./flow/domain-queues.js";
-import { loadOf } from "./flow/outcome.js";
-import { defaultRetryPolicy, type Repeating, type RetryPolicy, retryAfterOf, withRetry } from "./flow/retry.js";
+import { logListener } from "./events/sinks.js";
+import { installedApi, spanListener } from "./events/telemetry.js";
+import { AdaptiveLimiter } from "./flow/adaptive-limiter.js";
+import { DomainQueues } from "./flow/domain-queues.js";
+import { type Outcome, outcomeOf, retryAfterMs } from "./flow/outcome.js";
+import { defaultRetryPolicy, type RetryContext, type RetryPolicy, withRetry } from "./flow/retry.js";
 import { RetryBudget } from "./flow/retry-budget.js";
+import type { OmaResponse } from "./http/response.js";
 import type { Moment } from "./http/server-clock.js";
-import { type Answer, httpTransport, type Transport } from "./http/transport.js";
-import { type ItemResult, itemResults } from "./items.js";
-import type { Fields, ItemsName, MethodName, RequestOf, ResponseOf, RowOf, SearchName } from "./methods/index.js";
+import { HttpTransport, type Transport } from "./http/transport.js";
+import type { BatchName, Fields, MethodName, RequestOf, ResponseOf, RowOf, SearchName } from "./methods/index.js";
 import { type Operation, operation } from "./operation.js";
 import { rowsOf } from "./search.js";
 import { Session } from "./session.js";
 
-/** What a test, or a caller with wishes of its own, puts in the place of the usual parts. */
-export interface Parts {
+/** What a test, or a caller with needs of its own, puts in the place of the client's usual parts. */
+export interface ClientOverrides {
+  /** Default: HTTP. */
   readonly transport?: Transport;
-  readonly time?: Clock;
+  /** Default: the clock of this machine. */
+  readonly clock?: Clock;
+  /** They hear of every event, after the client's own listeners. Default: none. */
   readonly listeners?: readonly Listener[];
 }
 
 /**
  * Calls OMA methods by name.
  *
- * One client is meant to be shared by everything in a process that uses the same account: its session token, its
- * connections, its pace and the memory of refused credentials are per client.
+ * Share one client between all callers of a process that use the same account. Each client has a session token,
+ * connections, a limiter and a memory of refused credentials of its own.
  */
 export class OmaClient {
   readonly #session: Session;
   readonly #transport: Transport;
-  readonly #repeating: Repeating;
-  readonly #lanes: Lanes | undefined;
-  readonly #pace: Pace | undefined;
+  readonly #retryContext: RetryContext;
+  readonly #queues: DomainQueues | undefined;
+  readonly #limiter: AdaptiveLimiter | undefined;
   readonly #deadlineMs: number;
   readonly #counters = new Counters();
   readonly #listeners: readonly Listener[];
-  readonly #time: Clock;
+  readonly #clock: Clock;
+  /** Tells the operations of two clients apart in one log. */
   readonly #name: string;
   #operations = 0;
 
-  constructor(config: OmaConfig, policy: RetryPolicy = defaultRetryPolicy, parts: Parts = {}) {
-    const { parallel, deadlineMs } = settingsOf(config);
-    const time = parts.time ?? systemClock;
-    this.#time = time;
+  /**
+   * Sends nothing yet.
+   *
+   * @throws OmaConfigError when `caFile` cannot be read.
+   */
+  constructor(config: OmaConfig, policy: RetryPolicy = defaultRetryPolicy, overrides: ClientOverrides = {}) {
+    const { parallel, deadlineMs } = withDefaults(config);
+    const clock = overrides.clock ?? systemClock;
+    this.#clock = clock;
     this.#deadlineMs = deadlineMs;
-    this.#repeating = { policy, budget: new RetryBudget(), time };
+    this.#retryContext = { policy, budget: new RetryBudget(), clock };
     if (config.pace !== "off") {
-      this.#lanes = new Lanes(policy, time);
-      this.#pace = new Pace(parallel, policy, time);
+      this.#queues = new DomainQueues(policy, clock);
+      this.#limiter = new AdaptiveLimiter(parallel, policy, clock);
     }
-    this.#transport = parts.transport ?? httpTransport(config, time);
+    this.#transport = overrides.transport ?? new HttpTransport(config, clock);
     const authentication = { user: config.user };
     this.#session = new Session(
       config,
       this.#transport,
-      (attempt) => this.#watched(this.#operation("authenticate", authentication), attempt),
-      time,
+      (attempt) => this.#run(this.#operation("authenticate", authentication), attempt),
+      clock,
     );
     const telemetry = installedApi();
     this.#listeners = [
       this.#counters.count,
-      ...(config.log === undefined ? [] : [sinkFor(config.log)]),
-      ...(telemetry === undefined ? [] : [spans(telemetry)]),
-      ...(parts.listeners ?? []),
+      ...(config.log === undefined ? [] : [logListener(config.log)]),
+      ...(telemetry === undefined ? [] : [spanListener(telemetry)]),
+      ...(overrides.listeners ?? []),
     ];
-    // What tells the operations of two clients apart in one log.
-    this.#name = Math.floor(time.random() * 0x10000).toString(16);
+    this.#name = Math.floor(clock.random() * 0x10000).toString(16);
   }
 
   /** Totals over all calls so far. */
@@ -79,40 +88,55 @@ export class OmaClient {
   }
 
   /**
-   * Sends one call, without `credentials`, which are added.
+   * Sends one call, and retries it where that is safe.
    *
-   * @returns the answer, whose `success` is true.
-   * @throws OmaApiError with the service's number; OmaCredentialsError, OmaConnectionError, OmaHttpError,
-   * OmaOutcomeUnknownError or OmaDeadlineError for the rest.
+   * @param method a method that the sources describe, or any other name.
+   * @param fields the request without `credentials`, which the client adds.
+   * @returns the response, whose `success` is true.
+   * @throws OmaApiError with the service's number when it refuses the call; OmaCredentialsError when it refuses the
+   * credentials, now or before; OmaConnectionError, OmaHttpError or OmaDeadlineError when it did nothing;
+   * OmaOutcomeUnknownError when it may have carried out the call; OmaError with the code OMA_NO_TOKEN when it gave no
+   * session token.
    */
-  call<Name extends MethodName>(method: Name, fields: RequestOf<Name>): Promise<ResponseOf<Name> & Answer>;
-  call<Name extends string>(method: Name extends MethodName ? never : Name, fields?: Fields): Promise<Answer>;
-  call(method: string, fields: Fields = {}): Promise<Answer> {
+  call<Name extends MethodName>(method: Name, fields: RequestOf<Name>): Promise<ResponseOf<Name> & OmaResponse>;
+  call<Name extends string>(method: Name extends MethodName ? never : Name, fields?: Fields): Promise<OmaResponse>;
+  call(method: string, fields: Fields = {}): Promise<OmaResponse> {
     const op = this.#operation(method, fields);
-    return this.#watched(op, (deadline) => this.#attempt(op, deadline));
+    return this.#run(op, (deadline) => this.#attempt(op, deadline));
   }
 
-  /** All rows of a search, page by page. For what happens to rows that move meanwhile, see {@link rowsOf}. */
+  /**
+   * All rows of a search, page by page. See {@link rowsOf} for rows that move meanwhile.
+   *
+   * @param pageSize rows per page, from 2. Default: 200.
+   * @throws what {@link call} throws; OmaError with the code OMA_SEARCH_UNSTABLE when rows move faster than the client reads
+   * them.
+   */
   search<Name extends SearchName>(
     method: Name,
     fields: Omit<RequestOf<Name>, "range" | "sort">,
     pageSize?: number,
   ): AsyncGenerator<RowOf<Name>> {
-    const page = (range: object) => this.call<string>(method, { ...fields, ...range });
+    const page = (window: Fields) => this.call<string>(method, { ...fields, ...window });
     return rowsOf(method, page, pageSize) as AsyncGenerator<RowOf<Name>>;
   }
 
-  /** A call on many items, with the outcome of each. */
-  async each<Name extends ItemsName>(method: Name, fields: RequestOf<Name>): Promise<ItemResult[]> {
-    return itemResults(method, fields, await this.call<string>(method, fields as Fields));
+  /**
+   * Sends one call on many items.
+   *
+   * @returns the outcome of each item, in the order of the request.
+   * @throws what {@link call} throws.
+   */
+  async each(method: BatchName, fields: RequestOf<BatchName>): Promise<ItemResult[]> {
+    return itemResults(method, fields, await this.call<string>(method, fields));
   }
 
-  /** The service's clock just now, as far as its answers have told it. */
+  /** The service's clock now, as far as its responses have told it; undefined as long as none has. */
   serverTime(): Moment | undefined {
-    return this.#transport.clock?.at(this.#time.now());
+    return this.#transport.serverClock?.at(this.#clock.now());
   }
 
-  /** Lets go of idle connections. Calls that are under way fail. */
+  /** Closes all connections. Calls that are under way fail. */
   close(): void {
     this.#transport.close?.();
   }
@@ -122,29 +146,29 @@ export class OmaClient {
     return operation(`${this.#name}-${this.#operations}`, method, fields);
   }
 
-  /** Runs an operation to its end, repeating it where that is safe, and tells the listeners. */
-  async #watched<T>(op: Operation, attempt: (deadline: number) => Promise<T>): Promise<T> {
+  /** Runs an operation to its end with all its retries, and reports it to the listeners. */
+  async #run<T>(op: Operation, attempt: (deadline: number) => Promise<T>): Promise<T> {
     const { id, method, details } = op;
     const about = { id, method, object: details.object };
-    const started = this.#time.now();
-    const deadline = started + this.#deadlineMs;
+    const startedAt = this.#clock.now();
+    const deadline = startedAt + this.#deadlineMs;
     let attempts = 0;
     const end = (error?: unknown) => {
       const { code, number } = error instanceof OmaError ? error : { code: "OMA_BUG", number: undefined };
       const outcome = error === undefined ? { outcome: "ok" } : { outcome: code, number };
-      this.#tell({ ...about, type: "end", attempt: attempts, durationMs: this.#time.now() - started, ...outcome });
+      this.#emit({ ...about, type: "end", attempt: attempts, durationMs: this.#clock.now() - startedAt, ...outcome });
     };
-    this.#tell({ ...about, type: "start" });
+    this.#emit({ ...about, type: "start" });
     try {
       const value = await withRetry(
         { method, effect: op.traits.effect, deadline },
-        this.#repeating,
+        this.#retryContext,
         (nth) => {
           attempts = nth;
           return attempt(deadline);
         },
         (nth, { code, number }, pauseMs) =>
-          this.#tell({ ...about, type: "retry", attempt: nth, outcome: code, number, pauseMs }),
+          this.#emit({ ...about, type: "retry", attempt: nth, outcome: code, number, pauseMs }),
       );
       end();
       return value;
@@ -154,61 +178,61 @@ export class OmaClient {
     }
   }
 
-  /** One attempt: a session, then the domain's lane for a write, then a turn among all calls. */
-  async #attempt(op: Operation, deadline: number): Promise<Answer> {
+  /** One attempt: first a session, then for a write the queue of its domain, then a permit among all calls. */
+  async #attempt(op: Operation, deadline: number): Promise<OmaResponse> {
     const { domain, traits } = op;
-    const secret = this.#session.open();
-    if (secret instanceof Promise) await this.#waited(op, "a session", secret);
-    const lane = traits.effect === "write" && domain !== "" ? this.#lanes : undefined;
-    const entering = lane?.enter(domain);
-    if (entering !== undefined) await this.#waited(op, "its domain", entering);
+    const session = this.#session.open();
+    if (session instanceof Promise) await this.#waited(op, "session", session);
+    const queues = traits.effect === "write" && domain !== "" ? this.#queues : undefined;
+    const turn = queues?.acquire(domain);
+    if (turn !== undefined) await this.#waited(op, "domain queue", turn);
     let metLock = false;
     try {
-      return await this.#inTurn(op, deadline);
+      return await this.#withPermit(op, () => this.#send(op, deadline));
     } catch (error) {
-      metLock = loadOf(error) === "contended";
+      metLock = outcomeOf(error) === "contended";
       throw error;
     } finally {
-      lane?.leave(domain, metLock);
+      queues?.release(domain, metLock);
     }
   }
 
-  async #inTurn(op: Operation, deadline: number): Promise<Answer> {
-    // A write is cut by the time-outs of a request alone: given up at its deadline it would leave an outcome that nobody
-    // knows, where a little more waiting gives an answer.
-    const answerBy = op.traits.effect === "read" ? deadline : undefined;
-    const send = () => {
-      // Looked at here alone: a turn comes in the time of a few calls, each of which has its own time-outs.
-      if (this.#time.now() > deadline) throw new OmaDeadlineError(this.#deadlineMs, op.details);
-      return this.#session.post(op.method, op.fields, op.details, answerBy);
-    };
-    if (this.#pace === undefined) return send();
-    const entering = this.#pace.enter(op.domain);
-    const turn: Turn = entering instanceof Promise ? await this.#waited(op, "its turn", entering) : entering;
-    let load: Load = "fine";
+  async #withPermit(op: Operation, send: () => Promise<OmaResponse>): Promise<OmaResponse> {
+    if (this.#limiter === undefined) return send();
+    const acquired = this.#limiter.acquire(op.domain);
+    const permit = acquired instanceof Promise ? await this.#waited(op, "permit", acquired) : acquired;
+    let outcome: Outcome = "served";
     let holdMs = 0;
     try {
       return await send();
     } catch (error) {
-      load = loadOf(error);
-      holdMs = retryAfterOf(error);
+      outcome = outcomeOf(error);
+      holdMs = retryAfterMs(error);
       throw error;
     } finally {
-      this.#pace.leave(turn, load, holdMs);
+      this.#limiter.release(permit, outcome, holdMs);
     }
+  }
+
+  #send({ method, fields, details, traits }: Operation, deadline: number): Promise<OmaResponse> {
+    // The client checks the deadline here alone: a permit comes in the time of a few calls, and each has its own time-outs.
+    if (this.#clock.now() > deadline) throw new OmaDeadlineError(this.#deadlineMs, details);
+    // Only the time-outs of a request end a write. If the client gave it up at its deadline, nobody would know the outcome,
+    // and a little more waiting gives a response.
+    return this.#session.post(method, fields, details, traits.effect === "read" ? deadline : undefined);
   }
 
   async #waited<T>({ id, method, details }: Operation, waitingFor: WaitingFor, coming: Promise<T>): Promise<T> {
-    const since = this.#time.now();
+    const since = this.#clock.now();
     try {
       return await coming;
     } finally {
-      const durationMs = this.#time.now() - since;
-      this.#tell({ id, method, object: details.object, type: "wait", waitingFor, durationMs });
+      const durationMs = this.#clock.now() - since;
+      this.#emit({ id, method, object: details.object, type: "wait", waitingFor, durationMs });
     }
   }
 
-  #tell(event: OmaEvent): void {
+  #emit(event: OmaEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
 }

@@ -1,12 +1,27 @@
 export type { Clock } from "../time.js";
+export type { ItemResult } from "./batch.js";
 export type { ErrorClass } from "./catalogue.js";
-export { OmaClient, type Parts } from "./client.js";
-export { clusters, type OmaConfig, readConfig } from "./config.js";
-export * from "./errors/index.js";
+export { type ClientOverrides, OmaClient } from "./client.js";
+export { clusters, type OmaConfig } from "./config.js";
+export {
+  type AttemptDetails,
+  OmaApiError,
+  OmaConfigError,
+  OmaConnectionError,
+  OmaCredentialsError,
+  OmaDeadlineError,
+  OmaError,
+  type OmaErrorDetails,
+  OmaHttpError,
+  OmaOutcomeUnknownError,
+  type ReadBack,
+} from "./errors/index.js";
 export type { Counts } from "./events/counters.js";
-export type { Listener, OmaEvent } from "./events/event.js";
+export type { Listener, OmaEvent, WaitingFor } from "./events/event.js";
+export type { LogFormat } from "./events/sinks.js";
 export type { RetryPolicy } from "./flow/retry.js";
+export { type CheckedEndpoint, checkEndpoint, type EndpointFault, isLoopback } from "./http/endpoint.js";
+export type { OmaResponse } from "./http/response.js";
 export type { Moment } from "./http/server-clock.js";
-export type { Answer, Transport } from "./http/transport.js";
-export type { ItemResult } from "./items.js";
-export type { MethodName, RequestOf, ResponseOf, RowOf, SearchName } from "./methods/index.js";
+export type { Transport } from "./http/transport.js";
+export type { BatchName, MethodName, RequestOf, ResponseOf, RowOf, SearchName } from "./methods/index.js";

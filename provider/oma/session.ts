@@ -1,186 +1,204 @@
 import { type Clock, systemClock } from "../time.js";
-import { fatalForCredentials, repeatable, tokenRanOut } from "./catalogue.js";
+import { fatalForCredentials, retryable, tokenExpired } from "./catalogue.js";
 import type { OmaConfig } from "./config.js";
 import {
   OmaApiError,
+  OmaConfigError,
   OmaCredentialsError,
   OmaError,
   type OmaErrorDetails,
   OmaOutcomeUnknownError,
 } from "./errors/index.js";
-import type { Answer, Transport } from "./http/transport.js";
+import type { OmaResponse } from "./http/response.js";
+import type { Transport } from "./http/transport.js";
+import type { Fields } from "./methods/index.js";
 
-type Password = { readonly password: string };
-type Opener = { readonly token: string };
-type Fields = Readonly<Record<string, unknown>>;
-type Repeat = <T>(attempt: (deadline: number) => Promise<T>) => Promise<T>;
+/** What the client puts on a call beside its user. */
+type Secret = { readonly token: string } | { readonly password: string };
 
-interface Token extends Opener {
+/** Runs an authentication until it succeeds or may not be retried; `deadline` is a time on the session's clock. */
+type Retry = <T>(attempt: (deadline: number) => Promise<T>) => Promise<T>;
+
+interface IssuedToken {
+  readonly token: string;
+  /** On the session's clock. */
   readonly renewAt: number;
   readonly expiresAt: number;
 }
 
-/** GUIDE: 1 to 86400 s. Long enough for a run over 10,000 mailboxes. */
+/** The life of a token: the guide allows 1 to 86400 s (GUIDE). This is long enough for a run over 10,000 mailboxes. */
 const tokenSeconds = 10_800;
-/** A token is renewed once this part of its life is over, while it still opens the API. */
+/** The session renews a token after this part of its life, while the token is still good. */
 const renewAfter = 0.9;
-/** Free text for the service's log (common request fields). */
+/** The name of the caller in the service's log (common request fields). */
 const client = "pulumi-oma";
 
 /**
- * Puts credentials on calls. A password is spent once, on a session token that all concurrent calls share. The token is
- * renewed beside the calls before it runs out, and once more when the service says that it did (1, 39). A refusal of the
- * credentials themselves ends the session for good: repeating them could lock the account.
+ * Puts credentials on calls.
  *
- * OMA documents no call that ends a session token (`logout_user` ends the IMAP and POP sessions of a mailbox), so a token
- * is left to run out.
+ * The session spends a password once, on a session token that all concurrent calls share. It renews the token beside the
+ * calls before the token expires, and once more when the service says that it has (1, 39). When the service refuses the
+ * credentials themselves, the session ends for good: retries could lock the account.
  *
- * A token from elsewhere is not spent on an authentication, so the first call shows whether it is good: calls go out one by one
- * until the service has accepted it once, or else a wrong one would be sent by as many calls as run at once.
+ * OMA documents no call that ends a session token (`logout_user` ends the IMAP and POP sessions of a mailbox), so the session
+ * lets its token expire.
+ *
+ * A token from elsewhere has no authentication before it, so the first call shows whether it is good. Until the service has
+ * accepted it, calls go out one by one; else as many calls as run at once would send a wrong one.
  */
 export class Session {
   readonly #config: OmaConfig;
   readonly #transport: Transport;
-  readonly #repeat: Repeat;
-  readonly #time: Clock;
-  #token: Token | undefined;
-  #asked: Promise<Token> | undefined;
+  readonly #retry: Retry;
+  readonly #clock: Clock;
+  #issued: IssuedToken | undefined;
+  /** The authentication that is under way. */
+  #authentication: Promise<IssuedToken> | undefined;
   #refused: OmaCredentialsError | undefined;
-  /** The service has accepted the token that was given. */
+  /** Whether the service has accepted the token from elsewhere. */
   #isProven = false;
-  /** The call that is to show whether it does. */
-  #proving: Promise<void> | undefined;
+  /** The call that is under way to show it. */
+  #proof: Promise<void> | undefined;
 
-  /** @param repeat how an authentication is repeated that did not come through. */
   constructor(
     config: OmaConfig,
     transport: Transport,
-    repeat: Repeat = (attempt) => attempt(Number.POSITIVE_INFINITY),
-    time: Clock = systemClock,
+    retry: Retry = (attempt) => attempt(Number.POSITIVE_INFINITY),
+    clock: Clock = systemClock,
   ) {
     this.#config = config;
     this.#transport = transport;
-    this.#repeat = repeat;
-    this.#time = time;
+    this.#retry = retry;
+    this.#clock = clock;
   }
 
   /**
-   * What opens the API, now or as soon as somebody has got a token.
+   * The token for the next call: at once when there is one, else a promise of it.
    *
-   * @throws OmaCredentialsError once the credentials were refused.
+   * @throws OmaCredentialsError once the service has refused the credentials; OmaError when there is no token.
    */
-  open(): Opener | Promise<Opener> {
+  open(): { readonly token: string } | Promise<{ readonly token: string }> {
     if (this.#refused !== undefined) throw this.#refused;
     if (this.#config.token !== undefined) {
-      return this.#proving === undefined ? { token: this.#config.token } : this.#proving.then(() => this.open());
+      return this.#proof === undefined ? { token: this.#config.token } : this.#proof.then(() => this.open());
     }
-    const now = this.#time.now();
-    if (this.#token === undefined || now >= this.#token.expiresAt) return this.#ask();
-    // Should the renewal fail, the token that still holds is used until it runs out.
-    if (now >= this.#token.renewAt) this.#ask().catch(() => {});
-    return this.#token;
+    const now = this.#clock.now();
+    if (this.#issued === undefined || now >= this.#issued.expiresAt) return this.#renew();
+    // Should the renewal fail, the session goes on with the present token until that expires.
+    if (now >= this.#issued.renewAt) this.#renew().catch(() => {});
+    return this.#issued;
   }
 
   /**
+   * Sends a call with credentials.
+   *
    * @param deadline see {@link Transport.post}.
-   * @throws what the transport throws, or OmaCredentialsError.
+   * @throws what the transport throws; OmaCredentialsError when the service refuses the credentials; OmaError when there is
+   * no token.
    */
-  async post(method: string, fields: Fields, details: OmaErrorDetails, deadline?: number): Promise<Answer> {
+  async post(method: string, fields: Fields, details: OmaErrorDetails, deadline?: number): Promise<OmaResponse> {
     const { token } = this.#config;
     if (token !== undefined) return this.#prove(() => this.#send(method, fields, details, { token }, deadline));
     const secret = await this.open();
     try {
       return await this.#send(method, fields, details, secret, deadline);
     } catch (error) {
-      if (!(error instanceof OmaApiError && tokenRanOut.has(error.number))) throw this.#judged(error);
-      if (this.#token?.token === secret.token) this.#token = undefined;
+      if (!(error instanceof OmaApiError && tokenExpired.has(error.number))) throw this.#withoutRefusal(error);
+      if (this.#issued?.token === secret.token) this.#issued = undefined;
     }
     const renewed = await this.open();
     return this.#send(method, fields, details, renewed, deadline).catch((error: unknown) => {
-      throw this.#judged(error);
+      throw this.#withoutRefusal(error);
     });
   }
 
-  /** Sends a call with the token that was given; alone as long as that has to show whether it is good. */
-  async #prove(send: () => Promise<Answer>): Promise<Answer> {
-    while (this.#proving !== undefined) await this.#proving;
+  /** Sends a call with the token from elsewhere; alone as long as a call has to show whether that is good. */
+  async #prove(send: () => Promise<OmaResponse>): Promise<OmaResponse> {
+    while (this.#proof !== undefined) await this.#proof;
     const sent = send().catch((error: unknown) => {
-      throw this.#judged(error);
+      throw this.#withoutRefusal(error);
     });
     if (this.#isProven) return sent;
-    this.#proving = sent.then(
-      () => this.#proved(true),
-      // Who is told to come again, or nothing at all, is not told whether the token is good.
-      (error: unknown) => this.#proved(error instanceof OmaApiError && !repeatable.has(error.number)),
+    this.#proof = sent.then(
+      () => this.#endProof(true),
+      // A service that asks to come again, or does not respond, has not looked at the token.
+      (error: unknown) => this.#endProof(error instanceof OmaApiError && !retryable.has(error.number)),
     );
     return sent;
   }
 
-  #proved(isGood: boolean): void {
+  #endProof(isGood: boolean): void {
     this.#isProven = isGood;
-    this.#proving = undefined;
+    this.#proof = undefined;
   }
 
   #send(
     method: string,
     fields: Fields,
     details: OmaErrorDetails,
-    secret: Password | Opener,
+    secret: Secret,
     deadline: number | undefined,
-  ): Promise<Answer> {
+  ): Promise<OmaResponse> {
     if (this.#refused !== undefined) throw this.#refused;
-    const opens = "token" in secret ? { token: secret.token } : { password: secret.password };
-    const credentials = { user: this.#config.user, ...opens, client };
+    const only = "token" in secret ? { token: secret.token } : { password: secret.password };
+    const credentials = { user: this.#config.user, ...only, client };
     return this.#transport.post(method, { credentials, ...fields }, details, deadline);
   }
 
-  /** Turns a refusal of the credentials into the end of the session; anything else comes back as it was. */
-  #judged(error: unknown): unknown {
+  /** Makes the end of the session of a refusal of the credentials. Any other error comes back as it was. */
+  #withoutRefusal(error: unknown): unknown {
     if (!(error instanceof OmaApiError)) return error;
-    if (!fatalForCredentials.has(error.number) && !tokenRanOut.has(error.number)) return error;
+    if (!fatalForCredentials.has(error.number) && !tokenExpired.has(error.number)) return error;
     this.#refused ??= new OmaCredentialsError(this.#config.user, error.number, { cause: error });
     return this.#refused;
   }
 
-  /** One authentication, however many ask for it. */
-  #ask(): Promise<Token> {
-    this.#asked ??= this.#repeat((deadline) => this.#authenticate(deadline))
+  /** Gets a new token: one authentication, however many callers ask for it. */
+  #renew(): Promise<IssuedToken> {
+    this.#authentication ??= this.#retry((deadline) => this.#authenticate(deadline))
       .catch((error: unknown) => {
         throw error instanceof OmaOutcomeUnknownError ? this.#noToken(error.reason, { cause: error }) : error;
       })
       .finally(() => {
-        this.#asked = undefined;
+        this.#authentication = undefined;
       });
-    return this.#asked;
+    return this.#authentication;
   }
 
-  /** Not an unknown outcome: the call that needs the token was not sent. */
+  /** Not an unknown outcome: the client did not send the call that needs the token. */
   #noToken(reason: string, options?: ErrorOptions): OmaError {
     return new OmaError(
       "OMA_NO_TOKEN",
-      `no session token could be got, so nothing was sent: ${reason}`,
+      `the service gave no session token, so the client sent nothing: ${reason}`,
       {
         method: "authenticate",
         object: this.#config.user,
-        remedy: "Run again; if it goes on, set a token from elsewhere as OMA_TOKEN and tell OpenSRS support.",
+        remedy:
+          "Run again. If it goes on, let the `token` setting hold a session token from elsewhere, and tell OpenSRS support.",
       },
       options,
     );
   }
 
-  async #authenticate(deadline: number): Promise<Token> {
-    const details = { method: "authenticate", object: this.#config.user };
-    const wish = { generate_session_token: true, session_token_duration: tokenSeconds };
+  async #authenticate(deadline: number): Promise<IssuedToken> {
+    const { user, password } = this.#config;
+    if (password === undefined) throw new OmaConfigError("password", "is missing, and so is token", "Set one of them.");
+    const request = { generate_session_token: true, session_token_duration: tokenSeconds };
     // The life of a token begins when the request for it arrives.
-    const sentAt = this.#time.now();
-    const password = this.#config.password as string;
-    const answer = await this.#send("authenticate", wish, details, { password }, deadline).catch((error: unknown) => {
-      throw this.#judged(error);
+    const sentAt = this.#clock.now();
+    const response = await this.#send(
+      "authenticate",
+      request,
+      { method: "authenticate", object: user },
+      { password },
+      deadline,
+    ).catch((error: unknown) => {
+      throw this.#withoutRefusal(error);
     });
-    const token = answer.session_token;
-    if (typeof token !== "string" || token === "") throw this.#noToken("the answer has none");
-    const life = 1000 * (Number(answer.session_token_duration) || tokenSeconds);
-    this.#token = { token, renewAt: sentAt + renewAfter * life, expiresAt: sentAt + life };
-    return this.#token;
+    const token = response.session_token;
+    if (typeof token !== "string" || token === "") throw this.#noToken("the response has none");
+    const lifeMs = 1000 * (Number(response.session_token_duration) || tokenSeconds);
+    this.#issued = { token, renewAt: sentAt + renewAfter * lifeMs, expiresAt: sentAt + lifeMs };
+    return this.#issued;
   }
 }

@@ -1,4 +1,5 @@
-import { type CatalogueEntry, catalogue, repeatableAfter, type Verb } from "../../dist/provider/oma/catalogue.js";
+import { lifecycleErrorCodes } from "../../dist/provider/lifecycle/errors/codes.js";
+import { type CatalogueEntry, catalogue, retriedAfter, type Verb } from "../../dist/provider/oma/catalogue.js";
 import { statuses } from "../../dist/provider/oma/http/statuses.js";
 
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("*", "\\*").replaceAll("_", "\\_");
@@ -8,23 +9,27 @@ const verbs: readonly Verb[] = ["create", "read", "update", "delete"];
 /** The reference page of error numbers and HTTP statuses. */
 export function errorsPage(): string {
   const entries = Object.entries(catalogue).map(([number, entry]) => [Number(number), entry] as const);
-  return `<!-- Generated from provider/oma/catalogue.ts and http-statuses.ts by "npm run generate". Do not edit. -->
+  return `<!-- Generated from provider/oma/catalogue.ts and provider/oma/http/statuses.ts by "npm run generate". Do not edit. -->
 # Errors
 
 OMA answers HTTP 200 and an error number. The number decides what happens; the text is the service's own and is only shown.
 Programs go by \`code\`, which stays the same between releases.
 
-"Repeated" says when a call is sent again without looking at the object first: *always* (the service did nothing, and asks to
-come again), *reads* (what happened is not known: a write is never sent again blindly), *once, with a new token*, or *never*.
-A number that is not listed has the class \`other\` and the code \`OMA_UNKNOWN_NUMBER\`, and is never repeated.
+"Retried" says when the client sends a call again without a read of the object before: *always* (the service did nothing, and
+asks to come again), *reads* (the outcome is not known, and the client never sends a write again blindly), *once, with a new
+token*, or *never*. A number that is not listed has the class \`other\` and the code \`OMA_UNKNOWN_NUMBER\`, and is never
+retried.
+
+A remedy names a setting by its plain name: \`deadline\` is \`oma:deadline\` in the stack's configuration and \`OMA_DEADLINE\` in the
+environment ([configuration](../configuration.md)).
 
 ## Numbers
 
-| number | code | class | text of the service | repeated | what to do |
+| number | code | class | text of the service | retried | what to do |
 | --- | --- | --- | --- | --- | --- |
 ${entries
   .map(([number, { code, class: of, text, remedy }]) =>
-    row(String(number), `\`${code}\``, of, cell(text), repeatableAfter(number), cell(remedy)),
+    row(String(number), `\`${code}\``, of, cell(text), retriedAfter(number), cell(remedy)),
   )
   .join("\n")}
 
@@ -41,25 +46,35 @@ ${entries
 
 ## HTTP statuses
 
-| status | code | class | repeated | what to do |
+| status | code | class | retried | what to do |
 | --- | --- | --- | --- | --- |
 ${Object.entries(statuses)
-  .map(([status, { code, class: of, repeatable, remedy }]) => row(status, `\`${code}\``, of, repeatable, cell(remedy)))
+  .map(([status, { code, class: of, retried, remedy }]) => row(status, `\`${code}\``, of, retried, cell(remedy)))
   .join("\n")}
 
-Other statuses from 500 on count as 500; other statuses below are never repeated. 400, 404 and 500 are the service's
-(documented); the rest comes from what stands between it and this program.
+Other statuses from 500 on count as 500; other statuses below are never retried. The service sends 400, 404 and 500
+(documented); the rest comes from a proxy or a gateway in front of it.
 
 ## Errors that are not the service's
 
 | code | class in JavaScript | when |
 | --- | --- | --- |
 | \`OMA_CONFIG\` | \`OmaConfigError\` | a setting is missing or malformed; nothing was sent |
-| \`OMA_NO_CONNECTION\` | \`OmaConnectionError\` | no connection could be made; nothing was sent; repeated a few times |
-| \`OMA_OUTCOME_UNKNOWN\` | \`OmaOutcomeUnknownError\` | the request went out and no usable answer came back: reads are repeated, for writes the error says what to look at and since when |
-| \`OMA_DEADLINE\` | \`OmaDeadlineError\` | no turn came in the time of the operation; it was not sent |
-| \`OMA_NO_TOKEN\` | \`OmaError\` | the service let the admin in and gave no session token |
+| \`OMA_NO_CONNECTION\` | \`OmaConnectionError\` | no connection could be made; nothing was sent; retried a few times |
+| \`OMA_OUTCOME_UNKNOWN\` | \`OmaOutcomeUnknownError\` | the request went out and no usable response came back; the client retries a read, and for a write the error names the read that shows the outcome, and when the write began |
+| \`OMA_DEADLINE\` | \`OmaDeadlineError\` | the operation ran out of time while it waited; it was not sent |
+| \`OMA_NO_TOKEN\` | \`OmaError\` | the service gave the admin no session token; the call that needs it was not sent |
 | \`OMA_SEARCH_UNSTABLE\` | \`OmaError\` | rows moved faster than a search could read them |
+
+## Errors of the lifecycle
+
+| code | when |
+| --- | --- |
+${Object.entries(lifecycleErrorCodes)
+  .map(([code, when]) => row(`\`${code}\``, cell(when)))
+  .join("\n")}
+
+A refused attribute, a limit and a blocked delete have the code of the service's number.
 `;
 }
 

@@ -11,7 +11,7 @@ import { batches, rooms } from "./mutation/rooms.mts";
  *
  *     npm run campaign:oma-mutation [-- [--concurrency 1] <file>...]
  *
- * Files are named as in the page, such as `pace.ts` or `errors/`; without any, all are measured. The page and the results under
+ * Files are named as in the page, such as `session.ts` or `errors/`; without any, all are measured. The page and the results under
  * `coverage/` are written after each batch, so a run that is cut keeps what it has.
  */
 const { positionals, values } = parseArgs({

@@ -303,7 +303,7 @@ test("no connection on any verb is an error, and the state is as it was", async 
     const { code, output } = await run();
     expect(code).not.toBe(0);
     expect(output).toContain(`no connection to ${relay.url} (ECONNREFUSED)`);
-    expect(output).toContain("Check oma:endpoint or oma:cluster");
+    expect(output).toContain("Check the `endpoint` or `cluster` setting");
     const kept = (await offline.resources()).map(({ id, outputs }) => [id, outputs.title]);
     expect(kept).toEqual([["offline@signals.example", "Before"]]);
   }

@@ -24,7 +24,7 @@ export async function observe(context: Context, kind: Kind, identity: Identity):
   } catch (error) {
     const signal = signalOf("read", error);
     if (signal === "alias") throw aliasOf(kind, identity);
-    if (signal === "gone") return absent(settableIn(kind, answerOf(error), false));
+    if (signal === "gone") return absent(settableIn(kind, responseOf(error), false));
     if (signal === "ask-parent" && (await isParentMissing(context, kind, identity))) return absent(undefined, true);
     throw error;
   }
@@ -52,8 +52,8 @@ function incomplete(kind: Kind, identity: Identity, missing: string): ResponseIn
   );
 }
 
-function answerOf(error: unknown): Values {
-  return error instanceof OmaApiError ? error.answer : {};
+function responseOf(error: unknown): Values {
+  return error instanceof OmaApiError ? error.response : {};
 }
 
 /** The name of the object, or of the parent that it is a part of, belongs to an alias. */

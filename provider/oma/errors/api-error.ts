@@ -1,23 +1,24 @@
 import { describeNumber, type ErrorClass } from "../catalogue.js";
 import { OmaError, type OmaErrorDetails } from "./oma-error.js";
 
-/** The service answered `success: false` with an error number (seed: HTTP and API errors). */
+/** The service answered `success: false` with an error number (SEED-ERR). */
 export class OmaApiError extends OmaError {
   readonly class: ErrorClass;
+  /** The service's error number; -1 where it gave none for an item of a batch. */
   override readonly number: number;
-  /** The service's words, redacted. */
+  /** The service's words, redacted; the documented ones where it gave none. */
   readonly text: string;
-  /** Reason per field or attribute, under the wire's names, where the service gave any. */
+  /** A reason for each field or attribute at fault, under its wire name and redacted, where the service gave any. */
   readonly hints: Readonly<Record<string, string>>;
-  /** The rest of the answer, redacted: reads of missing objects carry settable attributes and defaults. */
-  declare readonly answer: Readonly<Record<string, unknown>>;
+  /** The whole response, redacted. For an object that does not exist, a read still responds with settable attributes. */
+  declare readonly response: Readonly<Record<string, unknown>>;
 
   constructor(
     number: number,
     serviceText: string,
     details: OmaErrorDetails,
     hints: Readonly<Record<string, string>>,
-    answer: Readonly<Record<string, unknown>>,
+    response: Readonly<Record<string, unknown>>,
   ) {
     const known = describeNumber(number);
     const text = serviceText || known.text;
@@ -32,8 +33,8 @@ export class OmaApiError extends OmaError {
     this.number = number;
     this.text = text;
     this.hints = hints;
-    // Not enumerable: an answer is for the lifecycle to read, not for a log to print.
-    Object.defineProperty(this, "answer", { value: answer, enumerable: false });
+    // Not enumerable: callers read the response, but no log prints it.
+    Object.defineProperty(this, "response", { value: response, enumerable: false });
   }
 
   override toJSON(): Record<string, unknown> {

@@ -1,7 +1,11 @@
 import { OmaError } from "./oma-error.js";
 
-/** A setting is missing or malformed; found before any request is sent. */
+/** A setting is missing or malformed. Nothing was sent. */
 export class OmaConfigError extends OmaError {
+  /**
+   * @param setting its name, as the reader of the error finds it.
+   * @param reason what is wrong with it, as the rest of a sentence that begins with the name.
+   */
   constructor(setting: string, reason: string, remedy: string) {
     super("OMA_CONFIG", `configuration ${setting}: ${reason}`, { remedy });
   }

@@ -1,6 +1,6 @@
 import { OmaError, type OmaErrorDetails } from "./oma-error.js";
 
-/** No connection could be made, so the service has not seen the request. */
+/** The client could make no connection, so the service has not seen the request. */
 export class OmaConnectionError extends OmaError {
   /** The system's code, such as ECONNREFUSED or ENOTFOUND. */
   readonly reason: string;
@@ -25,7 +25,7 @@ export class OmaConnectionError extends OmaError {
 
 function remedyFor(reason: string): string {
   if (/CERT|SIGNED|VERIFY|SIGNATURE|ALTNAME/.test(reason)) {
-    return "The certificate was not accepted: set oma:caFile to the authority that signed it.";
+    return "The client did not accept the certificate: let the `caFile` setting name the authority that signed it.";
   }
-  return "Check oma:endpoint or oma:cluster, the network and that the service is up, then run again.";
+  return "Check the `endpoint` or `cluster` setting, the network and that the service is up, then run again.";
 }

@@ -4,5 +4,5 @@ export { OmaConnectionError } from "./connection-error.js";
 export { OmaCredentialsError } from "./credentials-error.js";
 export { OmaDeadlineError } from "./deadline-error.js";
 export { OmaHttpError } from "./http-error.js";
-export { type Look, OmaError, type OmaErrorDetails } from "./oma-error.js";
-export { OmaOutcomeUnknownError } from "./outcome-unknown-error.js";
+export { OmaError, type OmaErrorDetails, type ReadBack, systemCode } from "./oma-error.js";
+export { type AttemptDetails, OmaOutcomeUnknownError } from "./outcome-unknown-error.js";

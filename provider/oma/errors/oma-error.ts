@@ -1,32 +1,34 @@
 /** A read that shows whether a write was carried out. */
-export interface Look {
+export interface ReadBack {
+  /** The OMA method of the read. */
   readonly method: string;
+  /** Its fields, without `credentials`. */
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
 /** What an error can say about itself, beyond its words. */
 export interface OmaErrorDetails {
-  /** The OMA method that was called. */
+  /** The OMA method of the call. */
   readonly method?: string | undefined;
-  /** The object the call was about: an address, a domain, a brand or a company. */
+  /** The object of the call: an address, a domain, a brand or a company. */
   readonly object?: string | undefined;
-  /** The attribute at fault, under the wire's name. */
+  /** The attribute at fault, under its wire name. */
   readonly attribute?: string | undefined;
-  /** The OMA error number, when the service answered one. */
+  /** The OMA error number, when the service answered with one. */
   readonly number?: number | undefined;
-  /** What the operator can do. */
+  /** What the operator can do: whole sentences. */
   readonly remedy?: string | undefined;
-  /** For writes: how to see whether it was carried out. */
-  readonly look?: Look | undefined;
+  /** For writes: the read that shows whether the service carried it out. */
+  readonly readBack?: ReadBack | undefined;
 }
 
 /**
- * Base of everything this package throws on purpose. Its words and fields never hold a credential or a password: they are
- * redacted where the error is made, and nothing of the HTTP request or answer is kept. The message is made to be printed:
+ * Base of every error that this package throws on purpose. Its words and members never hold a credential or a password:
+ * whoever makes the error redacts them, and keeps nothing of the HTTP request or response. The message is ready to print:
  * one line on what happened, one with the service's hints if it gave any, one on what to do.
  */
 export class OmaError extends Error {
-  /** Stable for programs, such as `OMA_OBJECT_EXISTS`. */
+  /** Stays the same between releases, such as `OMA_OBJECT_EXISTS`. */
   readonly code: string;
   readonly method: string | undefined;
   readonly object: string | undefined;
@@ -34,6 +36,7 @@ export class OmaError extends Error {
   readonly number: number | undefined;
   readonly remedy: string | undefined;
 
+  /** @param reason what happened, without a full stop at the end; the method and the object come before it. */
   constructor(code: string, reason: string, details: OmaErrorDetails = {}, options?: ErrorOptions) {
     const subject = [details.object, details.method].filter((part) => part !== undefined).join(": ");
     const lines = [`${subject === "" ? "" : `${subject}: `}${sentence(reason)}`, details.remedy].filter(Boolean);
@@ -47,6 +50,7 @@ export class OmaError extends Error {
     this.remedy = details.remedy;
   }
 
+  /** All that the error says, and its causes: of foreign ones the name and the system's code alone. */
   toJSON(): Record<string, unknown> {
     const { name, code, message, method, object, attribute, number, remedy, cause } = this;
     const because = cause instanceof OmaError ? { cause: cause.toJSON() } : systemCause(cause);
@@ -54,10 +58,15 @@ export class OmaError extends Error {
   }
 }
 
-/** Other errors may hold anything; only the name and the system's code are safe. */
+/** Other errors may hold anything. Only the name and the system's code are safe. */
 function systemCause(cause: unknown): { cause?: Record<string, unknown> } {
-  if (!(cause instanceof Error)) return {};
-  return { cause: { name: cause.name, code: (cause as NodeJS.ErrnoException).code } };
+  return cause instanceof Error ? { cause: { name: cause.name, code: systemCode(cause) } } : {};
+}
+
+/** The system's code of an error, such as ECONNREFUSED; undefined where it has none. */
+export function systemCode(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
 }
 
 function sentence(words: string): string {

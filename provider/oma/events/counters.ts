@@ -1,15 +1,19 @@
 import type { OmaEvent } from "./event.js";
 
-/** Totals since the client was made. */
+/** Totals since the client was created. */
 export interface Counts {
+  /** Operations that began, authentications included. */
   calls: number;
+  /** Operations that ended with an error. */
   failures: number;
   retries: number;
-  /** Pauses between attempts, and waiting for a session, a domain or a turn, over all calls. */
+  /** Pauses before retries, and waits for a session, a domain queue or a permit. */
   waits: number;
+  /** The length of all waits together, in milliseconds. */
   waitedMs: number;
 }
 
+/** Counts events. */
 export class Counters {
   readonly #counts: Counts = { calls: 0, failures: 0, retries: 0, waits: 0, waitedMs: 0 };
 

@@ -1,33 +1,36 @@
 import { createRequire } from "node:module";
 import type { Listener, OmaEvent } from "./event.js";
 
-/** The part of `@opentelemetry/api` that is used. */
+/** The part of an OpenTelemetry span that the client uses. */
 interface Span {
   addEvent(name: string, attributes: Record<string, string | number>): void;
   setAttribute(name: string, value: string | number): void;
   setStatus(status: { code: number }): void;
   end(): void;
 }
+
+/** The part of `@opentelemetry/api` that the client uses. */
 export interface OpenTelemetryApi {
   trace: { getTracer(name: string): { startSpan(name: string, options: object): Span } };
   SpanKind: { CLIENT: number };
   SpanStatusCode: { ERROR: number };
 }
 
-/** @returns undefined when the user has no OpenTelemetry. */
+/** @returns undefined when the caller has not installed OpenTelemetry. */
 export function installedApi(): OpenTelemetryApi | undefined {
   try {
-    return createRequire(__filename)("@opentelemetry/api") as OpenTelemetryApi;
+    const api: OpenTelemetryApi = createRequire(__filename)("@opentelemetry/api");
+    return api;
   } catch {
     return undefined;
   }
 }
 
 /**
- * One span per operation, with its waits and retries as events. Without a registered SDK the API does nothing, and
- * `@pulumi/pulumi` brings the API along, so its presence alone costs next to nothing.
+ * A listener that makes one span per operation, with the waits and retries as its events. Without a registered SDK the API
+ * does nothing, so its presence alone costs next to nothing.
  */
-export function spans(api: OpenTelemetryApi): Listener {
+export function spanListener(api: OpenTelemetryApi): Listener {
   const tracer = api.trace.getTracer("pulumi-oma");
   const open = new Map<string, Span>();
   return (event) => {

@@ -1,74 +1,63 @@
 import type { Clock } from "../../time.js";
+import { BackoffGate, type PauseRange } from "./backoff-gate.js";
 
-interface Lane {
-  busy: boolean;
+interface DomainQueue {
+  isBusy: boolean;
   readonly waiting: (() => void)[];
-  /** Pause after a write that met a lock. */
-  gapMs: number;
-  opensAt: number;
-  /** Somebody sleeps until the lane opens. */
-  waking: boolean;
-}
-
-export interface Pauses {
-  readonly firstPauseMs: number;
-  readonly longestPauseMs: number;
+  /** Closes after a write that met a lock. */
+  readonly gate: BackoffGate;
 }
 
 /**
- * Writes that touch one domain, one at a time and in the order of their arrival: OMA locks what it provisions (25, 22). A
- * write that meets a lock all the same (another process, or the console) closes its lane for a while that doubles each time.
+ * A queue of writes for each domain. The writes that touch one domain go one at a time, in the order of their arrival,
+ * because OMA locks what it provisions and refuses the others (25, 22).
+ *
+ * Another process or the console can hold that lock all the same. A write that meets it closes the queue of its domain for
+ * a pause that doubles each time.
  */
-export class Lanes {
-  readonly #lanes = new Map<string, Lane>();
+export class DomainQueues {
+  readonly #queues = new Map<string, DomainQueue>();
 
   constructor(
-    private readonly pauses: Pauses,
-    private readonly time: Clock,
+    private readonly pauses: PauseRange,
+    private readonly clock: Clock,
   ) {}
 
-  /** @returns undefined when the lane was free, and is now taken. */
-  enter(domain: string): Promise<void> | undefined {
-    const lane = this.#lane(domain);
-    if (!lane.busy && lane.opensAt <= this.time.now()) {
-      lane.busy = true;
+  /** @returns undefined when the write may go at once; else a promise that resolves when it may. */
+  acquire(domain: string): Promise<void> | undefined {
+    const queue = this.#queueOf(domain);
+    if (queue.waiting.length === 0 && !queue.isBusy && queue.gate.tryPass()) {
+      queue.isBusy = true;
       return undefined;
     }
-    const turn = new Promise<void>((resolve) => lane.waiting.push(resolve));
-    this.#next(domain, lane);
-    return turn;
+    // The end of the write that runs, or the gate, lets it through.
+    return new Promise((resolve) => queue.waiting.push(resolve));
   }
 
-  leave(domain: string, metLock: boolean): void {
-    const lane = this.#lane(domain);
-    lane.busy = false;
-    const { firstPauseMs, longestPauseMs } = this.pauses;
-    lane.gapMs = metLock ? Math.min(longestPauseMs, Math.max(firstPauseMs, lane.gapMs * 2)) : 0;
-    lane.opensAt = metLock ? this.time.now() + lane.gapMs : 0;
-    if (!metLock && lane.waiting.length === 0) this.#lanes.delete(domain);
-    this.#next(domain, lane);
-  }
-
-  #lane(domain: string): Lane {
-    const known = this.#lanes.get(domain);
-    if (known !== undefined) return known;
-    const lane: Lane = { busy: false, waiting: [], gapMs: 0, opensAt: 0, waking: false };
-    this.#lanes.set(domain, lane);
-    return lane;
-  }
-
-  #next(domain: string, lane: Lane): void {
-    if (lane.busy || lane.waking || lane.waiting.length === 0) return;
-    const closedFor = lane.opensAt - this.time.now();
-    if (closedFor > 0) {
-      lane.waking = true;
-      void this.time.sleep(closedFor).then(() => {
-        lane.waking = false;
-        this.#next(domain, lane);
-      });
-      return;
+  /** Ends a write that was let through, and lets the next one through. */
+  release(domain: string, metLock: boolean): void {
+    const queue = this.#queueOf(domain);
+    queue.isBusy = false;
+    if (metLock) queue.gate.backOff();
+    else {
+      queue.gate.reset();
+      if (queue.waiting.length === 0) this.#queues.delete(domain);
     }
-    lane.busy = true;
-    lane.waiting.shift()?.();
+    this.#admit(queue);
+  }
+
+  #queueOf(domain: string): DomainQueue {
+    const known = this.#queues.get(domain);
+    if (known !== undefined) return known;
+    const gate = new BackoffGate(this.pauses, this.clock, () => this.#admit(queue));
+    const queue: DomainQueue = { isBusy: false, waiting: [], gate };
+    this.#queues.set(domain, queue);
+    return queue;
+  }
+
+  #admit(queue: DomainQueue): void {
+    if (queue.isBusy || queue.waiting.length === 0 || !queue.gate.tryPass()) return;
+    queue.isBusy = true;
+    queue.waiting.shift()?.();
   }
 }

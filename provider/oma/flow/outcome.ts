@@ -1,13 +1,29 @@
-import { repeatable } from "../catalogue.js";
+import { retryable } from "../catalogue.js";
 import { OmaApiError, OmaHttpError, OmaOutcomeUnknownError } from "../errors/index.js";
-import type { Load } from "./adaptive-limiter.js";
 
-/** What a failed call says about the load of the service. */
-export function loadOf(error: unknown): Load {
+/** How a call ended, as far as the load of the service shows in it. */
+export type Outcome =
+  /** The service dealt with the call, whatever its response. */
+  | "served"
+  /** One object or one domain was busy (22, 25). */
+  | "contended"
+  /** The service as a whole had enough (20, HTTP 429 and 503). */
+  | "overloaded"
+  /** No response came, which says nothing about how much the service can take. */
+  | "unanswered";
+
+/** The outcome of a call that failed with this error. */
+export function outcomeOf(error: unknown): Outcome {
   if (error instanceof OmaApiError) {
-    if (!repeatable.has(error.number)) return "fine";
+    if (!retryable.has(error.number)) return "served";
     return error.number === 20 ? "overloaded" : "contended";
   }
-  if (error instanceof OmaHttpError) return error.status === 429 ? "overloaded" : "fine";
-  return error instanceof OmaOutcomeUnknownError && error.status === 503 ? "overloaded" : "silent";
+  if (error instanceof OmaHttpError) return error.status === 429 ? "overloaded" : "served";
+  return error instanceof OmaOutcomeUnknownError && error.status === 503 ? "overloaded" : "unanswered";
+}
+
+/** How long the service asks to wait after this error, in milliseconds; 0 when it does not ask. */
+export function retryAfterMs(error: unknown): number {
+  const asks = error instanceof OmaHttpError || error instanceof OmaOutcomeUnknownError;
+  return (asks ? error.retryAfterMs : undefined) ?? 0;
 }

@@ -1,24 +1,24 @@
-/** As in the AWS SDKs ("standard" mode): few repeats while all is lost, many while most calls get through. */
+/** As in the "standard" retry mode of the AWS SDKs: few retries while all calls fail, many while most of them succeed. */
 const capacity = 450;
-const costOfRepeat = 5;
+const costOfRetry = 5;
 const gainOfSuccess = 1;
 
 /**
- * Tokens for repeating after an outage, shared by all calls of a client: 90 repeats in a row, whatever the number of
- * callers, so that a service that is down does not meet a multitude of what it would meet anyway.
+ * Tokens for retries after an outage. All calls of a client share them: they allow 90 retries in a row, whatever the number
+ * of callers, so that a service that is down does not meet many times the calls that it would meet anyway.
  */
 export class RetryBudget {
   #tokens = capacity;
 
-  /** Whether one more repeat may be sent; takes its cost. */
+  /** Takes the cost of one retry. @returns whether the client may send that retry. */
   take(): boolean {
-    if (this.#tokens < costOfRepeat) return false;
-    this.#tokens -= costOfRepeat;
+    if (this.#tokens < costOfRetry) return false;
+    this.#tokens -= costOfRetry;
     return true;
   }
 
-  /** A call went well; a repeat that did gives back what it cost. */
-  succeeded(wasRepeat: boolean): void {
-    this.#tokens = Math.min(capacity, this.#tokens + (wasRepeat ? costOfRepeat : gainOfSuccess));
+  /** Counts a call that succeeded. A retry that succeeded gives back what it cost. */
+  succeeded(wasRetry: boolean): void {
+    this.#tokens = Math.min(capacity, this.#tokens + (wasRetry ? costOfRetry : gainOfSuccess));
   }
 }

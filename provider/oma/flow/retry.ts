@@ -1,23 +1,22 @@
 import pRetry from "p-retry";
 import type { Clock } from "../../time.js";
-import { repeatable } from "../catalogue.js";
+import { retryable } from "../catalogue.js";
 import { OmaApiError, OmaConnectionError, OmaError, OmaHttpError, OmaOutcomeUnknownError } from "../errors/index.js";
 import { describeStatus } from "../http/statuses.js";
 import type { Effect } from "../methods/index.js";
+import type { PauseRange } from "./backoff-gate.js";
+import { retryAfterMs } from "./outcome.js";
 import type { RetryBudget } from "./retry-budget.js";
 
-export type { Effect } from "../methods/index.js";
-
-/** Pauses between attempts and the limits of repeating, in milliseconds. */
-export interface RetryPolicy {
-  readonly firstPauseMs: number;
-  readonly longestPauseMs: number;
-  /** For 20, 22 and 25: the seed speaks of "a few minutes". */
+/** The pauses between the attempts of one operation, and how long the client goes on. Times are in milliseconds. */
+export interface RetryPolicy extends PauseRange {
+  /** The client retries for this long after 20, 22, 25 and HTTP 429. The service asks for "a few minutes" (SEED-ERR). */
   readonly busyBudgetMs: number;
-  /** For connections that cannot be made, and for reads whose answer got lost. */
+  /** The most attempts, from 1, when no connection can be made or the response to a read gets lost. */
   readonly outageAttempts: number;
 }
 
+/** What a client retries by when its caller gives no policy. */
 export const defaultRetryPolicy: RetryPolicy = {
   firstPauseMs: 500,
   longestPauseMs: 30_000,
@@ -29,85 +28,85 @@ export const defaultRetryPolicy: RetryPolicy = {
 type Reason =
   /** The service said that it did nothing, and to come again. */
   | "busy"
-  /** The service was not reached, or its answer to a read got lost. */
+  /** The client did not reach the service, or the response to a read got lost. */
   | "outage";
 
-/** What a repeated call has to know of itself. */
-export interface Repeated {
+/** What a retry depends on. */
+export interface RetriedCall {
   readonly method: string;
   readonly effect: Effect;
-  /** On the clock of {@link Repeating.time}. */
+  /** The last attempt begins before this time on the clock of {@link RetryContext}. */
   readonly deadline: number;
 }
 
-export interface Repeating {
+/** What the calls of one client share. */
+export interface RetryContext {
   readonly policy: RetryPolicy;
-  /** Shared by all calls. */
   readonly budget: RetryBudget;
-  readonly time: Clock;
+  readonly clock: Clock;
 }
 
 /**
- * Repeats a call while that is safe: after 20, 22, 25 and HTTP 429 (the service did nothing), after a connection that was
- * never made, and, for reads alone, after an answer that got lost. Pauses are drawn from the whole range up to a limit that
- * doubles ("full jitter"), so that callers that failed together do not come back together.
+ * Retries a call while that is safe: after 20, 22, 25 and HTTP 429, because the service did nothing; after a connection that
+ * could not be made; and, for reads alone, after a response that got lost. Each pause is drawn from the whole range below a
+ * limit that doubles ("full jitter"), so that callers that failed together do not come back together.
+ *
+ * @param attempt sends the call; its argument counts the attempts from 1.
+ * @param onRetry hears of each failed attempt before the pause that follows it.
+ * @throws what the last attempt threw.
  */
 export function withRetry<T>(
-  call: Repeated,
-  { policy, budget, time }: Repeating,
+  call: RetriedCall,
+  context: RetryContext,
   attempt: (nth: number) => Promise<T>,
-  onRetry: (nth: number, error: OmaError, pauseMs: number) => void = () => {},
+  onRetry: (nth: number, error: OmaError, pauseMs: number) => void,
 ): Promise<T> {
-  const started = time.now();
-  let outages = 0;
+  const pauseAfter = pausesOf(call, context);
   const run = async (nth: number) => {
     const value = await attempt(nth);
-    budget.succeeded(nth > 1);
+    context.budget.succeeded(nth > 1);
     return value;
   };
-
-  async function pauseBefore(error: Error, nth: number): Promise<boolean> {
-    const reason = reasonToRepeat(error, call);
-    if (reason === undefined) return false;
-    const pauseMs = Math.max(jittered(nth), retryAfterOf(error));
-    const resumesAt = time.now() + pauseMs;
-    if (resumesAt >= call.deadline) return false;
-    if (reason === "busy" && resumesAt - started >= policy.busyBudgetMs) return false;
-    if (reason === "outage") {
-      outages += 1;
-      if (outages >= policy.outageAttempts || !budget.take()) return false;
-    }
-    onRetry(nth, error as OmaError, pauseMs);
-    await time.sleep(pauseMs);
-    return true;
-  }
-
-  function jittered(nth: number): number {
-    return time.random() * Math.min(policy.longestPauseMs, policy.firstPauseMs * 2 ** (nth - 1));
-  }
-
   return pRetry(run, {
     retries: Number.POSITIVE_INFINITY,
-    // The pause is taken below, by a clock that can be passed in.
+    // p-retry does not pause: its clock cannot be passed in.
     minTimeout: 0,
-    shouldRetry: ({ error, attemptNumber }) => pauseBefore(error, attemptNumber),
+    shouldRetry: async ({ error, attemptNumber }) => {
+      if (!(error instanceof OmaError)) return false;
+      const pauseMs = pauseAfter(error, attemptNumber);
+      if (pauseMs === undefined) return false;
+      onRetry(attemptNumber, error, pauseMs);
+      await context.clock.sleep(pauseMs);
+      return true;
+    },
   });
 }
 
-function reasonToRepeat(error: Error, { method, effect }: Repeated): Reason | undefined {
-  // An error of the authentication before the call, which has been repeated already.
-  if (!(error instanceof OmaError) || error.method !== method) return undefined;
-  if (error instanceof OmaApiError) return repeatable.has(error.number) ? "busy" : undefined;
-  if (error instanceof OmaHttpError) {
-    return describeStatus(error.status).repeatable === "always" ? "busy" : undefined;
-  }
-  if (error instanceof OmaConnectionError) return "outage";
-  return error instanceof OmaOutcomeUnknownError && effect === "read" ? "outage" : undefined;
+/** Decides after each failed attempt of one call. @returns milliseconds to the next attempt; undefined when there is none. */
+function pausesOf(
+  call: RetriedCall,
+  { policy, budget, clock }: RetryContext,
+): (error: OmaError, nth: number) => number | undefined {
+  const startedAt = clock.now();
+  let outages = 0;
+  return (error, nth) => {
+    const reason = reasonToRetry(error, call);
+    if (reason === undefined) return undefined;
+    const limitMs = Math.min(policy.longestPauseMs, policy.firstPauseMs * 2 ** (nth - 1));
+    const pauseMs = Math.max(clock.random() * limitMs, retryAfterMs(error));
+    const resumesAt = clock.now() + pauseMs;
+    if (resumesAt >= call.deadline) return undefined;
+    if (reason === "busy") return resumesAt - startedAt < policy.busyBudgetMs ? pauseMs : undefined;
+    outages += 1;
+    return outages < policy.outageAttempts && budget.take() ? pauseMs : undefined;
+  };
 }
 
-/** How long the service asks to wait, in milliseconds. */
-export function retryAfterOf(error: unknown): number {
-  return (
-    (error instanceof OmaHttpError || error instanceof OmaOutcomeUnknownError ? error.retryAfterMs : undefined) ?? 0
-  );
+function reasonToRetry(error: OmaError, { method, effect }: RetriedCall): Reason | undefined {
+  // An error of another method comes from the authentication before the call, which had retries of its own.
+  if (error.method !== method) return undefined;
+  if (error instanceof OmaApiError) return retryable.has(error.number) ? "busy" : undefined;
+  if (error instanceof OmaHttpError) return describeStatus(error.status).retried === "always" ? "busy" : undefined;
+  if (error instanceof OmaConnectionError) return "outage";
+  return error instanceof OmaOutcomeUnknownError && effect === "read" ? "outage" : undefined;
 }

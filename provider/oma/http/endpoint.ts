@@ -1,40 +1,43 @@
-import { OmaConfigError } from "../errors/index.js";
+import { clusters } from "../config.js";
 
-const remedy = "Give an address such as https://admin.a.hostedemail.com/api.";
+/** What is wrong with an address. */
+export type EndpointFault = "malformed" | "credentials" | "unencrypted" | "not a cluster";
+
+/** An address that may be called, or why it may not. The reason never repeats credentials of the address. */
+export type CheckedEndpoint = { readonly base: string } | { readonly fault: EndpointFault; readonly reason: string };
 
 /**
- * Checks an address that somebody typed.
+ * Checks the base address of a service that somebody typed.
  *
- * @returns it without slashes at the end.
- * @throws OmaConfigError saying what is wrong with it, without repeating credentials in it.
+ * @param allowHttp lets the password go to other machines without encryption.
+ * @returns the address without slashes at the end, or what is wrong with it.
  */
-export function checkedEndpoint(endpoint: string, allowHttp: boolean, known: readonly string[]): string {
-  const refuse = (reason: string, what = remedy) => new OmaConfigError("oma:endpoint", reason, what);
-  if (!URL.canParse(endpoint)) throw refuse("is not a web address");
+export function checkEndpoint(endpoint: string, allowHttp: boolean): CheckedEndpoint {
+  if (!URL.canParse(endpoint)) return { fault: "malformed", reason: "is not a web address" };
   const url = new URL(endpoint);
-  if (url.username !== "" || url.password !== "") {
-    throw refuse("holds credentials", "Move them to oma:user and oma:password.");
-  }
-  if (url.protocol !== "https:" && url.protocol !== "http:") throw refuse(`starts with ${url.protocol}`);
-  if (url.search !== "" || url.hash !== "") throw refuse("has a query or a fragment");
-  if (url.protocol === "http:" && !isLoopback(url.hostname) && !allowHttp) {
-    throw refuse(
-      `would send the password to ${url.hostname} without encryption`,
-      "Use https, or set oma:allowHttp to true if the network is yours.",
-    );
+  const { protocol, hostname } = url;
+  if (url.username !== "" || url.password !== "") return { fault: "credentials", reason: "holds credentials" };
+  if (protocol !== "https:" && protocol !== "http:") return { fault: "malformed", reason: `starts with ${protocol}` };
+  if (url.search !== "" || url.hash !== "") return { fault: "malformed", reason: "has a query or a fragment" };
+  if (protocol === "http:" && !isLoopback(hostname) && !allowHttp) {
+    return { fault: "unencrypted", reason: `would send the password to ${hostname} without encryption` };
   }
   const base = url.href.replace(/\/+$/, "");
-  if (isServiceHost(url.hostname) && !known.includes(base)) {
-    throw refuse(`is ${base}, which is none of the clusters`, `Use one of ${known.join(", ")}, or set oma:cluster.`);
+  if (isServiceHost(hostname) && !Object.values<string>(clusters).includes(base)) {
+    return { fault: "not a cluster", reason: `is ${base}, which is none of the clusters` };
   }
-  return base;
+  return { base };
 }
 
-/** Also under the misspelling of an old page of the guide. Other names of the service's domain are illustrations in the docs. */
+/**
+ * Whether a host belongs to the service. The pattern also matches the misspelling of an old page of the guide. The docs use
+ * other names in the service's domain as illustrations only, so no cluster answers there.
+ */
 function isServiceHost(host: string): boolean {
   return /(^|\.)hos(t)?edemail\.com$/.test(host);
 }
 
+/** Whether a host name or address, as a URL spells it, is this machine. */
 export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
 }

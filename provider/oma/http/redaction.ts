@@ -1,8 +1,10 @@
-/** Fields whose values must never be seen: those of credentials, accounts, migrations and tokens, and one-time addresses. */
+import { type Fields, isFields } from "../methods/index.js";
+
+/** Fields with values that nobody may see: those of credentials, accounts, migrations and tokens, and one-time addresses. */
 const secretFields: ReadonlySet<string> = new Set(["password", "token", "session_token", "snapshot"]);
 const mask = "[secret]";
 
-/** Every secret text inside a request or an answer. */
+/** Every secret text inside a request or a response, however deep. */
 export function secretsIn(body: unknown): string[] {
   if (body === null || typeof body !== "object") return [];
   return Object.entries(body).flatMap(([name, value]) =>
@@ -11,8 +13,8 @@ export function secretsIn(body: unknown): string[] {
 }
 
 /**
- * Takes secrets out of a text that came from outside, also as JSON, a web address or a web page write them. Only whole
- * values are found: a service that echoed a part of a password would not be caught.
+ * Takes secrets out of a text that came from outside, in each spelling that JSON, a web address or a web page gives them. It
+ * finds whole values only: a service that repeated a part of a password would not be caught.
  */
 export function redact(text: string, secrets: readonly string[]): string {
   return [...new Set(secrets.flatMap(spellings))]
@@ -21,29 +23,30 @@ export function redact(text: string, secrets: readonly string[]): string {
     .reduce((clean, secret) => clean.split(secret).join(mask), text);
 }
 
-/** The same for every text and every name in a value. */
-export function redactDeep<T>(value: T, secrets: readonly string[]): T {
-  const clean = (part: unknown): unknown => {
-    if (typeof part === "string") return redact(part, secrets);
-    if (Array.isArray(part)) return part.map(clean);
-    if (part === null || typeof part !== "object") return part;
-    return Object.fromEntries(
-      Object.entries(part).map(([name, inner]) => [
-        redact(name, secrets),
-        secretFields.has(name) && typeof inner === "string" ? mask : clean(inner),
-      ]),
-    );
-  };
-  return clean(value) as T;
+/** Redacts every text and every name in a JSON value. */
+export function redactValue(value: unknown, secrets: readonly string[]): unknown {
+  if (typeof value === "string") return redact(value, secrets);
+  if (Array.isArray(value)) return value.map((item: unknown) => redactValue(item, secrets));
+  return isFields(value) ? redactFields(value, secrets) : value;
 }
 
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
+/** Redacts every text and every name in a JSON object, and masks its secret fields. */
+export function redactFields(fields: Fields, secrets: readonly string[]): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      redact(name, secrets),
+      secretFields.has(name) && typeof value === "string" ? mask : redactValue(value, secrets),
+    ]),
+  );
+}
+
+const entities: readonly (readonly [character: string, entity: string])[] = [
+  ["&", "&amp;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+  ['"', "&quot;"],
+  ["'", "&#39;"],
+];
 
 function spellings(secret: string): string[] {
   // Half of a surrogate pair has no web form.
@@ -53,6 +56,6 @@ function spellings(secret: string): string[] {
     JSON.stringify(secret).slice(1, -1),
     encodeURIComponent(whole),
     new URLSearchParams({ "": whole }).toString().slice(1),
-    secret.replace(/[&<>"']/g, (character) => entities[character] as string),
+    entities.reduce((text, [character, entity]) => text.replaceAll(character, entity), secret),
   ];
 }

@@ -1,70 +1,75 @@
 import { describeNumber } from "../catalogue.js";
 import { OmaApiError, type OmaErrorDetails, OmaOutcomeUnknownError } from "../errors/index.js";
-import { redact, redactDeep, secretsIn } from "./redaction.js";
+import { type Fields, isFields } from "../methods/index.js";
+import { redact, redactFields, redactValue, secretsIn } from "./redaction.js";
 import type { Moment } from "./server-clock.js";
 
-/** An answer with `success` true, as the service sent it. */
-export type Answer = Readonly<Record<string, unknown>>;
+/** A response with `success` true, as the service sent it. */
+export type OmaResponse = Fields;
 
-/** What judging an answer needs to know of the question. */
-export interface Asked {
+/** The request that a response belongs to. */
+export interface SentRequest {
   readonly body: unknown;
   readonly details: OmaErrorDetails;
-  /** Asked for only when the outcome turns out to be unknown. */
+  /** When the client sent it, by the service's clock. Called only when the outcome turns out to be unknown. */
   began(): Moment | undefined;
 }
 
 /**
- * Reads the text of an HTTP 200.
+ * Parses the text of an HTTP 200.
  *
- * @throws OmaApiError for a refusal, OmaOutcomeUnknownError for what tells neither success nor refusal.
+ * @throws OmaApiError for a refusal; OmaOutcomeUnknownError for a text that tells neither success nor refusal.
  */
-export function judge(text: string, asked: Asked): Answer {
-  const answer = parsed(text);
-  if (answer?.success === true) return answer;
-  if (answer === undefined) throw unknown("the answer is not a JSON object", asked);
-  const number = answer.success === false ? errorNumber(answer.error_number) : undefined;
-  if (number === undefined) throw unknown("the answer says neither success nor an error number", asked);
+export function parseResponse(text: string, request: SentRequest): OmaResponse {
+  const response = parseFields(text);
+  if (response?.success === true) return response;
+  if (response === undefined) throw unknown("the response is not a JSON object", request);
+  const number = response.success === false ? errorNumber(response.error_number) : undefined;
+  if (number === undefined) throw unknown("the response says neither success nor an error number", request);
 
-  // Under "password", hints have the reason why one was refused, not a password.
-  const { hints, ...rest } = answer;
-  const secrets = secretsIn([asked.body, rest]);
-  const words = redact(typeof answer.error === "string" ? answer.error : "", secrets);
+  // A hint named "password" is the reason why the service refused a password, not a password.
+  const { hints, ...rest } = response;
+  const secrets = secretsIn([request.body, rest]);
+  const words = redact(typeof response.error === "string" ? response.error : "", secrets);
   const known = describeNumber(number);
   if (known.class === "unknown-outcome") {
     const remedy = `Look at the object on the service, then run again. ${known.remedy}`;
-    throw unknown(`OMA answered ${number} (${words || known.text})`, asked, { number, remedy });
+    throw unknown(`OMA answered ${number} (${words || known.text})`, request, { number, remedy });
   }
-  throw new OmaApiError(number, words, asked.details, readHints(hints, secrets), redactDeep(answer, secrets) as Answer);
+  throw new OmaApiError(number, words, request.details, readHints(hints, secrets), redactFields(response, secrets));
 }
 
-/** A parse error quotes the text, secrets included, so it is not kept as a cause. */
-function parsed(text: string): Record<string, unknown> | undefined {
+/** A parse error quotes the text, secrets included, so the client does not keep it as a cause. */
+function parseFields(text: string): Fields | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return value === null || typeof value !== "object" || Array.isArray(value)
-      ? undefined
-      : (value as Record<string, unknown>);
+    return isFields(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Numbers may come as text (open question 17). */
-function errorNumber(value: unknown): number | undefined {
+/** The objects in a member of a response that holds a list; none where it is missing or of another form. */
+export function rowsIn(response: OmaResponse, member: string): readonly Fields[] {
+  const rows = response[member];
+  return Array.isArray(rows) ? rows.filter(isFields) : [];
+}
+
+/** The whole number that a member of a response holds. Numbers may come as text (open question 17). */
+export function errorNumber(value: unknown): number | undefined {
   const number = typeof value === "string" && value !== "" ? Number(value) : value;
-  return Number.isInteger(number) ? (number as number) : undefined;
+  return typeof number === "number" && Number.isInteger(number) ? number : undefined;
 }
 
-function unknown(reason: string, { details, began }: Asked, more: OmaErrorDetails = {}): OmaOutcomeUnknownError {
-  return new OmaOutcomeUnknownError(reason, { ...details, ...more }, { began: began() });
+function unknown(reason: string, request: SentRequest, more: OmaErrorDetails = {}): OmaOutcomeUnknownError {
+  return new OmaOutcomeUnknownError(reason, { ...request.details, ...more }, { began: request.began() });
 }
 
-/** Open question 56: hints are an object of name to reason; a list or a text is coped with. */
+/** Hints are an object of name to reason (open question 56). A list or a text becomes one hint of its own. */
 function readHints(hints: unknown, secrets: readonly string[]): Record<string, string> {
   if (hints === undefined || hints === null) return {};
   const words = (value: unknown) =>
-    typeof value === "string" ? redact(value, secrets) : JSON.stringify(redactDeep(value, secrets));
-  if (typeof hints !== "object" || Array.isArray(hints)) return { hint: words(hints) };
+    typeof value === "string" ? redact(value, secrets) : JSON.stringify(redactValue(value, secrets));
+  if (!isFields(hints)) return { hint: words(hints) };
   return Object.fromEntries(Object.entries(hints).map(([name, reason]) => [redact(name, secrets), words(reason)]));
 }

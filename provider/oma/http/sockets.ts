@@ -1,44 +1,55 @@
+import { readFileSync } from "node:fs";
 import { type AgentOptions, Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import type { Socket } from "node:net";
+import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import tls from "node:tls";
+import { OmaConfigError, systemCode } from "../errors/index.js";
 
 /** Fewer than the 5 s after which common servers close an idle connection: a write must not meet one that is closing. */
 const idleSocketMs = 4_000;
 
 export interface SocketSettings {
+  /** The most connections at once, for http and for https each. */
   readonly maxSockets: number;
   readonly connectTimeoutMs: number;
-  readonly ca?: readonly string[] | undefined;
+  /** Path of a PEM file with authorities to trust beside the usual ones. */
+  readonly caFile?: string | undefined;
   readonly rejectUnauthorized: boolean;
   /** HTTP_PROXY, HTTPS_PROXY and NO_PROXY. Node 22.21 and 24.5 tunnel through proxies themselves, with keep-alive. */
   readonly proxyEnv?: NodeJS.ProcessEnv | undefined;
 }
 
-/** The connections of one client: kept alive, bounded in number, given up when they cannot be made in time. */
+/** The connections of one client: kept alive, bounded in number, and given up when they cannot be made in time. */
 export class Sockets {
   readonly http: HttpAgent;
   readonly https: HttpsAgent;
   /** Connections that are being made: nothing of a request has left through them. */
   readonly #unconnected = new WeakSet<object>();
 
-  constructor({ maxSockets, connectTimeoutMs, ca, rejectUnauthorized, proxyEnv }: SocketSettings) {
+  /** @throws OmaConfigError when `caFile` cannot be read. */
+  constructor({ maxSockets, connectTimeoutMs, caFile, rejectUnauthorized, proxyEnv }: SocketSettings) {
     const options: AgentOptions = {
       keepAlive: true,
       maxSockets,
       ...(proxyEnv === undefined ? {} : { proxyEnv }),
     };
     this.http = new HttpAgent(options);
-    this.https = new HttpsAgent({ ...options, rejectUnauthorized, ...(ca === undefined ? {} : { ca: [...ca] }) });
+    this.https = new HttpsAgent({
+      ...options,
+      rejectUnauthorized,
+      ...(caFile === undefined ? {} : { ca: authorities(caFile) }),
+    });
     this.#watch(this.http, "connect", connectTimeoutMs);
     this.#watch(this.https, "secureConnect", connectTimeoutMs);
   }
 
-  /** Whether nothing of a request can have left through its socket; a request that never got one has not left either. */
+  /** Whether nothing of a request can have left through its socket. A request that never got a socket has not left either. */
   neverSent(socket: object | null): boolean {
     return socket === null || this.#unconnected.has(socket);
   }
 
+  /** Closes all connections, also those of calls that are under way. */
   close(): void {
     this.http.destroy();
     this.https.destroy();
@@ -48,15 +59,15 @@ export class Sockets {
     const create = agent.createConnection.bind(agent);
     agent.createConnection = (options, callback) => {
       const socket = create(options, callback);
-      // Through a proxy the socket comes later, once the tunnel stands; the idle time-out of the request covers that.
+      // Through a proxy the socket comes later, once the tunnel stands. The idle time-out of the request covers that.
       if (socket) this.#await(socket, connected, connectTimeoutMs);
       return socket;
     };
-    // The agent's own `timeout` would cut short the making of connections too.
-    const keep = agent.keepSocketAlive.bind(agent) as (socket: Duplex) => unknown;
+    // The agent's own `timeout` would also cut short the making of connections.
+    const keep = agent.keepSocketAlive.bind(agent);
     agent.keepSocketAlive = (socket) => {
-      const isKept = keep(socket) === true;
-      if (isKept) (socket as Socket).setTimeout(idleSocketMs);
+      const isKept: unknown = keep(socket);
+      if (isKept === true && socket instanceof Socket) socket.setTimeout(idleSocketMs);
       return isKept;
     };
   }
@@ -71,5 +82,14 @@ export class Sockets {
       this.#unconnected.delete(socket);
     });
     socket.once("close", () => clearTimeout(timer));
+  }
+}
+
+/** The authorities that Node trusts anyway, and those of the file. */
+function authorities(file: string): string[] {
+  try {
+    return [...tls.rootCertificates, readFileSync(file, "utf8")];
+  } catch (error) {
+    throw new OmaConfigError("caFile", `cannot be read (${systemCode(error)})`, "Give the path of a PEM file.");
   }
 }

@@ -1,25 +1,30 @@
-import type { ErrorClass, Repeatable } from "../catalogue.js";
+import type { ErrorClass, RetryRule } from "../catalogue.js";
 
+/** What the client knows of one HTTP status. */
 export interface StatusEntry {
+  /** Stays the same between releases. */
   readonly code: string;
   readonly class: ErrorClass;
-  readonly repeatable: Repeatable;
+  readonly retried: RetryRule;
+  /** What an operator can do: a whole sentence. */
   readonly remedy: string;
 }
 
-const entry = (code: string, errorClass: ErrorClass, repeatable: Repeatable, remedy: string): StatusEntry => ({
+const entry = (code: string, errorClass: ErrorClass, retried: RetryRule, remedy: string): StatusEntry => ({
   code,
   class: errorClass,
-  repeatable,
+  retried,
   remedy,
 });
 
-const look = "Look at the object on the service, then run again.";
-const proxy = "Check HTTPS_PROXY and NO_PROXY, and that the proxy lets this account through.";
+const readBack = "Look at the object on the service, then run again.";
+const serviceFault = entry("OMA_OUTCOME_UNKNOWN", "unknown-outcome", "reads", readBack);
+const gatewayFault = entry("OMA_OUTCOME_UNKNOWN", "transient", "reads", readBack);
+const refusal = entry("OMA_HTTP_STATUS", "other", "never", "Check the `endpoint` or `cluster` setting.");
 
 /**
- * HTTP statuses other than 200. Documented are 400, 404 and 500 (seed: HTTP errors); the others come from what stands
- * between here and the service.
+ * HTTP statuses other than 200. The service sends 400, 404 and 500 (SEED-ERR). The others come from a proxy or a gateway in
+ * front of it.
  */
 export const statuses: Readonly<Record<number, StatusEntry>> = {
   400: entry(
@@ -32,18 +37,27 @@ export const statuses: Readonly<Record<number, StatusEntry>> = {
     "OMA_HTTP_STATUS",
     "invalid",
     "never",
-    "The service does not know this method at this address: check that oma:endpoint ends in /api and names an OMA service.",
+    "The service does not know this method at this address: check that the `endpoint` setting ends in /api and names an OMA service.",
   ),
-  407: entry("OMA_HTTP_STATUS", "permission", "never", proxy),
-  429: entry("OMA_TOO_MANY_REQUESTS", "busy", "always", "The service asks for fewer calls; lower oma:parallel."),
-  500: entry("OMA_OUTCOME_UNKNOWN", "unknown-outcome", "reads", look),
-  502: entry("OMA_OUTCOME_UNKNOWN", "transient", "reads", look),
-  503: entry("OMA_OUTCOME_UNKNOWN", "transient", "reads", look),
-  504: entry("OMA_OUTCOME_UNKNOWN", "transient", "reads", look),
+  407: entry(
+    "OMA_HTTP_STATUS",
+    "permission",
+    "never",
+    "Check HTTPS_PROXY and NO_PROXY, and that the proxy lets this account through.",
+  ),
+  429: entry(
+    "OMA_TOO_MANY_REQUESTS",
+    "busy",
+    "always",
+    "The service asks for fewer calls; lower the `parallel` setting.",
+  ),
+  500: serviceFault,
+  502: gatewayFault,
+  503: gatewayFault,
+  504: gatewayFault,
 };
 
-const refused = entry("OMA_HTTP_STATUS", "other", "never", "Check oma:endpoint or oma:cluster.");
-
+/** The entry for a status. One that is not listed counts as 500 from 500 on, and below as a refusal. */
 export function describeStatus(status: number): StatusEntry {
-  return statuses[status] ?? (status >= 500 ? (statuses[500] as StatusEntry) : refused);
+  return statuses[status] ?? (status >= 500 ? serviceFault : refusal);
 }

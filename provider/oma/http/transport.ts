@@ -1,154 +1,166 @@
-import { readFileSync } from "node:fs";
 import { type ClientRequest, type IncomingMessage, type RequestOptions, request as send } from "node:http";
-import tls from "node:tls";
-import axios, { type InternalAxiosRequestConfig } from "axios";
+import axios, { type AxiosAdapter, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from "axios";
 import { type Clock, systemClock } from "../../time.js";
-import { type OmaConfig, settingsOf } from "../config.js";
+import { type OmaConfig, withDefaults } from "../config.js";
 import {
-  OmaConfigError,
   OmaConnectionError,
   type OmaErrorDetails,
   OmaHttpError,
   OmaOutcomeUnknownError,
+  systemCode,
 } from "../errors/index.js";
-import { type Answer, type Asked, judge } from "./response.js";
+import type { Fields } from "../methods/index.js";
+import { type OmaResponse, parseResponse, type SentRequest } from "./response.js";
 import { ServerClock } from "./server-clock.js";
 import { Sockets } from "./sockets.js";
 
-export type { Answer } from "./response.js";
-
+/** What carries calls to the service. */
 export interface Transport {
   /**
-   * Sends one call and judges its answer.
+   * Sends one call and parses its response.
    *
-   * @param deadline when the answer is given up at the latest, on the transport's clock, if its own time-outs do not come first.
+   * @param body the whole request, credentials included.
+   * @param details what errors say of the call.
+   * @param deadline a time on the transport's clock. The transport gives up the response then, if its time-outs do not come first.
    * @throws OmaConnectionError, OmaHttpError, OmaOutcomeUnknownError or OmaApiError; nothing else.
    */
-  post(
-    method: string,
-    body: Readonly<Record<string, unknown>>,
-    details: OmaErrorDetails,
-    deadline?: number,
-  ): Promise<Answer>;
-  /** What the answers told of the service's clock. */
-  readonly clock?: ServerClock;
-  /** Lets go of idle connections. */
+  post(method: string, body: Fields, details: OmaErrorDetails, deadline?: number): Promise<OmaResponse>;
+  /** The service's clock, as far as the responses tell it. */
+  readonly serverClock?: ServerClock;
+  /** Closes all connections. */
   close?(): void;
 }
 
-/** The greatest answer there can be is a search of all mailboxes of a domain; a page of it is far below this. */
-const maxAnswerBytes = 64 * 1024 * 1024;
-/** A token is asked for beside the calls that run. */
+/** The largest response is a search of all mailboxes of a domain. One page of it is far below this. */
+const maxResponseBytes = 64 * 1024 * 1024;
+/** The client asks for a session token beside the calls that run. */
 const socketsForSession = 1;
 
-/**
- * HTTP with keep-alive. `success: false` and everything that is no proper answer become errors here.
- *
- * @throws OmaConfigError when the file with certificates cannot be read.
- */
-export function httpTransport(config: OmaConfig, time: Clock = systemClock): Transport {
-  const { base, proxyEnv } = config;
-  const { parallel, connectTimeoutMs, idleTimeoutMs, totalTimeoutMs } = settingsOf(config);
-  const sockets = new Sockets({
-    maxSockets: parallel + socketsForSession,
-    connectTimeoutMs,
-    ca: config.caFile === undefined ? undefined : authorities(config.caFile),
-    rejectUnauthorized: config.insecureTls !== true,
-    proxyEnv,
-  });
-  if (config.insecureTls) warn(base);
-  const clock = new ServerClock();
-  // The adapter alone: what axios does around it (merging settings, transforming bodies, judging statuses) is settled here
-  // once, and takes a fifth of a call's CPU time when it is done for each.
-  const post = axios.getAdapter("http");
-  const settled = {
-    method: "post",
-    timeout: idleTimeoutMs,
-    maxRedirects: 0,
-    maxContentLength: maxAnswerBytes,
-    httpAgent: sockets.http,
-    httpsAgent: sockets.https,
-    headers: { "Content-Type": "application/json", Accept: "application/json" },
-    // Without a proxy of our own configuration, none: axios would go by the environment, for this very machine too.
-    ...(proxyEnv === undefined ? { proxy: false as const } : {}),
-    // The text is parsed below, where a broken one can be told from a refused call.
-    responseType: "text",
-  } as const;
+/** Every call of one transport has these in common. */
+type CallSettings = Omit<InternalAxiosRequestConfig, "headers">;
 
-  /** Requests that were given up because their answer took too long as a whole. */
-  const overTotal = new WeakSet<object>();
+/** HTTP with keep-alive. It makes an error of `success: false`, and of everything that is not a response of OMA. */
+export class HttpTransport implements Transport {
+  readonly serverClock = new ServerClock();
+  readonly #base: string;
+  readonly #totalTimeoutMs: number;
+  readonly #clock: Clock;
+  readonly #sockets: Sockets;
+  readonly #settings: CallSettings;
+  /**
+   * Axios' adapter alone. What axios does around it (it merges settings, transforms bodies and checks statuses) is settled
+   * here once, and takes a fifth of the CPU time of a call when axios does it for each.
+   */
+  readonly #adapter: AxiosAdapter = axios.getAdapter("http");
+  /** Requests that the transport gave up because the whole response took too long. */
+  readonly #overTotal = new WeakSet<object>();
 
-  /** As axios sends a request, with an end to the whole of it: its own time-out is about silence. */
-  function request(
-    totalMs: number,
-    options: RequestOptions,
-    answered: (response: IncomingMessage) => void,
-  ): ClientRequest {
-    // For https too: the agent, which makes the connection, is what differs.
-    const sent = send(options, answered);
-    const timer = setTimeout(() => {
-      overTotal.add(sent);
-      sent.destroy();
-    }, totalMs);
-    return sent.once("close", () => clearTimeout(timer));
+  /** @throws OmaConfigError when `caFile` cannot be read. */
+  constructor(config: OmaConfig, clock: Clock = systemClock) {
+    const { base, parallel, connectTimeoutMs, totalTimeoutMs, caFile, insecureTls, proxyEnv } = withDefaults(config);
+    this.#base = base;
+    this.#totalTimeoutMs = totalTimeoutMs;
+    this.#clock = clock;
+    this.#sockets = new Sockets({
+      maxSockets: parallel + socketsForSession,
+      connectTimeoutMs,
+      caFile,
+      rejectUnauthorized: insecureTls !== true,
+      proxyEnv,
+    });
+    this.#settings = callSettings(config, this.#sockets);
+    if (insecureTls) warnOfInsecureTls(base);
   }
 
-  /** An AxiosError holds the request body, credentials included: only its system code may leave this function. */
-  function failure(error: unknown, { details, began }: Asked, totalMs: number): Error {
-    const { code, request } = error as { code?: unknown; request?: ClientRequest };
-    const isOverTotal = request !== undefined && overTotal.has(request);
-    const reason = isOverTotal ? "ETIMEDOUT" : typeof code === "string" ? code : "no answer";
+  async post(
+    method: string,
+    body: Fields,
+    details: OmaErrorDetails,
+    deadline = Number.POSITIVE_INFINITY,
+  ): Promise<OmaResponse> {
+    const sentAt = this.#clock.now();
+    const request: SentRequest = { body, details, began: () => this.serverClock.at(sentAt) };
+    const totalMs = Math.min(this.#totalTimeoutMs, deadline - sentAt);
+    const response = await this.#send(method, body, totalMs).catch((error: unknown) => {
+      throw this.#failure(error, request, totalMs);
+    });
+    this.serverClock.observe(response.headers.date, sentAt, this.#clock.now());
+    if (response.status === 200) return parseResponse(response.data, request);
+    throw this.#httpFailure(response, request);
+  }
+
+  close(): void {
+    this.#sockets.close();
+  }
+
+  #send(method: string, body: Fields, totalMs: number): Promise<AxiosResponse<string>> {
+    return this.#adapter({
+      ...this.#settings,
+      headers: new AxiosHeaders({ "Content-Type": "application/json", Accept: "application/json" }),
+      transport: { request: this.#request.bind(this, totalMs) },
+      url: `${this.#base}/${method}`,
+      data: JSON.stringify(body),
+    });
+  }
+
+  /** Sends a request as axios does, and ends the whole of it in time. Axios' own time-out is about silence. */
+  #request(totalMs: number, options: RequestOptions, onResponse: (response: IncomingMessage) => void): ClientRequest {
+    // For https too: the agent makes the connection, and it alone differs.
+    const request = send(options, onResponse);
+    const timer = setTimeout(() => {
+      this.#overTotal.add(request);
+      request.destroy();
+    }, totalMs);
+    return request.once("close", () => clearTimeout(timer));
+  }
+
+  /** An AxiosError holds the request body, credentials included. Only its system code may leave this function. */
+  #failure(error: unknown, { details, began }: SentRequest, totalMs: number): Error {
+    const request: ClientRequest | undefined = axios.isAxiosError(error) ? error.request : undefined;
+    const isOverTotal = request !== undefined && this.#overTotal.has(request);
+    const reason = isOverTotal ? "ETIMEDOUT" : (systemCode(error) ?? "no response");
     const cause = { cause: Object.assign(new Error(reason), { code: reason }) };
-    if (request !== undefined && sockets.neverSent(request.socket))
-      return new OmaConnectionError(base, reason, details, cause);
+    if (request !== undefined && this.#sockets.neverSent(request.socket)) {
+      return new OmaConnectionError(this.#base, reason, details, cause);
+    }
     const words = isOverTotal
-      ? `${base} did not finish its answer within ${Math.round(totalMs) / 1000} s`
-      : `the connection to ${base} broke off (${reason})`;
+      ? `${this.#base} did not finish its response within ${Math.round(totalMs) / 1000} s`
+      : `the connection to ${this.#base} broke off (${reason})`;
     return new OmaOutcomeUnknownError(words, details, { began: began() }, cause);
   }
 
+  #httpFailure({ status, headers }: AxiosResponse, { details, began }: SentRequest): Error {
+    const retryAfterMs = retryAfter(headers["retry-after"], headers.date);
+    if (status < 500) return new OmaHttpError(status, this.#base, details, retryAfterMs);
+    const words = `${this.#base} answered HTTP ${status}`;
+    return new OmaOutcomeUnknownError(words, details, { status, retryAfterMs, began: began() });
+  }
+}
+
+function callSettings(config: OmaConfig, { http, https }: Sockets): CallSettings {
   return {
-    async post(method, body, details, deadline = Number.POSITIVE_INFINITY) {
-      const sentAt = time.now();
-      const asked: Asked = { body, details, began: () => clock.at(sentAt) };
-      const totalMs = Math.min(totalTimeoutMs, deadline - sentAt);
-      const transport = { request: request.bind(undefined, totalMs) };
-      const call = { ...settled, transport, url: `${base}/${method}`, data: JSON.stringify(body) };
-      const response = await post(call as unknown as InternalAxiosRequestConfig).catch((error: unknown) => {
-        throw failure(error, asked, totalMs);
-      });
-      const { status, headers } = response;
-      clock.observe(headers.date, sentAt, time.now());
-      if (status === 200) return judge(response.data, asked);
-      const retryAfterMs = retryAfter(headers["retry-after"], headers.date);
-      if (status < 500) throw new OmaHttpError(status, base, details, retryAfterMs);
-      const words = `${base} answered HTTP ${status}`;
-      throw new OmaOutcomeUnknownError(words, details, { status, retryAfterMs, began: asked.began() });
-    },
-    clock,
-    close: () => sockets.close(),
+    method: "post",
+    timeout: withDefaults(config).idleTimeoutMs,
+    maxRedirects: 0,
+    maxContentLength: maxResponseBytes,
+    httpAgent: http,
+    httpsAgent: https,
+    // Axios would go by the proxies of the environment, for a service on this very machine too.
+    ...(config.proxyEnv === undefined ? { proxy: false as const } : {}),
+    // The text is parsed here, where a broken one can be told from a refused call.
+    responseType: "text",
   };
 }
 
-/** Loud on purpose: whoever sits between here and the service reads the password. */
-function warn(base: string): void {
-  process.stderr.write(`WARNING: the certificate of ${base} is not verified (oma:insecureTls is true).\n`);
+/** Loud on purpose: whoever sits between the client and the service can read the password. */
+function warnOfInsecureTls(base: string): void {
+  process.stderr.write(`WARNING: the certificate of ${base} is not verified (the insecureTls setting is true).\n`);
 }
 
-/** Retry-After is seconds, or a date, which is meant by the clock of whoever sent it. */
+/** Milliseconds. Retry-After is seconds, or a date by the clock of its sender. */
 function retryAfter(header: unknown, date: unknown): number | undefined {
   if (typeof header !== "string" || header.trim() === "") return undefined;
   const seconds = Number(header);
   const milliseconds = Number.isNaN(seconds) ? Date.parse(header) - Date.parse(String(date)) : seconds * 1000;
   return milliseconds >= 0 ? milliseconds : undefined;
-}
-
-/** Those that are trusted anyway, and the ones of the file. */
-function authorities(file: string): string[] {
-  try {
-    return [...tls.rootCertificates, readFileSync(file, "utf8")];
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new OmaConfigError("oma:caFile", `cannot be read (${code})`, "Give the path of a PEM file.");
-  }
 }

@@ -1,8 +1,8 @@
 import { type Fields, once, read } from "./method.js";
 
-/** Log-in, and what is about the caller's account as a whole. */
+/** Log-in, and what concerns the caller's account as a whole. */
 export const accountMethods = {
-  // A new token each time, but nothing else changes: an answer that got lost may be asked for again.
+  // Each call makes a new token and changes nothing else, so a retry after a lost response is safe.
   authenticate: read<
     {
       fetch_extra_info?: boolean;
@@ -34,7 +34,7 @@ export const accountMethods = {
       }[];
     },
     { job?: string }
-  >({ look: { method: "migration_jobs", fields: [] } }),
+  >({ readBack: { method: "migration_jobs", fields: [] } }),
   migration_jobs: read<object, { jobs?: readonly Fields[] }>(),
   migration_status: read<{ job: string }, Fields>(),
   migration_trace: read<{ job: string; user: string }, Fields>(),

@@ -1,22 +1,33 @@
-import { type Change, type Fields, type ObjectAnswer, once, type Page, type Range, read, write } from "./method.js";
+import {
+  type Change,
+  type Fields,
+  type ObjectResponse,
+  once,
+  type Page,
+  type Range,
+  read,
+  search,
+  write,
+} from "./method.js";
 
 type Bulletin = { company: string; bulletin: string; type: "auto" | "manual" };
 
+/** Companies and their admins. */
 export const companyMethods = {
-  get_company: read<{ company: string }, ObjectAnswer>(),
+  get_company: read<{ company: string }, ObjectResponse>(),
   change_company: write<{ company: string; attributes: Fields }>({
-    look: { method: "get_company", fields: ["company"] },
+    readBack: { method: "get_company", fields: ["company"] },
   }),
   get_company_changes: read<{ company: string; range?: Range }, Page<"changes", Change>>(),
   get_company_bulletin: read<Bulletin, { bulletin_text?: string }>(),
-  // Without bulletin_text it deletes the bulletin.
+  // A request without bulletin_text deletes the bulletin.
   change_company_bulletin: write<Bulletin & { bulletin_text?: string }>({
-    look: { method: "get_company_bulletin", fields: ["company", "bulletin", "type"] },
+    readBack: { method: "get_company_bulletin", fields: ["company", "bulletin", "type"] },
   }),
   post_company_bulletin: once<Bulletin & { test_email?: string }>({
-    look: { method: "get_company", fields: ["company"] },
+    readBack: { method: "get_company", fields: ["company"] },
   }),
-  search_admins: read<
+  search_admins: search<
     {
       criteria?: {
         company?: string;
@@ -26,5 +37,5 @@ export const companyMethods = {
       range?: Range;
     },
     Page<"admins", { user: string; type?: string; control?: readonly string[] }>
-  >({ rows: { member: "admins", key: ["user", "type"] } }),
+  >({ member: "admins", key: ["user", "type"] }),
 } as const;

@@ -2,10 +2,10 @@ import { accountMethods } from "./account.js";
 import { brandMethods } from "./brand.js";
 import { companyMethods } from "./company.js";
 import { domainMethods } from "./domain.js";
-import type { Method } from "./method.js";
+import type { BatchMethod, Method, SearchMethod } from "./method.js";
 import { userMethods } from "./user.js";
 
-/** Every method that the sources describe: the one declaration that types, retries, lanes, searches and look-ups go by. */
+/** Every method that the sources describe. Types, retries, queues, searches and read-backs go by this one declaration. */
 export const methods = {
   ...accountMethods,
   ...companyMethods,
@@ -15,31 +15,35 @@ export const methods = {
 } as const;
 
 type Methods = typeof methods;
+type NamesOf<Kind> = { [Name in keyof Methods]: Methods[Name] extends Kind ? Name : never }[keyof Methods];
+
+/** The name of a method, such as `get_user`. */
 export type MethodName = keyof Methods;
+/** The methods that respond with pages of rows. */
+export type SearchName = NamesOf<SearchMethod>;
+/** The methods that respond with the outcome of each item. */
+export type BatchName = NamesOf<BatchMethod>;
+
 type TypesOf<Name extends MethodName> = NonNullable<Methods[Name]["types"]>;
+/** The fields of a call, without `credentials`. */
 export type RequestOf<Name extends MethodName> = TypesOf<Name>["request"];
+/** The response as the sources describe it. */
 export type ResponseOf<Name extends MethodName> = TypesOf<Name>["response"];
 
-/** The methods with pages of rows. */
-export type SearchName = Extract<MethodName, `search_${string}`>;
 type RowIn<Member> = NonNullable<Member> extends readonly (infer Row)[] ? Row : never;
+/** One row of a search. */
 export type RowOf<Name extends SearchName> = {
   [Member in keyof ResponseOf<Name>]-?: RowIn<ResponseOf<Name>[Member]>;
 }[keyof ResponseOf<Name>];
 
-/** The methods that answer for each item. */
-export type ItemsName = "move_user_messages" | "restore_deleted_messages" | "restore_deleted_contacts";
-
-const described: ReadonlyMap<string, Method> = new Map(
-  Object.entries(methods as unknown as Readonly<Record<string, Method>>),
-);
-/** Names start with what they do; everything that is not a look-up may change something. */
+const described: ReadonlyMap<string, Method> = new Map<string, Method>(Object.entries(methods));
+/** A name begins with what the method does. Everything that is not a look-up may change something. */
 const undocumentedRead: Method = { effect: "read", idempotent: true };
 const undocumentedWrite: Method = { effect: "write", idempotent: false };
 
-/** What is known of a method; of one that no source describes, what its name says. */
+/** What the client knows of a method; for one that no source describes, what its name says. */
 export function methodNamed(name: string): Method {
   return described.get(name) ?? (/^_?(get|search)_/.test(name) ? undocumentedRead : undocumentedWrite);
 }
 
-export type { Effect, Fields, Method } from "./method.js";
+export { type BatchRequest, type Effect, type Fields, isFields, type Method } from "./method.js";

@@ -1,30 +1,48 @@
+/** A JSON object whose members are not known to the compiler. */
 export type Fields = Readonly<Record<string, unknown>>;
+
+/** Whether a JSON value is an object. */
+export function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 /** Whether a call can change something on the service. */
 export type Effect = "read" | "write";
 
-/** What is known of one OMA method. `Request` and `Response` exist for the compiler alone. */
-export interface Method<Request = never, Response = unknown> {
+/** What the client knows of one OMA method. `Request` and `Response` exist for the compiler alone. */
+export interface Method<Request = unknown, Response = unknown> {
   readonly effect: Effect;
   /** Sending it twice leaves the service as sending it once does, and sends no mail. */
   readonly idempotent: boolean;
-  /** The request field that names the domain, or an address in it. Writes to one domain go one at a time. */
-  readonly lane?: "domain" | "user";
-  /** The method that shows what this one changed, and the fields of this one's request that it takes. */
-  readonly look?: { readonly method: string; readonly fields: readonly string[] };
-  /** For searches: the member that holds the rows, and what tells one row from another. */
-  readonly rows?: {
-    readonly member: string;
-    readonly key: readonly string[];
-    /** The order that keeps rows in place between pages, where the guide documents one. */
-    readonly sort?: { readonly by: string; readonly direction: "ascending" };
-  };
-  /** For calls on many items: the member that holds the outcome of each. */
-  readonly items?: string;
+  /** The request field that names the domain whose writes queue: the domain itself, or an address in it. */
+  readonly queue?: "domain" | "user";
+  /** The read that shows what this method changed, and the fields of this method's request that it takes. */
+  readonly readBack?: { readonly method: string; readonly fields: readonly string[] };
   readonly types?: { readonly request: Request; readonly response: Response };
 }
 
-type Traits = Partial<Omit<Method, "effect" | "types">>;
+/** What a search says of its rows. */
+export interface Rows {
+  /** The member of the response that holds the rows. */
+  readonly member: string;
+  /** The members of a row that together tell it from every other row. */
+  readonly key: readonly string[];
+  /** The order that keeps rows in place between pages, where the guide documents one. */
+  readonly sort?: { readonly by: string; readonly direction: "ascending" };
+}
+
+/** A method that responds with pages of rows. */
+export interface SearchMethod<Request = unknown, Response = unknown> extends Method<Request, Response> {
+  readonly rows: Rows;
+}
+
+/** A method on many items. */
+export interface BatchMethod<Request = unknown, Response = unknown> extends Method<Request, Response> {
+  /** The member that names the items in the request, and holds the outcome of each in the response. */
+  readonly items: "ids";
+}
+
+type Traits = Pick<Method, "queue" | "readBack">;
 
 export const read = <Request extends object, Response = unknown>(traits: Traits = {}): Method<Request, Response> => ({
   idempotent: true,
@@ -32,21 +50,31 @@ export const read = <Request extends object, Response = unknown>(traits: Traits 
   effect: "read",
 });
 
-/** A change that is the same when it is made twice. */
+export const search = <Request extends object, Response>(
+  rows: Rows,
+  traits: Traits = {},
+): SearchMethod<Request, Response> => ({ ...read(traits), rows });
+
+/** A change that leaves the same when it is made twice. */
 export const write = <Request extends object, Response = Audited>(traits: Traits = {}): Method<Request, Response> => ({
   idempotent: true,
   ...traits,
   effect: "write",
 });
 
-/** A change that is another one each time: makes a thing, sends mail, or fails the second time. */
+/** A change that is another one each time: it makes a thing, sends mail, or fails the second time. */
 export const once = <Request extends object, Response = Audited>(traits: Traits = {}): Method<Request, Response> => ({
   ...traits,
   idempotent: false,
   effect: "write",
 });
 
-/** Answers to changes (LIVE, examples; not in the response tables). */
+export const batch = <Request extends BatchRequest>(traits: Traits): BatchMethod<Request, BatchResponse> => ({
+  ...once(traits),
+  items: "ids",
+});
+
+/** What the service adds to its response to a change (LIVE, examples; not in the response tables). */
 export interface Audited {
   /** Trace id, opaque. */
   readonly audit?: string;
@@ -63,14 +91,17 @@ export interface Sort<By extends string> {
   readonly direction?: "ascending" | "descending";
 }
 
-/** A search's answer: `count` is the size of this page, `total_count` the number of matches. */
+/** The response to a search: `count` is the size of this page, `total_count` the number of matches. */
 export type Page<Member extends string, Row> = { readonly [member in Member]?: readonly Row[] } & {
   readonly count?: number;
   readonly total_count?: number;
 };
 
-/** What a read of an object answers; of a missing one that the caller could create, without attributes and with error 2. */
-export interface ObjectAnswer {
+/**
+ * The response to a read of one object. For an object that does not exist and that the caller could create, the service
+ * sends it without attributes and with error 2.
+ */
+export interface ObjectResponse {
   readonly attributes?: Fields;
   readonly metadata?: Fields;
   readonly settable_attributes?: readonly string[];
@@ -78,6 +109,7 @@ export interface ObjectAnswer {
   readonly settable_attribute?: readonly string[];
 }
 
+/** A change that the service has on record. */
 export interface Change {
   readonly application?: string;
   readonly msg?: string;
@@ -86,10 +118,18 @@ export interface Change {
   readonly user?: string;
 }
 
-/** The outcome of one item of a call on many. */
-export interface Item {
-  readonly id: string;
-  readonly success: boolean;
-  readonly error?: string;
-  readonly error_number?: number;
+/** What a call on many items names: objects of one user, by their ids. */
+export type BatchRequest = {
+  readonly user: string;
+  readonly ids: readonly string[];
+};
+
+/** The response to a call on many items. */
+export interface BatchResponse {
+  readonly ids?: readonly {
+    readonly id: string;
+    readonly success: boolean;
+    readonly error?: string;
+    readonly error_number?: number;
+  }[];
 }

@@ -1,14 +1,16 @@
 import {
   type Audited,
+  type BatchRequest,
+  batch,
   type Change,
   type Fields,
-  type Item,
-  type ObjectAnswer,
+  type ObjectResponse,
   once,
   type Page,
   type Range,
   read,
   type Sort,
+  search,
   write,
 } from "./method.js";
 
@@ -23,16 +25,20 @@ type Role =
   | "domain"
   | "mail"
   | "workgroup";
-const lane = "user";
-const look = { method: "get_user", fields: ["user"] };
+const queue = "user";
+const readBack = { method: "get_user", fields: ["user"] };
 
+/** Mailboxes and other accounts, and what they hold. */
 export const userMethods = {
-  get_user: read<Named, ObjectAnswer & { type?: AccountType }>({ lane }),
-  change_user: write<Named & { attributes: Fields; create_only?: boolean }, Audited & { job?: string }>({ lane, look }),
-  delete_user: once<Named>({ lane, look }),
-  rename_user: once<Named & { new_name: string }>({ lane, look }),
-  restore_user: once<Named & { id: string; new_name: string }>({ lane, look }),
-  search_users: read<
+  get_user: read<Named, ObjectResponse & { type?: AccountType }>({ queue }),
+  change_user: write<Named & { attributes: Fields; create_only?: boolean }, Audited & { job?: string }>({
+    queue,
+    readBack,
+  }),
+  delete_user: once<Named>({ queue, readBack }),
+  rename_user: once<Named & { new_name: string }>({ queue, readBack }),
+  restore_user: once<Named & { id: string; new_name: string }>({ queue, readBack }),
+  search_users: search<
     {
       criteria: {
         domain: string;
@@ -49,52 +55,52 @@ export const userMethods = {
       >;
     },
     Page<"users", { user: string; type?: AccountType; workgroup?: string; id?: string | number; status?: string }>
-  >({ lane: "domain", rows: { member: "users", key: ["user", "id"], sort: { by: "user", direction: "ascending" } } }),
-  set_role: write<Named & { role: Role | "" | null; object?: string; objects?: readonly string[] }>({ lane, look }),
-  // Of older clients (SDK-PHP, SDK-PERL); not in the present guide.
-  add_role: once<Named & { role: Role; object: string }>({ lane, look }),
-  remove_role: once<Named & { role: string; object: string }>({ lane, look }),
+  >({ member: "users", key: ["user", "id"], sort: { by: "user", direction: "ascending" } }, { queue: "domain" }),
+  set_role: write<Named & { role: Role | "" | null; object?: string; objects?: readonly string[] }>({
+    queue,
+    readBack,
+  }),
+  // Older clients call these two (SDK-PHP, SDK-PERL); the present guide does not have them.
+  add_role: once<Named & { role: Role; object: string }>({ queue, readBack }),
+  remove_role: once<Named & { role: string; object: string }>({ queue, readBack }),
   generate_token: once<
     Named & { reason: string; duration?: number; oma?: boolean; token?: string; type?: "oma" | "session" | "sso" },
     { token?: string; duration?: number | string }
-  >({ lane }),
-  get_user_attribute_history: read<Named & { attribute: string }, { history?: Fields }>({ lane }),
-  get_user_changes: read<Named & { range?: Range }, Page<"changes", Change>>({ lane }),
-  get_user_folders: read<Named, { folders?: readonly string[]; deleted_folders?: readonly string[] }>({ lane }),
+  >({ queue }),
+  get_user_attribute_history: read<Named & { attribute: string }, { history?: Fields }>({ queue }),
+  get_user_changes: read<Named & { range?: Range }, Page<"changes", Change>>({ queue }),
+  get_user_folders: read<Named, { folders?: readonly string[]; deleted_folders?: readonly string[] }>({ queue }),
   get_user_messages: read<
     Named & { folder?: string; limit?: number; recent?: boolean; unseen?: boolean },
     { messages?: readonly { id: string; headers?: Fields }[]; count?: number }
-  >({ lane }),
-  move_user_messages: once<Named & { ids: readonly string[]; folder?: string }, { ids?: readonly Item[] }>({
-    lane,
-    look: { method: "get_user_folders", fields: ["user"] },
-    items: "ids",
+  >({ queue }),
+  move_user_messages: batch<Named & { ids: readonly string[]; folder?: string }>({
+    queue,
+    readBack: { method: "get_user_folders", fields: ["user"] },
   }),
   get_deleted_messages: read<
     Named & { folder?: string; headers?: readonly string[] },
     { messages?: readonly { id: string; headers?: Fields }[]; count?: number }
-  >({ lane }),
-  restore_deleted_messages: once<Named & { ids: readonly string[] }, { ids?: readonly Item[] }>({
-    lane,
-    look: { method: "get_deleted_messages", fields: ["user"] },
-    items: "ids",
+  >({ queue }),
+  restore_deleted_messages: batch<BatchRequest>({
+    queue,
+    readBack: { method: "get_deleted_messages", fields: ["user"] },
   }),
-  get_deleted_contacts: read<Named, { contacts?: readonly Fields[] }>({ lane }),
-  restore_deleted_contacts: once<Named & { ids: readonly string[] }, { ids?: readonly Item[] }>({
-    lane,
-    look: { method: "get_deleted_contacts", fields: ["user"] },
-    items: "ids",
+  get_deleted_contacts: read<Named, { contacts?: readonly Fields[] }>({ queue }),
+  restore_deleted_contacts: batch<BatchRequest>({
+    queue,
+    readBack: { method: "get_deleted_contacts", fields: ["user"] },
   }),
-  // Ends the IMAP and POP sessions of a mailbox; session tokens live on.
-  logout_user: write<Named>({ lane }),
-  reindex: once<Named & { folder?: string; id?: string }, { id?: string; status?: string }>({ lane }),
-  user_notify: read<Named, Fields>({ lane }),
-  user_disable_2fa: write<Named>({ lane, look }),
-  app_password: once<Named & { mode: "add" | "remove"; tag?: string }, { password?: string }>({ lane, look }),
+  // Ends the IMAP and POP sessions of a mailbox. Session tokens go on.
+  logout_user: write<Named>({ queue }),
+  reindex: once<Named & { folder?: string; id?: string }, { id?: string; status?: string }>({ queue }),
+  user_notify: read<Named, Fields>({ queue }),
+  user_disable_2fa: write<Named>({ queue, readBack }),
+  app_password: once<Named & { mode: "add" | "remove"; tag?: string }, { password?: string }>({ queue, readBack }),
   reset_email_test: once<{ test_email_rcpt: string; brand: string; company?: string }>(),
-  get_sieve: read<Named, { rulesets?: Readonly<Record<string, string>>; active_rule?: string }>({ lane }),
+  get_sieve: read<Named, { rulesets?: Readonly<Record<string, string>>; active_rule?: string }>({ queue }),
   set_sieve: write<
     Named & { ruleset: string; data?: string | null; active_rule?: string },
     Audited & { rulesets?: Readonly<Record<string, string>>; active_rule?: string }
-  >({ lane, look: { method: "get_sieve", fields: ["user"] } }),
+  >({ queue, readBack: { method: "get_sieve", fields: ["user"] } }),
 } as const;

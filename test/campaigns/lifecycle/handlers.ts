@@ -4,7 +4,7 @@ import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import { OmaClient } from "../../../provider/oma/index.js";
 import { type Simulator, startSimulator } from "../../../simulator/index.js";
-import { hastyTime } from "../../provider/oma/support/virtual-time.js";
+import { hastyClock } from "../../provider/oma/support/virtual-clock.js";
 import { Engine, type Host, type Report, type Settings } from "./engine.js";
 import type { History } from "./history.js";
 import { lead, type Outcome, type Tally } from "./lead.js";
@@ -46,7 +46,7 @@ export async function leadHandlers(history: History, tally: Tally = new Map()): 
 
 /** One time for the service and the provider: pauses take none of it in reality, and all of it for both. */
 export function sharedTime() {
-  const time = hastyTime(() => 0.5);
+  const time = hastyClock(() => 0.5);
   const began = Date.now() - time.now();
   const unixMs = () => began + time.now();
   return { ...time, unixMs, date: () => Math.floor(unixMs() / 1000) };
@@ -63,7 +63,7 @@ export function handlerEngine(service: Pick<Simulator, "url">, time: ReturnType<
 
   const start = (more: Settings): Host => {
     const memory = new Runtime(time, (config) => {
-      const client = new OmaClient(config, undefined, { time });
+      const client = new OmaClient(config, undefined, { clock: time });
       clients.push(client);
       return client;
     });

@@ -31,27 +31,17 @@ export const rooms: Readonly<Record<string, Room>> = {
     files: "**/*.ts",
     tests: ["test/provider/oma"],
     near: {
-      "answer.ts": ["answer", "redaction"],
       "catalogue.ts": ["catalogue", "errors"],
-      "client.ts": ["client", "events", "methods", "token"],
-      "config.ts": ["settings", "config"],
-      "counters.ts": ["events"],
-      "endpoint.ts": ["settings", "config"],
+      "client.ts": ["client", "event", "sinks", "batch", "session-token"],
       "errors/": ["errors"],
-      "http-statuses.ts": ["catalogue", "errors"],
-      "items.ts": ["methods"],
-      "methods/": ["methods", "retry"],
-      "operation.ts": ["methods"],
-      "redact.ts": ["secrets", "redaction"],
-      "retry-budget.ts": ["errors"],
-      "retry.ts": ["repeating"],
-      "server-clock.ts": ["errors", "once"],
-      "session.ts": ["session", "token"],
-      "sinks/": ["events"],
-      "sockets.ts": ["transport"],
-      "telemetry.ts": ["events"],
-      "time.ts": ["retry"],
-      "transport.ts": ["transport"],
+      "events/counters.ts": ["event"],
+      "http/redaction.ts": ["secrets", "redaction"],
+      "http/response.ts": ["response", "redaction"],
+      "http/server-clock.ts": ["server-clock", "writes"],
+      "http/sockets.ts": ["transport"],
+      "http/statuses.ts": ["statuses", "errors"],
+      "methods/": ["methods", "client-retry"],
+      "session.ts": ["session", "session-token"],
     },
   },
   lifecycle: {
@@ -151,7 +141,7 @@ export function batches(room: Room, wanted: readonly string[]): Batch[] {
 function testsFor({ near, tests }: Room, file: string): string[] {
   const named = Object.entries(near).find(([name]) => isOf(file, name))?.[1] ?? [basename(file, ".ts")];
   const found = globSync(
-    tests.flatMap((folder) => named.map((name) => `${folder}/${name}.test.ts`)),
+    tests.flatMap((folder) => named.map((name) => `${folder}/**/${name}.test.ts`)),
     { cwd: root },
   );
   return found.length > 0 ? found : tests.map((folder) => `${folder}/**/*.test.ts`);

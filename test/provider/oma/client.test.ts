@@ -3,16 +3,16 @@ import { type Clock, OmaClient, type OmaConfig, type OmaEvent, type RetryPolicy 
 import { json, refusal, startCanned } from "../support/canned.js";
 import { quick } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
-import { hastyTime } from "./support/virtual-time.js";
+import { hastyClock } from "./support/virtual-clock.js";
 
 const account = { user: "a@b.adm", token: "Given*Canary-12" };
 const read = (oma: OmaClient) => oma.call("get_user", { user: "ann@example.com" });
 const write = (oma: OmaClient) => oma.call("change_user", { user: "ann@example.com", attributes: {} });
 
-/** Without chance, so that the only pauses with a length are those of lanes and of the pace. */
+/** Without chance, so that the only pauses with a length are those of the gates. */
 function unhurried(base: string, config: Partial<OmaConfig> = {}, policy: RetryPolicy = quick) {
-  const time = hastyTime(() => 0);
-  return { oma: new OmaClient({ base, ...account, ...config }, policy, { time }), time };
+  const clock = hastyClock(() => 0);
+  return { oma: new OmaClient({ base, ...account, ...config }, policy, { clock }), clock };
 }
 
 test.each([
@@ -21,18 +21,18 @@ test.each([
   [20, 0],
 ])("a write that meets %i closes its domain for a while %i times", async (number, pauses) => {
   const service = await startCanned((_, nth) => (nth === 1 ? refusal(number) : undefined));
-  const { oma, time } = unhurried(service.base, {}, { ...quick, firstPauseMs: 5_000, longestPauseMs: 5_000 });
+  const { oma, clock } = unhurried(service.base, {}, { ...quick, firstPauseMs: 5_000, longestPauseMs: 5_000 });
   await write(oma);
-  expect(time.slept.filter((pause) => pause > 0).length).toBe(pauses);
+  expect(clock.slept.filter((pause) => pause > 0).length).toBe(pauses);
 });
 
 test("writes to a domain that go well, or are refused for good, make nobody wait", async () => {
   const service = await startCanned((_, nth) => (nth === 2 ? refusal(6) : undefined));
-  const { oma, time } = unhurried(service.base);
+  const { oma, clock } = unhurried(service.base);
   await write(oma);
   await failureOf(write(oma));
   await write(oma);
-  expect(time.slept).toEqual([]);
+  expect(clock.slept).toEqual([]);
 });
 
 /** Answers only once so many calls of a method are there at the same time. */
@@ -81,12 +81,12 @@ test("what is refused for load makes fewer calls run at once, and what goes well
   expect(service.count("get_company")).toBe(2);
 });
 
-test("durations are told from their beginning, not from the beginning of the process", async () => {
+test("durations are reported from their beginning, not from the beginning of the process", async () => {
   const service = await startCanned(() => undefined);
   const still: Clock = { now: () => 1_000, date: () => 1, sleep: async () => {}, random: () => 0 };
   const events: OmaEvent[] = [];
   const oma = new OmaClient({ base: service.base, user: "a@b.adm", password: "Canary" }, quick, {
-    time: still,
+    clock: still,
     listeners: [(event) => events.push(event)],
   });
   await read(oma);
@@ -114,7 +114,7 @@ test("a search sends what it was asked for with each of its pages", async () => 
   ]);
 });
 
-test("an error of the program itself ends the operation too, under a code of its own", async () => {
+test("a bug ends the operation too, under a code of its own", async () => {
   const events: OmaEvent[] = [];
   const oma = new OmaClient({ base: "", ...account }, quick, {
     transport: { post: () => Promise.reject(new RangeError("a bug")) },
@@ -158,4 +158,51 @@ test("an OpenTelemetry that the user has set up gets a span for each operation",
     trace.disable();
   }
   expect(started).toEqual(["oma get_user"]);
+});
+
+test("a caller who waited for a permit longer than its deadline is told so, and sends nothing", async () => {
+  const service = await startCanned(async ({ method }) => {
+    if (method === "change_domain") await new Promise((resolve) => setTimeout(resolve, 300));
+    return undefined;
+  });
+  const oma = new OmaClient({ base: service.base, ...account, parallel: 1, deadlineMs: 200 }, quick);
+  await oma.call("get_company", { company: "Lakeside" });
+  const write = oma.call("change_domain", { domain: "other.example", attributes: {} });
+  const [first, second] = await Promise.allSettled([write, read(oma)]);
+  expect(first.status).toBe("fulfilled");
+  expect(second).toMatchObject({
+    reason: { name: "OmaDeadlineError", code: "OMA_DEADLINE", object: "ann@example.com" },
+  });
+  expect(service.count("get_user")).toBe(0);
+});
+
+describe("a request that is under way when the time of its operation ends", () => {
+  /** A service that takes its time over each call. */
+  async function slow(deadlineMs: number, call: (oma: OmaClient) => Promise<unknown>, secret: object = account) {
+    const service = await startCanned(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return undefined;
+    });
+    const oma = new OmaClient({ base: service.base, user: "a@b.adm", ...secret, deadlineMs }, quick);
+    return { service, outcome: await call(oma).catch((error: unknown) => error) };
+  }
+
+  test("is given up when it is a read, and not sent again", async () => {
+    const { service, outcome } = await slow(100, (oma) => oma.call("get_user", { user: "ann@example.com" }));
+    expect(outcome).toMatchObject({ name: "OmaOutcomeUnknownError", method: "get_user" });
+    expect((outcome as Error).message).toContain("did not finish its response within 0.1 s");
+    expect(service.received.length).toBe(1);
+  });
+
+  test("is waited for when it is a write: its outcome is worth more", async () => {
+    const { outcome } = await slow(100, (oma) => oma.call("delete_user", { user: "ann@example.com" }));
+    expect(outcome).toEqual({ success: true });
+  });
+
+  test("is given up when it asks for a session token, and nothing else is sent", async () => {
+    const write = (oma: OmaClient) => oma.call("delete_user", { user: "ann@example.com" });
+    const { service, outcome } = await slow(100, write, { password: "Canary" });
+    expect(outcome).toMatchObject({ code: "OMA_NO_TOKEN", method: "authenticate" });
+    expect(service.count("delete_user")).toBe(0);
+  });
 });

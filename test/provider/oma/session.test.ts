@@ -160,7 +160,9 @@ test("a service that never answers an authentication is not said to have perhaps
   expect(failure).toBeInstanceOf(OmaError);
   expect(failure).not.toBeInstanceOf(OmaOutcomeUnknownError);
   expect(failure).toMatchObject({ code: "OMA_NO_TOKEN", cause: { name: "OmaOutcomeUnknownError" } });
-  expect(failure.message).toMatch(/no session token could be got.*the connection to .* broke off.*OMA_TOKEN/s);
+  expect(failure.message).toMatch(
+    /the service gave no session token, so the client sent nothing.*the connection to .* broke off.*`token`/s,
+  );
   expect(failure.method).toBe("authenticate");
   expect(service.count("delete_user")).toBe(0);
 });
@@ -170,6 +172,43 @@ test("an authentication without a token is reported as what it is, and no made-u
   const failure = await failureOf(read(client(service.base)));
   expect(failure).toBeInstanceOf(OmaError);
   expect(failure.method).toBe("authenticate");
-  expect(failure.message).toContain("nothing was sent: the answer has none");
+  expect(failure.message).toContain("the client sent nothing: the response has none");
   expect(service.count("get_domain")).toBe(0);
+});
+
+test("10,000 callers at once with a token that runs out: one authentication", async () => {
+  let issued = 0;
+  let valid = 0;
+  const service = await startCanned(({ method, body }) => {
+    if (method === "authenticate") {
+      issued += 1;
+      valid = issued;
+      return json({ success: true, session_token: `token ${issued}` });
+    }
+    return body.credentials.token === `token ${valid}` ? undefined : refusal(39, "expired");
+  });
+  const oma = client(service.base);
+  await read(oma);
+  valid = 0;
+  await Promise.all(Array.from({ length: 10_000 }, () => read(oma)));
+  expect(issued).toBe(2);
+});
+
+test("1,000 callers with a wrong password: two requests at most, and the same words for all", async () => {
+  const service = await startService();
+  const oma = client(service.url, { password: "Wrong*Canary-1" });
+  const failures = await Promise.all(Array.from({ length: 1000 }, () => failureOf(read(oma))));
+  expect(service.requests.entries().length).toBeLessThanOrEqual(2);
+  expect(new Set(failures.map(({ message }) => message)).size).toBe(1);
+  expect(failures[0]).toBeInstanceOf(OmaCredentialsError);
+});
+
+test("a client without password and token sends nothing, and says what is missing", async () => {
+  const service = await startCanned(() => undefined);
+  const oma = new OmaClient({ base: service.base, user: admin.user }, quick);
+  expect(await failureOf(read(oma))).toMatchObject({
+    code: "OMA_CONFIG",
+    message: "configuration password: is missing, and so is token.\n  Set one of them.",
+  });
+  expect(service.received).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { OmaClient } from "../../../../provider/oma/index.js";
 import type { Fault, Simulator } from "../../../../simulator/index.js";
 import { quick } from "../../support/context.js";
 import { admin, startService } from "../../support/service.js";
-import { hastyTime } from "../support/virtual-time.js";
+import { hastyClock } from "../support/virtual-clock.js";
 
 const method = "create_workgroup";
 const fault: fc.Arbitrary<Fault> = fc.oneof(
@@ -39,7 +39,7 @@ test("whatever goes wrong, and however often: no write is carried out twice, and
       service.faults.clear();
       for (const one of faults) service.faults.next({ ...one, method });
       for (const one of logins) service.faults.next({ ...one, method: "authenticate" });
-      const oma = new OmaClient({ base: service.url, ...admin }, quick, { time: hastyTime() });
+      const oma = new OmaClient({ base: service.url, ...admin }, quick, { clock: hastyClock() });
       const names = Array.from({ length: 3 }, () => `group${nth++}`);
       const outcomes = await Promise.allSettled(
         names.map((workgroup) => oma.call(method, { domain: "example.com", workgroup })),

@@ -1,5 +1,3 @@
-import { RetryBudget } from "../../../../provider/oma/flow/retry-budget.js";
-import { ServerClock } from "../../../../provider/oma/http/server-clock.js";
 import {
   OmaApiError,
   OmaConfigError,
@@ -77,42 +75,15 @@ test("of a foreign cause, JSON has the name and the code alone", () => {
   );
 });
 
-describe("the service's clock", () => {
-  const date = "Tue, 14 Nov 2023 22:13:20 GMT";
-  const then = Date.parse(date) / 1000;
-
-  test("is not known before the first answer, nor from a header that is no date", () => {
-    const clock = new ServerClock();
-    clock.observe(undefined, 0, 0);
-    clock.observe("yesterday", 0, 0);
-    expect(clock.at(0)).toBeUndefined();
-  });
-
-  test("is known within the time of an answer and the second of its header", () => {
-    const clock = new ServerClock();
-    clock.observe(date, 1000, 1200);
-    expect(clock.at(1200)).toEqual({ earliest: then, latest: then + 1.2 });
-    expect(clock.at(61_200)).toEqual({ earliest: then + 60, latest: then + 61.2 });
-    expect(clock.at(200)).toEqual({ earliest: then - 1, latest: then + 0.2 });
-  });
-
-  test("goes by the last answer", () => {
-    const clock = new ServerClock();
-    clock.observe("Tue, 14 Nov 2023 00:00:00 GMT", 0, 0);
-    clock.observe(date, 1000, 1000);
-    expect(clock.at(1000)?.earliest).toBe(then);
-  });
-});
-
-const look = { method: "get_user", fields: { user: "ann@example.com" } };
+const readBack = { method: "get_user", fields: { user: "ann@example.com" } };
 const subject = "ann@example.com: change_user: ";
 
 test.each<[string, () => OmaError, object, string, string]>([
   [
     "a setting",
-    () => new OmaConfigError("oma:x", "is odd", "Mend it."),
+    () => new OmaConfigError("x", "is odd", "Mend it."),
     { code: "OMA_CONFIG" },
-    "configuration oma:x: is odd.",
+    "configuration x: is odd.",
     "Mend it.",
   ],
   [
@@ -120,34 +91,38 @@ test.each<[string, () => OmaError, object, string, string]>([
     () => new OmaConnectionError("https://b", "ENOTFOUND", details),
     { code: "OMA_NO_CONNECTION", reason: "ENOTFOUND" },
     `${subject}no connection to https://b (ENOTFOUND).`,
-    "Check oma:endpoint or oma:cluster, the network and that the service is up, then run again.",
+    "Check the `endpoint` or `cluster` setting, the network and that the service is up, then run again.",
   ],
   [
     "a certificate",
     () => new OmaConnectionError("https://b", "CERT_HAS_EXPIRED", details),
     { code: "OMA_NO_CONNECTION" },
     `${subject}no connection to https://b (CERT_HAS_EXPIRED).`,
-    "The certificate was not accepted: set oma:caFile to the authority that signed it.",
+    "The client did not accept the certificate: let the `caFile` setting name the authority that signed it.",
   ],
   [
-    "a turn that did not come",
+    "a permit that did not come",
     () => new OmaDeadlineError(90_000, details),
     { code: "OMA_DEADLINE" },
-    `${subject}no turn came within 90 s, so it was not sent.`,
-    "Run again when the service is less busy, or raise oma:deadline.",
+    `${subject}no permit came within 90 s, so the client did not send it.`,
+    "Run again when the service is less busy, or raise the `deadline` setting.",
   ],
   [
     "an HTTP status",
     () => new OmaHttpError(404, "https://b", details),
     { code: "OMA_HTTP_STATUS", status: 404 },
     `${subject}https://b answered HTTP 404.`,
-    "The service does not know this method at this address: check that oma:endpoint ends in /api and names an OMA service.",
+    "The service does not know this method at this address: check that the `endpoint` setting ends in /api and names an OMA service.",
   ],
   [
     "an unknown outcome",
     () =>
-      new OmaOutcomeUnknownError("it broke", { ...details, look }, { status: 502, began: { earliest: 5, latest: 6 } }),
-    { code: "OMA_OUTCOME_UNKNOWN", status: 502, beganAt: 5, beganBefore: 6, look },
+      new OmaOutcomeUnknownError(
+        "it broke",
+        { ...details, readBack },
+        { status: 502, began: { earliest: 5, latest: 6 } },
+      ),
+    { code: "OMA_OUTCOME_UNKNOWN", status: 502, beganAt: 5, beganBefore: 6, readBack },
     `${subject}it broke; whether the service carried the call out is not known.`,
     "Look at the object on the service, then run again.",
   ],
@@ -155,7 +130,7 @@ test.each<[string, () => OmaError, object, string, string]>([
     "a refusal of the credentials",
     () => new OmaCredentialsError("a@b.adm", 32),
     { code: "OMA_ADMIN_DISABLED", number: 32 },
-    "OMA refused admin a@b.adm with 32 (Admin is disabled); no further call is sent in this run.",
+    "OMA refused admin a@b.adm with 32 (Admin is disabled); no further call is sent with these credentials.",
     "Have the admin enabled, or use another one.",
   ],
 ])("the error of %s tells what happened and what to do, and as JSON all it knows", (_, make, json, first, last) => {
@@ -172,20 +147,6 @@ test("a full stop in the middle ends no sentence", () => {
   expect(new OmaError("OMA_X", "see example.com for it").message).toBe("see example.com for it.");
 });
 
-test("the answer of a refusal is not among what a log prints of it", () => {
-  expect(Object.keys(new OmaApiError(2, "", {}, {}, { a: 1 }))).not.toContain("answer");
-});
-
-test("the budget for repeats is never more than full, and success fills it", () => {
-  const budget = new RetryBudget();
-  for (let n = 0; n < 1000; n++) budget.succeeded(true);
-  let taken = 0;
-  while (budget.take()) taken += 1;
-  expect(taken).toBe(90);
-  for (let n = 0; n < 4; n++) budget.succeeded(false);
-  expect(budget.take()).toBe(false);
-  budget.succeeded(false);
-  expect(budget.take()).toBe(true);
-  budget.succeeded(true);
-  expect([budget.take(), budget.take()]).toEqual([true, false]);
+test("the response of a refusal is not among what a log prints of it", () => {
+  expect(Object.keys(new OmaApiError(2, "", {}, {}, { a: 1 }))).not.toContain("response");
 });

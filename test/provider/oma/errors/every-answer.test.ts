@@ -1,11 +1,11 @@
-import { catalogue, fatalForCredentials, repeatableAfter } from "../../../../provider/oma/catalogue.js";
+import { catalogue, fatalForCredentials, retriedAfter } from "../../../../provider/oma/catalogue.js";
 import { describeStatus, statuses } from "../../../../provider/oma/http/statuses.js";
 import { OmaClient, OmaCredentialsError, OmaOutcomeUnknownError } from "../../../../provider/oma/index.js";
 import { errorsPage } from "../../../../scripts/generate/errors.mts";
 import { json, refusal, startCanned } from "../../support/canned.js";
 import { quick } from "../../support/context.js";
 import { failureOf } from "../../support/failure.js";
-import { hastyTime } from "../support/virtual-time.js";
+import { hastyClock } from "../support/virtual-clock.js";
 
 const calls = {
   read: (oma: OmaClient) => oma.call("get_user", { user: "ann@example.com" }),
@@ -13,14 +13,14 @@ const calls = {
 };
 const effects = ["read", "write"] as const;
 const client = (base: string) =>
-  new OmaClient({ base, user: "a@b.adm", password: "Canary" }, quick, { time: hastyTime() });
+  new OmaClient({ base, user: "a@b.adm", password: "Canary" }, quick, { clock: hastyClock() });
 const cases = Object.keys(catalogue).flatMap((number) => effects.map((effect) => [Number(number), effect] as const));
 
 test.each(cases)("%i on a %s is repeated exactly when the catalogue says so", async (number, effect) => {
   const service = await startCanned(({ method }, nth) =>
     method === "authenticate" || nth > 1 ? undefined : refusal(number, catalogue[number]?.text),
   );
-  const says = repeatableAfter(number);
+  const says = retriedAfter(number);
   const repeats = says === "always" || says === "once, with a new token" || (says === "reads" && effect === "read");
   const outcome = calls[effect](client(service.base));
   if (repeats) await outcome;
@@ -45,8 +45,8 @@ test.each(statusCases)("HTTP %i on a %s is repeated exactly when the table says 
   const service = await startCanned(({ method }, nth) =>
     method === "authenticate" || nth > 1 ? undefined : { status, text: "<html>" },
   );
-  const { repeatable, code, remedy } = describeStatus(status);
-  const repeats = repeatable === "always" || (repeatable === "reads" && effect === "read");
+  const { retried, code, remedy } = describeStatus(status);
+  const repeats = retried === "always" || (retried === "reads" && effect === "read");
   const outcome = calls[effect](client(service.base));
   if (repeats) await outcome;
   else {
@@ -62,29 +62,29 @@ test.each([
   ["seconds", "7", 7000],
   ["a date", "Tue, 14 Nov 2023 22:13:30 GMT", 10_000],
 ])("Retry-After in %s is waited for at least", async (_, header, ms) => {
-  const time = hastyTime(() => 0);
+  const clock = hastyClock(() => 0);
   const service = await startCanned(({ method }, nth) =>
     method === "authenticate" || nth > 1
       ? undefined
       : { status: 429, text: "", headers: { "retry-after": header, date: "Tue, 14 Nov 2023 22:13:20 GMT" } },
   );
-  await calls.write(new OmaClient({ base: service.base, user: "a@b.adm", token: "t" }, quick, { time }));
-  expect(Math.max(...time.slept)).toBe(ms);
+  await calls.write(new OmaClient({ base: service.base, user: "a@b.adm", token: "t" }, quick, { clock }));
+  expect(Math.max(...clock.slept)).toBe(ms);
 });
 
 test("a Retry-After past the deadline of the operation is not waited for", async () => {
   const service = await startCanned(() => ({ status: 429, text: "", headers: { "retry-after": "100000" } }));
-  const time = hastyTime();
-  const oma = new OmaClient({ base: service.base, user: "a@b.adm", token: "t" }, quick, { time });
+  const clock = hastyClock();
+  const oma = new OmaClient({ base: service.base, user: "a@b.adm", token: "t" }, quick, { clock });
   expect(await failureOf(calls.read(oma))).toMatchObject({ status: 429, code: "OMA_TOO_MANY_REQUESTS" });
-  expect(time.slept).toEqual([]);
+  expect(clock.slept).toEqual([]);
 });
 
 test("a read is not repeated past its deadline", async () => {
   const service = await startCanned(() => ({ status: 503, text: "" }));
-  const time = hastyTime(() => 1);
+  const clock = hastyClock(() => 1);
   const policy = { ...quick, firstPauseMs: 400, longestPauseMs: 400, outageAttempts: 100 };
-  const oma = new OmaClient({ base: service.base, user: "a@b.adm", token: "t", deadlineMs: 1000 }, policy, { time });
+  const oma = new OmaClient({ base: service.base, user: "a@b.adm", token: "t", deadlineMs: 1000 }, policy, { clock });
   await failureOf(calls.read(oma));
   expect(service.received.length).toBe(3);
 });
@@ -92,13 +92,13 @@ test("a read is not repeated past its deadline", async () => {
 test("pauses are drawn from nothing up to a limit that doubles (full jitter)", async () => {
   const service = await startCanned((_, nth) => (nth <= 5 ? refusal(22) : json({ success: true })));
   const draws = [0, 0.5, 1, 0.25, 1];
-  const time = hastyTime(() => draws.shift() ?? 0);
+  const clock = hastyClock(() => draws.shift() ?? 0);
   const policy = { firstPauseMs: 100, longestPauseMs: 1000, busyBudgetMs: 60_000, outageAttempts: 4 };
   const pauses: number[] = [];
   // The client itself draws once, for its name.
   draws.unshift(0);
   const oma = new OmaClient({ base: service.base, user: "a@b.adm", token: "t", pace: "off" }, policy, {
-    time,
+    clock,
     listeners: [(event) => event.type === "retry" && pauses.push(event.pauseMs)],
   });
   await calls.read(oma);
@@ -108,8 +108,8 @@ test("pauses are drawn from nothing up to a limit that doubles (full jitter)", a
 test("1,000 reads of a service that is out make at most 1,100 requests, and the budget comes back", async () => {
   let isOut = true;
   const service = await startCanned(() => (isOut ? { status: 502, text: "" } : undefined));
-  const time = hastyTime();
-  const oma = new OmaClient({ base: service.base, user: "a@b.adm", token: "t", parallel: 64 }, quick, { time });
+  const clock = hastyClock();
+  const oma = new OmaClient({ base: service.base, user: "a@b.adm", token: "t", parallel: 64 }, quick, { clock });
   await Promise.all(Array.from({ length: 1000 }, () => calls.read(oma).catch(() => {})));
   expect(service.received.length).toBe(1090);
   isOut = false;

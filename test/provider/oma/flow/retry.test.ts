@@ -1,176 +1,148 @@
-import { createServer as createHttp } from "node:http";
-import { createServer } from "node:net";
 import {
   OmaApiError,
-  OmaClient,
   OmaConnectionError,
+  OmaDeadlineError,
+  OmaError,
   OmaHttpError,
   OmaOutcomeUnknownError,
-} from "../../../../provider/oma/index.js";
-import { type Canned, json, refusal, startCanned } from "../../support/canned.js";
-import { closeAfterTest } from "../../support/closing.js";
-import { quick } from "../../support/context.js";
-import { failureOf } from "../../support/failure.js";
+} from "../../../../provider/oma/errors/index.js";
+import { type RetryPolicy, withRetry } from "../../../../provider/oma/flow/retry.js";
+import { RetryBudget } from "../../../../provider/oma/flow/retry-budget.js";
+import type { Effect } from "../../../../provider/oma/methods/index.js";
+import { VirtualClock } from "../support/virtual-clock.js";
 
-const client = (base: string, policy = quick) => new OmaClient({ base, user: "a@b.adm", token: "t0ken" }, policy);
-const read = (oma: OmaClient) => oma.call("get_user", { user: "ann@example.com" });
-const write = (oma: OmaClient) => oma.call("change_user", { user: "ann@example.com", attributes: { name: "Ann" } });
+const details = { method: "get_user" };
+const policy: RetryPolicy = { firstPauseMs: 100, longestPauseMs: 1000, busyBudgetMs: 10_000, outageAttempts: 4 };
+const answered = (number: number) => new OmaApiError(number, "", details, {}, {});
+const http = (status: number, retryAfterMs?: number) => new OmaHttpError(status, "https://b", details, retryAfterMs);
+const lost = (retryAfterMs?: number) => new OmaOutcomeUnknownError("no answer", details, { retryAfterMs });
+const unconnected = new OmaConnectionError("https://b", "ECONNREFUSED", details);
 
-/** A service that answers the first calls in this way and the rest well. */
-const failing = (times: number, how: Canned) =>
-  startCanned((_, nth) => (nth <= times ? how : json({ success: true, nth })));
+interface Run {
+  readonly effect?: Effect;
+  /** After the beginning. */
+  readonly deadline?: number;
+  readonly random?: number;
+  readonly budget?: RetryBudget;
+  readonly policy?: Partial<RetryPolicy>;
+  /** How many attempts fail. */
+  readonly times?: number;
+}
 
-describe.each([20, 22, 25])("%i, with which the service says that it did nothing,", (number) => {
-  test.each([
-    ["read", read],
-    ["write", write],
-  ])("is repeated on a %s", async (_, call) => {
-    const service = await failing(4, refusal(number));
-    expect(await call(client(service.base))).toMatchObject({ nth: 5 });
-  });
+/** When operations begin. */
+const begins = 700_000;
 
-  test("is reported once the budget is spent", async () => {
-    const service = await failing(Number.POSITIVE_INFINITY, refusal(number));
-    const failure = await failureOf(write(client(service.base, { ...quick, busyBudgetMs: 0 })));
-    expect(failure).toBeInstanceOf(OmaApiError);
-    expect(failure).toMatchObject({ number, class: "busy" });
-    expect(service.received.length).toBe(1);
-  });
-});
+/** An operation whose attempts fail at once. */
+async function run(error: Error, given: Run = {}) {
+  const { effect = "read", deadline = 1e9, random = 0.5, budget = new RetryBudget(), times = 1e9 } = given;
+  const clock = new VirtualClock(() => random);
+  clock.advance(begins);
+  const attempts: number[] = [];
+  const reported: unknown[] = [];
+  const outcome = await clock.until(
+    withRetry(
+      { method: "get_user", effect, deadline: begins + deadline },
+      { policy: { ...policy, ...given.policy }, budget, clock },
+      async (nth) => {
+        attempts.push(nth);
+        if (nth <= times) throw error;
+        return "done";
+      },
+      (...about) => reported.push(about),
+    ).catch((failure: unknown) => failure),
+  );
+  return { attempts, reported, outcome, slept: clock.slept };
+}
 
-const lost: [string, Canned][] = [
-  ["a connection that broke after the request", "reset"],
-  ["HTTP 500", { status: 500, text: "<html>" }],
-  ["HTTP 502", { status: 502, text: "" }],
-  ["HTTP 503", { status: 503, text: "busy" }],
-  ["HTTP 504", { status: 504, text: "" }],
-  ["half of a JSON text", { text: '{"success": tr' }],
-  ["no text at all", { text: "" }],
-  ["a page in place of JSON", { text: "<html>all is well</html>" }],
-  ["JSON that is no object", { text: "[true]" }],
-  ["JSON without success", { text: "{}" }],
-  ["a failure without a number", { text: '{"success": false, "error": "hm"}' }],
-  ...[0, 28, 29, 30].map((number): [string, Canned] => [`error ${number}`, refusal(number)]),
-];
-
-describe.each(lost)("after %s", (_, how) => {
-  test("a write is never sent again, and its outcome is called unknown", async () => {
-    const service = await failing(1, how);
-    const failure = await failureOf(write(client(service.base)));
-    expect(failure).toBeInstanceOf(OmaOutcomeUnknownError);
-    expect(failure.message).toContain("ann@example.com: change_user");
-    expect(service.received.length).toBe(1);
-  });
-
-  test("a read is repeated", async () => {
-    const service = await failing(2, how);
-    expect(await read(client(service.base))).toMatchObject({ nth: 3 });
-  });
-
-  test("a read is given up at last", async () => {
-    const service = await failing(Number.POSITIVE_INFINITY, how);
-    expect(await failureOf(read(client(service.base)))).toBeInstanceOf(OmaOutcomeUnknownError);
-    expect(service.received.length).toBe(quick.outageAttempts);
-  });
-});
-
-test.each([
-  ["get_company", "read"],
-  ["search_users", "read"],
-  ["_get_brand", "read"],
-  ["search_brand_members", "read"],
-  ["echo", "read"],
-  ["change_company", "write"],
-  ["_change_brand", "write"],
-  ["_delete_brand", "write"],
-  ["create_workgroup", "write"],
-  ["rename_user", "write"],
-  ["restore_user", "write"],
-  ["set_role", "write"],
-  ["app_password", "write"],
-  ["a_method_of_tomorrow", "write"],
-  ["get_a_thing_of_tomorrow", "read"],
-  ["forget_user", "write"],
-])("%s counts as a %s", async (method, effect) => {
-  const service = await failing(1, "reset");
-  const outcome = await client(service.base)
-    .call(method)
-    .then(
-      () => "read",
-      () => "write",
-    );
-  expect(outcome).toBe(effect);
-});
-
-test.each([
-  [400, "bug"],
-  [401, "endpoint"],
-  [404, "/api"],
-  [302, "endpoint"],
-])("HTTP %i is reported at once, since the service did nothing", async (status, remedy) => {
-  const service = await failing(1, { status, text: "{}" });
-  for (const call of [read, write]) {
-    service.received.length = 0;
-    const failure = await failureOf(call(client(service.base)));
-    expect(failure).toBeInstanceOf(OmaHttpError);
-    expect(failure).toMatchObject({ status });
-    expect(failure.message).toContain(remedy);
-    expect(service.received.length).toBe(1);
+test.each<[string, Error, Effect[]]>([
+  ["20", answered(20), ["read", "write"]],
+  ["22", answered(22), ["read", "write"]],
+  ["25", answered(25), ["read", "write"]],
+  ["2", answered(2), []],
+  ["HTTP 429", http(429), ["read", "write"]],
+  ["HTTP 404", http(404), []],
+  ["no connection", unconnected, ["read", "write"]],
+  ["an answer that got lost", lost(), ["read"]],
+  ["a permit that did not come", new OmaDeadlineError(1000, details), []],
+  ["an error of this package of another kind", new OmaError("OMA_X", "it broke", details), []],
+  ["a bug", Object.assign(new RangeError("a bug"), details), []],
+  ["20 on the authentication before", new OmaApiError(20, "", { method: "authenticate" }, {}, {}), []],
+  ["no connection for the authentication before", new OmaConnectionError("https://b", "X", { method: "x" }), []],
+])("after %s, an operation is retried where that is safe", async (_, error, safe) => {
+  for (const effect of ["read", "write"] as const) {
+    const { attempts, outcome } = await run(error, { effect, times: 1 });
+    const isSafe = safe.includes(effect);
+    expect({ effect, attempts }).toEqual({ effect, attempts: isSafe ? [1, 2] : [1] });
+    expect(outcome).toBe(isSafe ? "done" : error);
   }
 });
 
-test("any other refusal is reported at once", async () => {
-  const service = await failing(1, refusal(4711, "New."));
-  const failure = await failureOf(read(client(service.base)));
-  expect(failure).toMatchObject({ name: "OmaApiError", number: 4711, class: "other", text: "New." });
-  expect(service.received.length).toBe(1);
+test("pauses are drawn from a range that doubles up to the longest", async () => {
+  const { slept } = await run(answered(20), { times: 6 });
+  expect(slept).toEqual([50, 100, 200, 400, 500, 500]);
+  expect((await run(answered(20), { times: 3, random: 0 })).slept).toEqual([0, 0, 0]);
 });
 
-test("an error number that arrives as text is that number", async () => {
-  const service = await startCanned(() => json({ success: false, error: "x", error_number: "23" }));
-  expect(await failureOf(write(client(service.base)))).toMatchObject({ number: 23, class: "exists" });
+test("a pause is reported before it is taken, with the attempt that failed and its error", async () => {
+  const error = answered(25);
+  expect((await run(error, { times: 2 })).reported).toEqual([
+    [1, error, 50],
+    [2, error, 100],
+  ]);
 });
 
-/** A port where nobody listens. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-test.each(["127.0.0.1", "localhost"])(
-  "no connection to %s is reported as that, for a write too: nothing was sent",
-  async (host) => {
-    const failure = await failureOf(write(client(`http://${host}:${await freePort()}/api`)));
-    expect(failure).toBeInstanceOf(OmaConnectionError);
-    expect(failure).toMatchObject({ reason: "ECONNREFUSED", code: "OMA_NO_CONNECTION" });
-  },
-);
-
-test("a write whose connection was refused is sent once there is a connection", async () => {
-  const port = await freePort();
-  const writing = write(
-    client(`http://127.0.0.1:${port}/api`, { ...quick, firstPauseMs: 40, longestPauseMs: 80, outageAttempts: 50 }),
-  );
-  const received: string[] = [];
-  const server = createHttp((request, response) => {
-    received.push(String(request.url));
-    response.end('{"success":true}');
-  });
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  closeAfterTest(async () => {
-    server.closeAllConnections();
-    server.close();
-  });
-  await writing;
-  expect(received).toEqual(["/api/change_user"]);
+test.each<[string, Error]>([
+  ["a refusal", http(429, 3000)],
+  ["a lost answer", lost(3000)],
+])("how long the service asks to wait with %s is waited for, and longer if it is drawn so", async (_, error) => {
+  expect((await run(error, { times: 1 })).slept).toEqual([3000]);
 });
 
-test("a failed TLS handshake is no connection: the request was never sent", async () => {
-  const service = await startCanned(() => undefined);
-  const failure = await failureOf(write(client(service.base.replace("http:", "https:"))));
-  expect(failure).toBeInstanceOf(OmaConnectionError);
-  expect(service.received).toEqual([]);
+test("a wait that is shorter than the pause changes nothing", async () => {
+  expect((await run(http(429, 10), { times: 1 })).slept).toEqual([50]);
+});
+
+test("of other errors, a member with the name of a wait means nothing", async () => {
+  const error = Object.assign(answered(20), { retryAfterMs: 3000 });
+  expect((await run(error, { times: 1 })).slept).toEqual([50]);
+});
+
+test("what would resume at the deadline or later is not retried", async () => {
+  expect((await run(answered(20), { times: 1, deadline: 50 })).attempts).toEqual([1]);
+  expect((await run(answered(20), { times: 1, deadline: 51 })).slept).toEqual([50]);
+});
+
+test.each<[string, Error]>([
+  ["20", answered(20)],
+  ["HTTP 429", http(429)],
+])("after %s, a busy service is asked again until its budget of time is spent", async (_, error) => {
+  expect((await run(error, { policy: { busyBudgetMs: 350 } })).slept).toEqual([50, 100]);
+  expect((await run(error, { policy: { busyBudgetMs: 351 } })).slept).toEqual([50, 100, 200]);
+});
+
+test.each<[string, Error]>([
+  ["no connection", unconnected],
+  ["an answer that got lost", lost()],
+])("after %s, a service that is out is asked again so many times", async (_, error) => {
+  const { attempts, outcome } = await run(error, { policy: { busyBudgetMs: 0 } });
+  expect(attempts).toEqual([1, 2, 3, 4]);
+  expect(outcome).toBe(error);
+});
+
+test("retries after an outage cost the budget of all, those of a busy service do not", async () => {
+  const budget = new RetryBudget();
+  while (budget.take());
+  expect((await run(answered(20), { budget, times: 1 })).attempts).toEqual([1, 2]);
+  // The retry went well, which pays for one more.
+  expect((await run(unconnected, { budget })).attempts).toEqual([1, 2]);
+  expect((await run(unconnected, { budget })).attempts).toEqual([1]);
+});
+
+test("a call that goes well at once gives the budget a fifth of a retry", async () => {
+  const budget = new RetryBudget();
+  while (budget.take());
+  for (let n = 0; n < 4; n++) await run(unconnected, { budget, times: 0 });
+  expect((await run(unconnected, { budget })).attempts).toEqual([1]);
+  await run(unconnected, { budget, times: 0 });
+  expect((await run(unconnected, { budget })).attempts).toEqual([1, 2]);
 });

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { redact, redactFields, secretsIn } from "../../../../provider/oma/http/redaction.js";
 import { OmaClient } from "../../../../provider/oma/index.js";
 import { type Canned, json, signedIn, startCanned } from "../../support/canned.js";
 import { quick } from "../../support/context.js";
@@ -107,4 +108,45 @@ test("a client shows no secret when it is printed, before and after it was used"
   await change(oma);
   const after = inspect(oma, { depth: null }) + JSON.stringify(oma);
   expect(canaries.filter((canary) => before.includes(canary) || after.includes(canary))).toEqual([]);
+});
+
+test("a whole secret is found as text, JSON, web address and web page write it, the longest first", () => {
+  const secret = `a"b&c d<e>'é`;
+  for (const spelling of [
+    secret,
+    JSON.stringify(secret),
+    JSON.stringify(`in ${secret} between`),
+    new URLSearchParams({ q: secret }).toString(),
+    new URLSearchParams({ q: `in ${secret} between` }).toString(),
+    encodeURIComponent(secret),
+    "a&quot;b&amp;c d&lt;e&gt;&#39;é",
+  ]) {
+    expect(redact(`before ${spelling} after`, [secret])).toMatch(/^before .*\[secret\].* after$/);
+  }
+  expect(redact("abcdef abc", ["abc", "abcdef", ""])).toBe("[secret] [secret]");
+});
+
+test("secrets are found by the names of their fields, however deep", () => {
+  const body = {
+    credentials: { token: "1" },
+    attributes: { password: "2", name: "x" },
+    users: [{ password: "3" }, null],
+  };
+  expect(secretsIn(body)).toEqual(["1", "2", "3"]);
+  expect(secretsIn({ password: 5, token: null })).toEqual([]);
+});
+
+test("a response is redacted in its texts, its names and its secret fields, and keeps its form", () => {
+  const answer = {
+    a: ["x secret", 1, null],
+    secret: true,
+    token: "other",
+    deep: { n: 1, password: { min: 8 }, name: "Ann" },
+  };
+  expect(redactFields(answer, ["secret"])).toEqual({
+    a: ["x [secret]", 1, null],
+    "[secret]": true,
+    token: "[secret]",
+    deep: { n: 1, password: { min: 8 }, name: "Ann" },
+  });
 });

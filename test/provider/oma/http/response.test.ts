@@ -1,4 +1,4 @@
-import { judge } from "../../../../provider/oma/http/response.js";
+import { parseResponse } from "../../../../provider/oma/http/response.js";
 import type { OmaApiError, OmaOutcomeUnknownError } from "../../../../provider/oma/index.js";
 
 const began = { earliest: 5, latest: 6 };
@@ -10,7 +10,7 @@ const asked = {
 
 function refused<E extends Error = OmaApiError>(answer: unknown): E {
   try {
-    judge(typeof answer === "string" ? answer : JSON.stringify(answer), asked);
+    parseResponse(typeof answer === "string" ? answer : JSON.stringify(answer), asked);
   } catch (error) {
     return error as E;
   }
@@ -18,13 +18,17 @@ function refused<E extends Error = OmaApiError>(answer: unknown): E {
 }
 
 test("success is handed over as it came", () => {
-  expect(judge('{"success":true,"password":"p","n":[1]}', asked)).toEqual({ success: true, password: "p", n: [1] });
+  expect(parseResponse('{"success":true,"password":"p","n":[1]}', asked)).toEqual({
+    success: true,
+    password: "p",
+    n: [1],
+  });
 });
 
 test.each(['{"success":', "", "null", "[true]", '"success"', "17", "<html>"])("%j is not a JSON object", (text) => {
   expect(refused<OmaOutcomeUnknownError>(text)).toMatchObject({
     name: "OmaOutcomeUnknownError",
-    reason: "the answer is not a JSON object",
+    reason: "the response is not a JSON object",
     method: "change_user",
     beganAt: 5,
     beganBefore: 6,
@@ -44,14 +48,20 @@ test.each([
 ])("%s says neither success nor an error number", (_, answer) => {
   expect(refused<OmaOutcomeUnknownError>(answer)).toMatchObject({
     name: "OmaOutcomeUnknownError",
-    reason: "the answer says neither success nor an error number",
+    reason: "the response says neither success nor an error number",
     number: undefined,
   });
 });
 
 test.each([23, "23"])("number %j is read", (error_number) => {
   const answer = { success: false, error: "There.", error_number, settable_attributes: ["name"] };
-  expect(refused(answer)).toMatchObject({ name: "OmaApiError", number: 23, text: "There.", class: "exists", answer });
+  expect(refused(answer)).toMatchObject({
+    name: "OmaApiError",
+    number: 23,
+    text: "There.",
+    class: "exists",
+    response: answer,
+  });
 });
 
 test.each([undefined, "", 5])("error text %j gives way to the documented one", (error) => {
@@ -96,6 +106,6 @@ test("secrets of the request and of the answer are taken out wherever they stand
   });
   expect(failure.text).toBe("[secret] and [secret]");
   expect(failure.hints).toEqual({ "[secret]": "not [secret]", list: '["[secret]"]' });
-  expect(JSON.stringify(failure.answer)).not.toContain("Canary");
-  expect(failure.answer).toMatchObject({ request: { name: "[secret]" }, token: "[secret]" });
+  expect(JSON.stringify(failure.response)).not.toContain("Canary");
+  expect(failure.response).toMatchObject({ request: { name: "[secret]" }, token: "[secret]" });
 });

@@ -10,7 +10,7 @@ import { type Canned, refusal, startCanned } from "../../support/canned.js";
 import { closeAfterTest } from "../../support/closing.js";
 import { quick } from "../../support/context.js";
 import { failureOf } from "../../support/failure.js";
-import { hastyTime } from "../support/virtual-time.js";
+import { hastyClock } from "../support/virtual-clock.js";
 
 const tls = path.join(__dirname, "../support/tls");
 const pem = (name: string) => readFileSync(path.join(tls, name), "utf8");
@@ -47,7 +47,7 @@ describe("TLS", () => {
   test("a certificate that nobody vouches for is refused before anything is sent", async () => {
     const failure = await failureOf(write(client(`https://localhost:${await secure()}/api`)));
     expect(failure).toMatchObject({ name: "OmaConnectionError", reason: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" });
-    expect(failure.message).toContain("oma:caFile");
+    expect(failure.message).toContain("let the `caFile` setting name the authority that signed it");
   });
 
   test("an authority of the user's own is trusted, without a word", async () => {
@@ -72,7 +72,7 @@ describe("TLS", () => {
     const said = jest.spyOn(process.stderr, "write").mockReturnValue(true);
     try {
       await write(client(`https://localhost:${await secure()}/api`, { insecureTls: true }));
-      expect(said.mock.calls.flat().join("")).toMatch(/WARNING.*not verified.*oma:insecureTls/s);
+      expect(said.mock.calls.flat().join("")).toMatch(/WARNING.*not verified.*insecureTls setting/s);
     } finally {
       said.mockRestore();
     }
@@ -113,7 +113,7 @@ describe("TLS", () => {
 
   test("a file of authorities that is not there is named", () => {
     expect(() => client("https://localhost/api", { caFile: "/nowhere.pem" })).toThrow(
-      /oma:caFile.*ENOENT.*Give the path of a PEM file/s,
+      /configuration caFile.*ENOENT.*Give the path of a PEM file/s,
     );
   });
 });
@@ -165,6 +165,29 @@ describe("through a proxy", () => {
     expect(seen).toEqual([]);
   });
 
+  describe("of the environment", () => {
+    const names = ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY"];
+    const before = Object.fromEntries(names.map((name) => [name, process.env[name]]));
+
+    afterEach(() => {
+      for (const name of names) {
+        if (before[name] === undefined) delete process.env[name];
+        else process.env[name] = before[name];
+      }
+    });
+
+    test("no call goes unasked: the password for a service on this machine would leave it without encryption", async () => {
+      const [service, seen] = [await startCanned(() => undefined), await startCanned(() => undefined)];
+      for (const name of names) delete process.env[name];
+      process.env.http_proxy = new URL(seen.base).origin;
+      await new OmaClient({ base: service.base, user: "a@b.adm", password: "Canary" }, quick).call("get_domain", {
+        domain: "example.com",
+      });
+      expect(seen.received).toEqual([]);
+      expect(service.count("get_domain")).toBe(1);
+    });
+  });
+
   test("a proxy that is not there is no connection: nothing was sent", async () => {
     const oma = client("https://oma.example/api", { proxyEnv: { HTTPS_PROXY: "http://127.0.0.1:1" } });
     expect(await failureOf(write(oma))).toMatchObject({ name: "OmaConnectionError" });
@@ -195,7 +218,7 @@ describe("time", () => {
     const oma = client(`http://127.0.0.1:${await listening(server)}/api`, { totalTimeoutMs: 200, idleTimeoutMs: 5000 });
     const failure = await failureOf(write(oma));
     expect(failure).toMatchObject({ name: "OmaOutcomeUnknownError" });
-    expect(failure.message).toContain("did not finish its answer within 0.2 s");
+    expect(failure.message).toContain("did not finish its response within 0.2 s");
     expect(failure.cause).toMatchObject({ code: "ETIMEDOUT" });
   });
 
@@ -236,7 +259,7 @@ test("a redirect is not followed: it would take the password elsewhere", async (
 });
 
 test.each(["adaptive", "off"] as const)(
-  "connections are kept and bounded by oma:parallel, with pace %s",
+  "connections are kept and bounded by `parallel`, with the limiter %s",
   async (pace) => {
     let open = 0;
     let most = 0;
@@ -252,7 +275,7 @@ test.each(["adaptive", "off"] as const)(
     });
     const oma = client(`http://127.0.0.1:${await listening(server)}/api`, { parallel: 3, pace });
     await Promise.all(Array.from({ length: 60 }, () => read(oma)));
-    // Without pace, the connection that is kept for a session token is used too.
+    // Without the limiter, calls also use the connection that is kept for a session token.
     expect(most).toBe(pace === "off" ? 4 : 3);
     expect(made).toBe(most);
     oma.close();
@@ -305,7 +328,7 @@ test.each<[string, number | undefined]>([
     headers: { "retry-after": header, date },
   }));
   const policy = { ...once, busyBudgetMs: 0 };
-  const oma = new OmaClient({ base: service.base, user: "a@b.adm", token: "t" }, policy, { time: hastyTime() });
+  const oma = new OmaClient({ base: service.base, user: "a@b.adm", token: "t" }, policy, { clock: hastyClock() });
   expect(await failureOf(write(oma))).toMatchObject({ name: "OmaOutcomeUnknownError", retryAfterMs });
   expect(await failureOf(write(oma))).toMatchObject({ name: "OmaHttpError", retryAfterMs });
 });

@@ -1,7 +1,7 @@
 import type { Clock } from "../../../../provider/time.js";
 
-/** Time that passes only when everybody sleeps, and then at once to the next waking. */
-export class VirtualTime implements Clock {
+/** A clock on which time passes only when everybody sleeps, and then at once to the next waking. */
+export class VirtualClock implements Clock {
   private at = 0;
   private readonly sleepers: { wakes: number; wake: () => void }[] = [];
   readonly slept: number[] = [];
@@ -43,8 +43,8 @@ export class VirtualTime implements Clock {
   }
 }
 
-/** Real time in which pauses take no time and are only counted. */
-export function hastyTime(random: () => number = Math.random): Clock & { readonly slept: number[] } {
+/** The clock of this machine, on which pauses take no time and are only counted. */
+export function hastyClock(random: () => number = Math.random): Clock & { readonly slept: number[] } {
   const slept: number[] = [];
   let skipped = 0;
   return {
@@ -56,6 +56,22 @@ export function hastyTime(random: () => number = Math.random): Clock & { readonl
       slept.push(milliseconds);
       skipped += milliseconds;
       await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
+}
+
+/** A clock that goes on from reading to reading, and wakes each sleeper early. */
+export function restlessClock(earlyMs: number, stepMs = 0.15): Clock {
+  let now = 0;
+  return {
+    now: () => {
+      now += stepMs;
+      return now;
+    },
+    date: () => Math.floor(now / 1000),
+    random: () => 0.5,
+    sleep: async (milliseconds) => {
+      now += Math.max(0, milliseconds - earlyMs);
     },
   };
 }

@@ -22,7 +22,7 @@ test.each([
     const failure = await oma.call(method, { domain: "example.com", workgroup: "sales" }).catch((error) => error);
     expect(failure).toMatchObject({
       name: "OmaOutcomeUnknownError",
-      look: { method: "search_workgroups", fields: { criteria: { domain: "example.com" } } },
+      readBack: { method: "search_workgroups", fields: { criteria: { domain: "example.com" } } },
     });
     expect(committed(service, "sales")).toBe(times);
   },
@@ -71,7 +71,7 @@ test("two clients that know nothing of each other both get their writes through 
   for (let n = 0; n < 8; n++) expect(committed(service, `w0-${n}`) + committed(service, `w1-${n}`)).toBe(2);
 });
 
-test("without lanes and pace, calls go out as they come", async () => {
+test("without domain queues and limiter, calls go out as they come", async () => {
   const service = await startService();
   service.faults.add({ effect: "lock", hold_ms: 20 });
   const oma = new OmaClient({ base: service.url, ...admin, pace: "off" }, { ...quick, longestPauseMs: 50 });

@@ -2,12 +2,11 @@ import {
   catalogue,
   describeNumber,
   fatalForCredentials,
-  repeatable,
-  repeatableAfter,
-  tokenRanOut,
-} from "../../../../provider/oma/catalogue.js";
-import { describeStatus } from "../../../../provider/oma/http/statuses.js";
-import { reference } from "../../support/reference.js";
+  retriedAfter,
+  retryable,
+  tokenExpired,
+} from "../../../provider/oma/catalogue.js";
+import { reference } from "../support/reference.js";
 
 interface Fact {
   number: number;
@@ -31,11 +30,11 @@ test.each(errors)("the text of $number is the service's own, letter by letter", 
 });
 
 test("exactly the numbers that the service itself asks to repeat are repeated", () => {
-  expect([...repeatable].sort()).toEqual(numbersOf(({ retryable }) => retryable).sort());
+  expect([...retryable].sort()).toEqual(numbersOf(({ retryable }) => retryable).sort());
 });
 
 test("a session token is renewed exactly for the numbers that the reference gives", () => {
-  expect([...tokenRanOut].sort()).toEqual(numbersOf((fact) => fact.reauth_once_with_token).sort());
+  expect([...tokenExpired].sort()).toEqual(numbersOf((fact) => fact.reauth_once_with_token).sort());
 });
 
 test("after exactly the faults that may pass, the outcome of a write counts as unknown", () => {
@@ -44,7 +43,7 @@ test("after exactly the faults that may pass, the outcome of a write counts as u
 });
 
 test("no number is both repeated and the end of the credentials", () => {
-  expect([...fatalForCredentials].filter((number) => repeatable.has(number))).toEqual([]);
+  expect([...fatalForCredentials].filter((number) => retryable.has(number))).toEqual([]);
 });
 
 test("numbers of one family have one class", () => {
@@ -65,16 +64,7 @@ test.each([
   [2, "never"],
   [4711, "never"],
 ])("after %i, a call may be sent again: %s", (number, when) => {
-  expect(repeatableAfter(number)).toBe(when);
-});
-
-test.each([
-  [599, "reads", "OMA_OUTCOME_UNKNOWN"],
-  [501, "reads", "OMA_OUTCOME_UNKNOWN"],
-  [499, "never", "OMA_HTTP_STATUS"],
-  [301, "never", "OMA_HTTP_STATUS"],
-])("HTTP %i, which nobody documents, counts as its hundred", (status, when, code) => {
-  expect(describeStatus(status)).toMatchObject({ repeatable: when, code });
+  expect(retriedAfter(number)).toBe(when);
 });
 
 test("every number tells the operator what to do", () => {
@@ -83,5 +73,5 @@ test("every number tells the operator what to do", () => {
 
 test("an undocumented number is of no class that steers anything", () => {
   expect(describeNumber(4711)).toMatchObject({ class: "other", code: "OMA_UNKNOWN_NUMBER" });
-  expect(repeatable.has(4711)).toBe(false);
+  expect(retryable.has(4711)).toBe(false);
 });

@@ -4,13 +4,13 @@ import { type Canned, json, refusal, startCanned } from "../support/canned.js";
 import { quick } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
 import { admin, methodsCalled, startService } from "../support/service.js";
-import { VirtualTime } from "./support/virtual-time.js";
+import { VirtualClock } from "./support/virtual-clock.js";
 
 const read = (oma: OmaClient) => oma.call("get_domain", { domain: "example.com" });
 
 const given = { user: "a@b.adm", token: "Given*Canary-12" };
 
-test("callers that wait for their turn when the credentials are refused send nothing any more", async () => {
+test("callers that wait for a permit when the credentials are refused send nothing any more", async () => {
   const service = await startCanned((_, nth) => (nth === 1 ? undefined : refusal(32, "Admin is disabled")));
   const oma = new OmaClient({ base: service.base, ...given, parallel: 2 }, quick);
   await read(oma);
@@ -83,7 +83,7 @@ describe("a token from elsewhere", () => {
 
 /** A service whose tokens live as long as is said, or as was asked for. */
 function issuing(duration?: unknown) {
-  const time = new VirtualTime();
+  const clock = new VirtualClock();
   const calls: [number, string][] = [];
   let issued = 0;
   let isDown = false;
@@ -92,7 +92,7 @@ function issuing(duration?: unknown) {
     {
       async post(method, body) {
         const { token } = body.credentials as { token?: string };
-        calls.push([time.now(), method === "authenticate" ? method : String(token)]);
+        calls.push([clock.now(), method === "authenticate" ? method : String(token)]);
         if (method !== "authenticate") return { success: true };
         if (isDown) throw new Error("down");
         issued += 1;
@@ -100,14 +100,14 @@ function issuing(duration?: unknown) {
       },
     },
     undefined,
-    time,
+    clock,
   );
   const post = async () => {
     await session.post("get_domain", {}, {});
     // Lets a renewal beside the call come to its end.
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { time, calls, post, fail: (down: boolean) => (isDown = down) };
+  return { clock, calls, post, fail: (down: boolean) => (isDown = down) };
 }
 
 test.each([
@@ -116,12 +116,12 @@ test.each([
   ["not at all, so as it was asked for", undefined, 10_800],
   ["as nothing", 0, 10_800],
 ])("a token whose life is told %s is renewed ahead of its end, beside the calls", async (_, duration, seconds) => {
-  const { time, calls, post } = issuing(duration);
+  const { clock, calls, post } = issuing(duration);
   await post();
-  time.advance(seconds * 900 - 1);
+  clock.advance(seconds * 900 - 1);
   await post();
   expect(calls.map(([, what]) => what)).toEqual(["authenticate", "token 1", "token 1"]);
-  time.advance(1);
+  clock.advance(1);
   await post();
   expect(calls.slice(3).map(([, what]) => what)).toEqual(["authenticate", "token 1"]);
   await post();
@@ -129,17 +129,17 @@ test.each([
 });
 
 test("a token that ran out unused is not tried", async () => {
-  const { time, calls, post } = issuing(1000);
+  const { clock, calls, post } = issuing(1000);
   await post();
-  time.advance(1_000_000);
+  clock.advance(1_000_000);
   await post();
   expect(calls.map(([, what]) => what)).toEqual(["authenticate", "token 1", "authenticate", "token 2"]);
 });
 
 test("while a renewal fails, the token that still holds is used", async () => {
-  const { time, calls, post, fail } = issuing(1000);
+  const { clock, calls, post, fail } = issuing(1000);
   await post();
-  time.advance(950_000);
+  clock.advance(950_000);
   fail(true);
   await post();
   await post();
@@ -159,10 +159,10 @@ test("a refused renewal ends the session for everybody", async () => {
     nth += 1;
     return nth === 1 ? json({ success: true, session_token: "t", session_token_duration: 100 }) : refusal(42);
   });
-  const time = new VirtualTime();
-  const oma = new OmaClient({ base: service.base, ...admin }, quick, { time });
+  const clock = new VirtualClock();
+  const oma = new OmaClient({ base: service.base, ...admin }, quick, { clock });
   await read(oma);
-  time.advance(95_000);
+  clock.advance(95_000);
   await read(oma);
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(await failureOf(read(oma))).toMatchObject({ name: "OmaCredentialsError", number: 42 });
@@ -173,49 +173,4 @@ test("an empty token is none", async () => {
   const service = await startCanned(() => json({ success: true, session_token: "" }));
   const oma = new OmaClient({ base: service.base, ...admin }, quick);
   expect(await failureOf(read(oma))).toMatchObject({ code: "OMA_NO_TOKEN", method: "authenticate" });
-});
-
-test("a caller who waited for its turn longer than its deadline is told so, and sends nothing", async () => {
-  const service = await startCanned(async ({ method }) => {
-    if (method === "change_domain") await new Promise((resolve) => setTimeout(resolve, 300));
-    return undefined;
-  });
-  const oma = new OmaClient({ base: service.base, ...given, parallel: 1, deadlineMs: 200 }, quick);
-  await oma.call("get_company", { company: "Lakeside" });
-  const write = oma.call("change_domain", { domain: "other.example", attributes: {} });
-  const [first, second] = await Promise.allSettled([write, read(oma)]);
-  expect(first.status).toBe("fulfilled");
-  expect(second).toMatchObject({ reason: { name: "OmaDeadlineError", code: "OMA_DEADLINE", object: "example.com" } });
-  expect(service.count("get_domain")).toBe(0);
-});
-
-describe("a request that is under way when the time of its operation ends", () => {
-  /** A service that takes its time over each call. */
-  async function slow(deadlineMs: number, call: (oma: OmaClient) => Promise<unknown>, account: object = given) {
-    const service = await startCanned(async ({ method }) => {
-      if (method !== "get_domain" || !("token" in account)) await new Promise((resolve) => setTimeout(resolve, 400));
-      return undefined;
-    });
-    const oma = new OmaClient({ base: service.base, user: "a@b.adm", ...account, deadlineMs }, quick);
-    return { service, outcome: await call(oma).catch((error: unknown) => error) };
-  }
-
-  test("is given up when it is a read, and not sent again", async () => {
-    const { service, outcome } = await slow(100, (oma) => oma.call("get_user", { user: "ann@example.com" }));
-    expect(outcome).toMatchObject({ name: "OmaOutcomeUnknownError", method: "get_user" });
-    expect((outcome as Error).message).toContain("did not finish its answer within 0.1 s");
-    expect(service.received.length).toBe(1);
-  });
-
-  test("is waited for when it is a write: its outcome is worth more", async () => {
-    const { outcome } = await slow(100, (oma) => oma.call("delete_user", { user: "ann@example.com" }));
-    expect(outcome).toEqual({ success: true });
-  });
-
-  test("is given up when it asks for a session token, and nothing else is sent", async () => {
-    const write = (oma: OmaClient) => oma.call("delete_user", { user: "ann@example.com" });
-    const { service, outcome } = await slow(100, write, { password: admin.password });
-    expect(outcome).toMatchObject({ code: "OMA_NO_TOKEN", method: "authenticate" });
-    expect(service.count("delete_user")).toBe(0);
-  });
 });
