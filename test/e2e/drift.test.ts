@@ -103,7 +103,7 @@ test("an update of what is gone says so, and the next up with a refresh creates 
   const changed = program.replace('"Ann"', '"Ann Moreau"');
   const run = await stack.program(changed).up();
   expect(run.code).not.toBe(0);
-  expect(run.output).toContain("ann@example.com: User is gone");
+  expect(run.output).toContain("ann@example.com: User no longer exists");
   expect((await stack.up("--refresh")).code).toBe(0);
   expect(service.call("get_user", { user: "ann@example.com" }).attributes).toMatchObject({ name: "Ann Moreau" });
 });

@@ -11,7 +11,7 @@ const program = (attributes: string) => `
 const domain = new oma.Domain("domain", { domain: "example.com" });
 new oma.User("ann", { user: domain.address("ann"), password: "Quartz*Kite-58", ${attributes} });
 `;
-const says = "ann@example.com: the service accepted the change, but reads show another value of deliveryFilter.";
+const says = "ann@example.com: the service accepted the change but still reports a different value for deliveryFilter.";
 const ids = async () => (await tenant.stack.resources()).map(({ id }) => id).sort();
 
 test("a new mailbox of which an attribute was ignored is an error that names it, and is in state", async () => {
@@ -88,7 +88,7 @@ new oma.Role("role", { user: ann.user, role: "${role}", objects: [domain.domain]
     const run = await stack.program(withRole("domain")).up();
     unhook();
     expect(run.code).not.toBe(0);
-    expect(run.output).toContain(`${ann}: the service accepted the change, but reads show another value of role.`);
+    expect(run.output).toContain(`${ann}: the service accepted the change but still reports a different value for role.`);
     const [known] = (await stack.resources()).filter(({ type }) => type.endsWith(":Role"));
     expect(known?.outputs).toMatchObject({ role: "mail", objects: ["example.com"] });
 
@@ -105,7 +105,7 @@ new oma.Role("role", { user: ann.user, role: "${role}", objects: [domain.domain]
     const run = await stack.program(withRole("domain")).up();
     unhook();
     expect(run.code).not.toBe(0);
-    expect(run.output).toContain(`${ann}: the service accepted the change, but reads do not show the Role`);
+    expect(run.output).toContain(`${ann}: the service accepted the change but does not report the Role`);
     const again = await stack.up("--refresh");
     expect([again.code, again.code === 0 ? "" : again.output]).toEqual([0, ""]);
     expect(rolesOfAnn()).toEqual({ domain: ["example.com"] });
