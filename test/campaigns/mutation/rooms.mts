@@ -40,7 +40,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "http/server-clock.ts": ["server-clock", "writes"],
       "http/sockets.ts": ["transport"],
       "http/statuses.ts": ["statuses", "errors"],
-      "methods/": ["methods", "client-retry"],
+      "methods/": ["methods", "client-retry", "response"],
       "session.ts": ["session", "session-token"],
     },
   },

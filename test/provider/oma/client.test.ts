@@ -28,7 +28,7 @@ test.each([
 
 test("writes to a domain that go well, or are refused for good, make nobody wait", async () => {
   const service = await startCanned((_, nth) => (nth === 2 ? refusal(6) : undefined));
-  const { oma, clock } = unhurried(service.base);
+  const { oma, clock } = unhurried(service.base, {}, { ...quick, firstPauseMs: 5_000, longestPauseMs: 5_000 });
   await write(oma);
   await failureOf(write(oma));
   await write(oma);

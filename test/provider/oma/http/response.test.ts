@@ -1,4 +1,4 @@
-import { parseResponse } from "../../../../provider/oma/http/response.js";
+import { errorNumber, parseResponse, rowsIn } from "../../../../provider/oma/http/response.js";
 import type { OmaApiError, OmaOutcomeUnknownError } from "../../../../provider/oma/index.js";
 
 const began = { earliest: 5, latest: 6 };
@@ -108,4 +108,25 @@ test("secrets of the request and of the answer are taken out wherever they stand
   expect(failure.hints).toEqual({ "[secret]": "not [secret]", list: '["[secret]"]' });
   expect(JSON.stringify(failure.response)).not.toContain("Canary");
   expect(failure.response).toMatchObject({ request: { name: "[secret]" }, token: "[secret]" });
+});
+
+test("the rows of a response are the objects in its list, and none where it has no list", () => {
+  expect(rowsIn({ users: [{ user: "a" }, null, "b", ["c"], { user: "d" }] }, "users")).toEqual([
+    { user: "a" },
+    { user: "d" },
+  ]);
+  for (const users of [undefined, null, "a", { 0: { user: "a" } }]) expect(rowsIn({ users }, "users")).toEqual([]);
+});
+
+test.each([
+  [2, 2],
+  ["2", 2],
+  [0, 0],
+  ["", undefined],
+  ["two", undefined],
+  [2.5, undefined],
+  [true, undefined],
+  [undefined, undefined],
+])("%j stands for the number %j", (value, number) => {
+  expect(errorNumber(value)).toBe(number);
 });

@@ -234,6 +234,19 @@ describe("time", () => {
   });
 });
 
+test("a call is a POST of JSON, and asks for JSON", async () => {
+  const seen: unknown[] = [];
+  const server = createHttp((request, response) => {
+    const { "content-type": sent, accept } = request.headers;
+    seen.push({ method: request.method, url: request.url, sent, accept });
+    fine(request, response);
+  });
+  await write(client(`http://127.0.0.1:${await listening(server)}/api`));
+  expect(seen).toEqual([
+    { method: "POST", url: "/api/change_user", sent: "application/json", accept: "application/json" },
+  ]);
+});
+
 test("a packed answer is unpacked", async () => {
   const server = createHttp(
     answering((_, response) => response.setHeader("content-encoding", "gzip").end(gzipSync('{"success":true,"n":1}'))),
