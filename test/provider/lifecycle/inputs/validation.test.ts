@@ -16,7 +16,7 @@ const contact = {
 
 describe("what a value has to be is said in words", () => {
   test.each<[Shape, string]>([
-    [{ shape: "text" }, "a text"],
+    [{ shape: "text" }, "a string"],
     [{ shape: "text", maxLength: 3 }, "a string of at most 3 characters"],
     [{ shape: "text", pattern: word }, "a word"],
     [{ shape: "text", pattern: word, maxLength: 3 }, "a word, of at most 3 characters"],
