@@ -9,10 +9,10 @@ const FOLDERS = ["provider", "sdk", "simulator", "cli"];
 const SETTINGS = ["tsconfig.json", "package.json"];
 const DIST = join(PROJECT, "dist");
 
-/** Lists the sources of the build; its time is when the build began, so that an edit during it counts. */
+/** Lists the sources of the build. Its time is the start of the build, so that an edit during the build counts. */
 const STAMP = join(DIST, ".built");
 
-/** Compiles into dist, when a source was changed, added or deleted since the last time. */
+/** Compiles into dist when a source was changed, added or deleted since the last build. */
 export async function buildSources() {
   const sources = FOLDERS.flatMap((folder) => filesBelow(join(PROJECT, folder)));
   const list = sources
@@ -30,7 +30,7 @@ export async function buildSources() {
   }
   console.error("Building (tsc)");
   const start = new Date();
-  // The compiler leaves the outputs of deleted sources.
+  // The compiler does not remove the outputs of deleted sources.
   rmSync(DIST, { recursive: true, force: true });
   await runStep(NODE, [join(PROJECT, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.json"], { cwd: PROJECT });
   writeFileSync(STAMP, list);
