@@ -8,14 +8,14 @@ const verbs: readonly Verb[] = ["create", "read", "update", "delete"];
 /** The reference page of error numbers and HTTP statuses. */
 export function errorsPage(): string {
   const entries = Object.entries(catalogue).map(([number, entry]) => [Number(number), entry] as const);
-  return `<!-- Generated from provider/oma/catalogue.ts and http-statuses.ts by "npm run generate". Do not edit. -->
+  return `<!-- Generated from provider/oma/catalogue.ts and provider/oma/http/statuses.ts by "npm run generate". Do not edit. -->
 # Errors
 
-OMA answers HTTP 200 and an error number. The number decides what happens; the text is the service's own and is only shown.
-Programs go by \`code\`, which stays the same between releases.
+OMA answers HTTP 200 and an error number. The number decides what happens. The text is the service's own and is only shown.
+Programs should use \`code\`, which stays the same between releases.
 
-"Repeated" says when a call is sent again without looking at the object first: *always* (the service did nothing, and asks to
-come again), *reads* (what happened is not known: a write is never sent again blindly), *once, with a new token*, or *never*.
+"Repeated" says when a call is sent again without a read of the object first: *always* (the service did nothing and asks for a
+later try), *reads* (the outcome is unknown, and no write is sent again blindly), *once, with a new token*, or *never*.
 A number that is not listed has the class \`other\` and the code \`OMA_UNKNOWN_NUMBER\`, and is never repeated.
 
 ## Numbers
@@ -47,19 +47,19 @@ ${Object.entries(statuses)
   .map(([status, { code, class: of, repeatable, remedy }]) => row(status, `\`${code}\``, of, repeatable, cell(remedy)))
   .join("\n")}
 
-Other statuses from 500 on count as 500; other statuses below are never repeated. 400, 404 and 500 are the service's
-(documented); the rest comes from what stands between it and this program.
+Other statuses from 500 on count as 500. Other statuses below 500 are never repeated. The service itself answers 400, 404 and 500
+(documented). The rest come from proxies and gateways between it and this program.
 
 ## Errors that are not the service's
 
 | code | class in JavaScript | when |
 | --- | --- | --- |
 | \`OMA_CONFIG\` | \`OmaConfigError\` | a setting is missing or malformed; nothing was sent |
-| \`OMA_NO_CONNECTION\` | \`OmaConnectionError\` | no connection could be made; nothing was sent; repeated a few times |
-| \`OMA_OUTCOME_UNKNOWN\` | \`OmaOutcomeUnknownError\` | the request went out and no usable answer came back: reads are repeated, for writes the error says what to look at and since when |
-| \`OMA_DEADLINE\` | \`OmaDeadlineError\` | no turn came in the time of the operation; it was not sent |
-| \`OMA_NO_TOKEN\` | \`OmaError\` | the service let the admin in and gave no session token |
-| \`OMA_SEARCH_UNSTABLE\` | \`OmaError\` | rows moved faster than a search could read them |
+| \`OMA_NO_CONNECTION\` | \`OmaConnectionError\` | the connection failed; nothing was sent; repeated a few times |
+| \`OMA_OUTCOME_UNKNOWN\` | \`OmaOutcomeUnknownError\` | the request was sent and no usable response came back; reads are repeated, and for writes the error says what to check and since when |
+| \`OMA_DEADLINE\` | \`OmaDeadlineError\` | the call waited until the deadline of its operation and was not sent |
+| \`OMA_NO_TOKEN\` | \`OmaError\` | the service accepted the log-in but returned no session token |
+| \`OMA_SEARCH_UNSTABLE\` | \`OmaError\` | rows changed faster than a search could read them |
 `;
 }
 

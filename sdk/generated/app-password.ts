@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
 
-/** Arguments of {@link AppPassword}. What is left out is neither written nor compared. */
+/** Arguments of {@link AppPassword}. An argument that is left out is neither written nor compared. */
 export interface AppPasswordArgs {
   /**
    * Full address of the user. A change replaces the App Password.

@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
 
-/** Arguments of {@link Brand}. What is left out is neither written nor compared. */
+/** Arguments of {@link Brand}. An argument that is left out is neither written nor compared. */
 export interface BrandArgs {
   /**
    * Company that holds the brand. A change replaces the brand.

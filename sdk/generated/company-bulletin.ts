@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
 
-/** Arguments of {@link CompanyBulletin}. What is left out is neither written nor compared. */
+/** Arguments of {@link CompanyBulletin}. An argument that is left out is neither written nor compared. */
 export interface CompanyBulletinArgs {
   /**
    * Company that sends the bulletin. A change replaces the bulletin.

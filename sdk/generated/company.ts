@@ -28,7 +28,7 @@ export interface CompanyContacts {
   type: pulumi.Input<"business" | "technical" | "emergency" | "abuse" | "billing">;
 }
 
-/** Arguments of {@link Company}. What is left out is neither written nor compared. */
+/** Arguments of {@link Company}. An argument that is left out is neither written nor compared. */
 export interface CompanyArgs {
   /**
    * Name of the company, exactly as OpenSRS has it.
@@ -41,7 +41,7 @@ export interface CompanyArgs {
    *
    * Must be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
-   * Read back after it was written: it decides whose mail is let through.
+   * Read back after a write: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
    */
@@ -51,7 +51,7 @@ export interface CompanyArgs {
    *
    * Must be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
-   * Read back after it was written: it decides whose mail is let through.
+   * Read back after a write: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
    */
@@ -81,7 +81,7 @@ export interface CompanyArgs {
    *
    * Inherited: while unset, the cluster's default is in force.
    *
-   * Read back after it was written: it decides how strong passwords are.
+   * Read back after a write: it decides how strong passwords are.
    *
    * When removed from the program: unset on the service.
    */
@@ -93,7 +93,7 @@ export interface CompanyArgs {
    *
    * Inherited: while unset, the cluster's default is in force.
    *
-   * Read back after it was written: it decides how strong passwords are.
+   * Read back after a write: it decides how strong passwords are.
    *
    * When removed from the program: unset on the service.
    */
@@ -105,7 +105,7 @@ export interface CompanyArgs {
    *
    * Inherited: while unset, the cluster's default is in force.
    *
-   * Read back after it was written: it decides how strong passwords are.
+   * Read back after a write: it decides how strong passwords are.
    *
    * When removed from the program: unset on the service.
    */
@@ -115,7 +115,7 @@ export interface CompanyArgs {
    *
    * Must be a list, each a string that is not empty.
    *
-   * Read back after it was written: these companies can put domains into this one.
+   * Read back after a write: these companies can put domains into this one.
    *
    * When removed from the program: emptied on the service.
    */
@@ -135,7 +135,7 @@ export interface CompanyArgs {
    *
    * Inherited: while unset, the cluster's default is in force.
    *
-   * Read back after it was written: spam would reach the inbox.
+   * Read back after a write: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
    */
@@ -167,7 +167,7 @@ export interface CompanyArgs {
    *
    * Inherited: while unset, the cluster's default is in force.
    *
-   * Read back after it was written: spam would reach the inbox.
+   * Read back after a write: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
    */
@@ -235,7 +235,7 @@ export interface CompanyArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -245,7 +245,7 @@ export interface CompanyArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -255,7 +255,7 @@ export interface CompanyArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -265,7 +265,7 @@ export interface CompanyArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -275,7 +275,7 @@ export interface CompanyArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -285,7 +285,7 @@ export interface CompanyArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -297,7 +297,7 @@ export interface CompanyArgs {
    *
    * Inherited: while unset, the cluster's default is in force.
    *
-   * Read back after it was written: it limits what a stolen account can send.
+   * Read back after a write: it limits what a stolen account can send.
    *
    * When removed from the program: unset on the service.
    */

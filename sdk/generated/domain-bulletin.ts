@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
 
-/** Arguments of {@link DomainBulletin}. What is left out is neither written nor compared. */
+/** Arguments of {@link DomainBulletin}. An argument that is left out is neither written nor compared. */
 export interface DomainBulletinArgs {
   /**
    * Domain that sends the bulletin. A change replaces the bulletin.

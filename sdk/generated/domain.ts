@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
 
-/** Arguments of {@link Domain}. What is left out is neither written nor compared. */
+/** Arguments of {@link Domain}. An argument that is left out is neither written nor compared. */
 export interface DomainArgs {
   /**
    * Name of the domain. A change replaces the domain.
@@ -15,7 +15,7 @@ export interface DomainArgs {
    *
    * Must be a list of at most 2000, each a domain name (two or more labels of letters, digits and inner hyphens, 3 to 160 characters).
    *
-   * Read back after it was written: it decides who receives mail.
+   * Read back after a write: it decides who receives mail.
    *
    * When removed from the program: emptied on the service.
    */
@@ -25,7 +25,7 @@ export interface DomainArgs {
    *
    * Must be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
-   * Read back after it was written: it decides whose mail is let through.
+   * Read back after a write: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
    */
@@ -35,7 +35,7 @@ export interface DomainArgs {
    *
    * Must be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
-   * Read back after it was written: it decides whose mail is let through.
+   * Read back after a write: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
    */
@@ -55,7 +55,7 @@ export interface DomainArgs {
    *
    * Must be an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row, or null.
    *
-   * Read back after it was written: mail goes there.
+   * Read back after a write: mail goes there.
    *
    * When removed from the program: unset on the service.
    */
@@ -75,7 +75,7 @@ export interface DomainArgs {
    *
    * Inherited: while unset, the company's defaultPasswordEncoding is in force.
    *
-   * Read back after it was written: it decides how strong passwords are.
+   * Read back after a write: it decides how strong passwords are.
    *
    * When removed from the program: unset on the service.
    */
@@ -87,7 +87,7 @@ export interface DomainArgs {
    *
    * Inherited: while unset, the company's passwordStrength is in force.
    *
-   * Read back after it was written: it decides how strong passwords are.
+   * Read back after a write: it decides how strong passwords are.
    *
    * When removed from the program: unset on the service.
    */
@@ -99,7 +99,7 @@ export interface DomainArgs {
    *
    * Inherited: while unset, the company's regenPasswords is in force.
    *
-   * Read back after it was written: it decides how strong passwords are.
+   * Read back after a write: it decides how strong passwords are.
    *
    * When removed from the program: unset on the service.
    */
@@ -109,7 +109,7 @@ export interface DomainArgs {
    *
    * Must be true or false.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -121,7 +121,7 @@ export interface DomainArgs {
    *
    * Inherited: while unset, the company's filterdelivery is in force.
    *
-   * Read back after it was written: spam would reach the inbox.
+   * Read back after a write: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
    */
@@ -153,7 +153,7 @@ export interface DomainArgs {
    *
    * Inherited: while unset, the company's spamlevel is in force.
    *
-   * Read back after it was written: spam would reach the inbox.
+   * Read back after a write: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
    */
@@ -173,7 +173,7 @@ export interface DomainArgs {
    *
    * Must be a host name or host:port, or null.
    *
-   * Read back after it was written: mail goes there.
+   * Read back after a write: mail goes there.
    *
    * When removed from the program: unset on the service.
    */
@@ -183,7 +183,7 @@ export interface DomainArgs {
    *
    * Must be one of "el", "en", "es", "fr", "de", "it", "pt_BR", "nl", "da", "no", "sv", or another that the service lists.
    *
-   * Inherited: at creation taken from the company's language.
+   * Inherited: copied from the company's language at creation.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -193,7 +193,7 @@ export interface DomainArgs {
    *
    * Must be a whole number, 0 or more, or null.
    *
-   * Inherited: at creation taken from the company's limitAliases.
+   * Inherited: copied from the company's limitAliases at creation.
    *
    * When removed from the program: unset on the service.
    */
@@ -203,7 +203,7 @@ export interface DomainArgs {
    *
    * Must be a whole number, 0 or more, or null.
    *
-   * Inherited: at creation taken from the company's limitUsers.
+   * Inherited: copied from the company's limitUsers at creation.
    *
    * When removed from the program: unset on the service.
    */
@@ -221,7 +221,7 @@ export interface DomainArgs {
    *
    * Must be a whole number, 0 or more, in bytes.
    *
-   * Inherited: at creation taken from the company's quota, which is in MB.
+   * Inherited: copied from the company's quota, which is in MB at creation.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -231,7 +231,7 @@ export interface DomainArgs {
    *
    * Must be a whole number from 0 to 1048576, in MB.
    *
-   * Inherited: at creation taken from the company's quotaMaximum.
+   * Inherited: copied from the company's quotaMaximum at creation.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -241,9 +241,9 @@ export interface DomainArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the company's serviceImap4.
+   * Inherited: copied from the company's serviceImap4 at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -253,9 +253,9 @@ export interface DomainArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the company's servicePop3.
+   * Inherited: copied from the company's servicePop3 at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -265,9 +265,9 @@ export interface DomainArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the company's serviceSmtpin.
+   * Inherited: copied from the company's serviceSmtpin at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -277,9 +277,9 @@ export interface DomainArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the company's serviceSmtprelay.
+   * Inherited: copied from the company's serviceSmtprelay at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -289,9 +289,9 @@ export interface DomainArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the company's serviceSmtprelayWebmail.
+   * Inherited: copied from the company's serviceSmtprelayWebmail at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -301,9 +301,9 @@ export interface DomainArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the company's serviceWebmail.
+   * Inherited: copied from the company's serviceWebmail at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -315,7 +315,7 @@ export interface DomainArgs {
    *
    * Inherited: while unset, the company's smtpSentLimit is in force.
    *
-   * Read back after it was written: it limits what a stolen account can send.
+   * Read back after a write: it limits what a stolen account can send.
    *
    * When removed from the program: unset on the service.
    */
@@ -325,7 +325,7 @@ export interface DomainArgs {
    *
    * Must be a string of at most 64 characters.
    *
-   * Inherited: at creation taken from the company's timezone.
+   * Inherited: copied from the company's timezone at creation.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -335,7 +335,7 @@ export interface DomainArgs {
    *
    * Must be true or false.
    *
-   * Inherited: at creation taken from the company's wmDomainalias.
+   * Inherited: copied from the company's wmDomainalias at creation.
    *
    * When removed from the program: the value stays, no longer managed.
    */

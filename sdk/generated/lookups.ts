@@ -1,6 +1,6 @@
 // Generated from provider/kinds by "npm run generate". Do not edit.
 
-/** What a look-up shows of the attributes of a company. Unset ones are null; one that may be missing is not known then. */
+/** The attributes that a look-up of a company returns. Unset attributes are null. An optional one that is missing is not known. */
 export interface CompanyAttributes {
   /** The object's own name, as the service returns it. */
   readonly account: string | null;
@@ -68,7 +68,7 @@ export interface CompanyAttributes {
   readonly wmDomainalias: boolean | null;
 }
 
-/** What a look-up shows of the attributes of a domain. Unset ones are null; one that may be missing is not known then. */
+/** The attributes that a look-up of a domain returns. Unset attributes are null. An optional one that is missing is not known. */
 export interface DomainAttributes {
   /** The object's own name, as the service returns it. */
   readonly account: string | null;
@@ -140,13 +140,13 @@ export interface DomainAttributes {
   readonly dkimSelector?: string | null;
 }
 
-/** What a look-up shows of the attributes of a brand. Unset ones are null; one that may be missing is not known then. */
+/** The attributes that a look-up of a brand returns. Unset attributes are null. An optional one that is missing is not known. */
 export interface BrandAttributes {
-  /** In the service's own names. */
+  /** Under the service's own names. */
   readonly [name: string]: unknown;
 }
 
-/** What a look-up shows of the attributes of a user. Unset ones are null; one that may be missing is not known then. */
+/** The attributes that a look-up of a user returns. Unset attributes are null. An optional one that is missing is not known. */
 export interface UserAttributes {
   /** The object's own name, as the service returns it. */
   readonly account: string | null;

@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
 
-/** Arguments of {@link Role}. What is left out is neither written nor compared. */
+/** Arguments of {@link Role}. An argument that is left out is neither written nor compared. */
 export interface RoleArgs {
   /**
    * Full address of the user who gets the role. A change replaces the role.
@@ -15,7 +15,7 @@ export interface RoleArgs {
    *
    * Must be one of "company", "company_mail", "company_ro", "company_token_only", "company_view", "domain", "mail", "workgroup".
    *
-   * Read back after it was written: it decides what the user may administer.
+   * Read back after a write: it decides what the user may administer.
    */
   role: pulumi.Input<
     "company" | "company_mail" | "company_ro" | "company_token_only" | "company_view" | "domain" | "mail" | "workgroup"
@@ -25,7 +25,7 @@ export interface RoleArgs {
    *
    * Must be a list of 1 or more, each the name of a company or domain, or domain/workgroup.
    *
-   * Read back after it was written: it decides what the user may administer.
+   * Read back after a write: it decides what the user may administer.
    */
   objects: pulumi.Input<pulumi.Input<string>[]>;
   /** Whether the create may adopt a role that already exists, and write what differs. Without it, an existing one is an error. */

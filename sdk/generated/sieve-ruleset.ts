@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
 
-/** Arguments of {@link SieveRuleset}. What is left out is neither written nor compared. */
+/** Arguments of {@link SieveRuleset}. An argument that is left out is neither written nor compared. */
 export interface SieveRulesetArgs {
   /**
    * Full address of the user. A change replaces the ruleset.
@@ -27,7 +27,7 @@ export interface SieveRulesetArgs {
    *
    * Must be true, or left out.
    *
-   * Read back after it was written: it decides which rules say where mail goes.
+   * Read back after a write: it decides which rules say where mail goes.
    *
    * When removed from the program: the value stays, no longer managed.
    */

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
 import type { SecretSource } from "../secret-source.js";
 
-/** Arguments of {@link User}. What is left out is neither written nor compared. */
+/** Arguments of {@link User}. An argument that is left out is neither written nor compared. */
 export interface UserArgs {
   /**
    * Full address. A new local part renames the account in place, which keeps its mail but loses its restore history; a new domain part replaces it.
@@ -16,7 +16,7 @@ export interface UserArgs {
    *
    * Must be a list of at most 2000, each an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row.
    *
-   * Read back after it was written: it decides who receives mail and can log in.
+   * Read back after a write: it decides who receives mail and can log in.
    *
    * When removed from the program: emptied on the service.
    */
@@ -26,7 +26,7 @@ export interface UserArgs {
    *
    * Must be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
-   * Read back after it was written: it decides whose mail is let through.
+   * Read back after a write: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
    */
@@ -36,7 +36,7 @@ export interface UserArgs {
    *
    * Must be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
-   * Read back after it was written: it decides whose mail is let through.
+   * Read back after a write: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
    */
@@ -88,7 +88,7 @@ export interface UserArgs {
    *
    * Must be true or false.
    *
-   * Read back after it was written: it decides whether mail is scanned, and where it goes.
+   * Read back after a write: it decides whether mail is scanned, and where it goes.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -98,7 +98,7 @@ export interface UserArgs {
    *
    * Must be true or false.
    *
-   * Read back after it was written: it decides where mail goes.
+   * Read back after a write: it decides where mail goes.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -126,7 +126,7 @@ export interface UserArgs {
    *
    * Inherited: while unset, the domain's filterdelivery is in force.
    *
-   * Read back after it was written: spam would reach the inbox.
+   * Read back after a write: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
    */
@@ -158,7 +158,7 @@ export interface UserArgs {
    *
    * Inherited: while unset, the domain's spamlevel is in force.
    *
-   * Read back after it was written: spam would reach the inbox.
+   * Read back after a write: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
    */
@@ -186,7 +186,7 @@ export interface UserArgs {
    *
    * Must be true or false.
    *
-   * Read back after it was written: it decides whose mail reaches the recipients.
+   * Read back after a write: it decides whose mail reaches the recipients.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -204,7 +204,7 @@ export interface UserArgs {
    *
    * Must be a list of at most 1000, each an e-mail address.
    *
-   * Read back after it was written: it decides where mail goes.
+   * Read back after a write: it decides where mail goes.
    *
    * When removed from the program: emptied on the service.
    */
@@ -214,7 +214,7 @@ export interface UserArgs {
    *
    * Must be one of "el", "en", "es", "fr", "de", "it", "pt_BR", "nl", "da", "no", "sv", or another that the service lists.
    *
-   * Inherited: at creation taken from the domain's language.
+   * Inherited: copied from the domain's language at creation.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -260,7 +260,7 @@ export interface UserArgs {
    */
   password?: pulumi.Input<string> | undefined;
   /**
-   * Where the provider finds the `password`, in place of the password itself. Neither the program nor the engine ever has it then.
+   * Where the provider finds the `password`, in place of the password itself. Neither the program nor the engine then gets it.
    *
    * See docs/passwords.md.
    */
@@ -278,7 +278,7 @@ export interface UserArgs {
    *
    * Must be a whole number, 0 or more, in bytes.
    *
-   * Inherited: at creation taken from the domain's quota.
+   * Inherited: copied from the domain's quota at creation.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -288,7 +288,7 @@ export interface UserArgs {
    *
    * Must be true or false.
    *
-   * Read back after it was written: spam would reach the mailbox.
+   * Read back after a write: spam would reach the mailbox.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -298,9 +298,9 @@ export interface UserArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the domain's serviceImap4.
+   * Inherited: copied from the domain's serviceImap4 at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -310,9 +310,9 @@ export interface UserArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the domain's servicePop3.
+   * Inherited: copied from the domain's servicePop3 at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -322,9 +322,9 @@ export interface UserArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the domain's serviceSmtpin.
+   * Inherited: copied from the domain's serviceSmtpin at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -334,9 +334,9 @@ export interface UserArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the domain's serviceSmtprelay.
+   * Inherited: copied from the domain's serviceSmtprelay at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -346,9 +346,9 @@ export interface UserArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the domain's serviceSmtprelayWebmail.
+   * Inherited: copied from the domain's serviceSmtprelayWebmail at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -358,9 +358,9 @@ export interface UserArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the domain's serviceWebmail.
+   * Inherited: copied from the domain's serviceWebmail at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -380,7 +380,7 @@ export interface UserArgs {
    *
    * Inherited: while unset, the domain's smtpSentLimit is in force.
    *
-   * Read back after it was written: it limits what a stolen account can send.
+   * Read back after a write: it limits what a stolen account can send.
    *
    * When removed from the program: unset on the service.
    */
@@ -390,7 +390,7 @@ export interface UserArgs {
    *
    * Must be a string of at most 64 characters.
    *
-   * Inherited: at creation taken from the domain's timezone.
+   * Inherited: copied from the domain's timezone at creation.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -408,7 +408,7 @@ export interface UserArgs {
    *
    * Must be one of "mailbox", "forward", "filter".
    *
-   * Read back after it was written: it decides whether the account opens and stores mail.
+   * Read back after a write: it decides whether the account opens and stores mail.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -418,7 +418,7 @@ export interface UserArgs {
    *
    * Must be a string that is not empty, of at most 64 characters.
    *
-   * Inherited: at creation taken from the domain's workgroup.
+   * Inherited: copied from the domain's workgroup at creation.
    *
    * When removed from the program: the value stays, no longer managed.
    */

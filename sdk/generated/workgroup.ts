@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
 
-/** Arguments of {@link Workgroup}. What is left out is neither written nor compared. */
+/** Arguments of {@link Workgroup}. An argument that is left out is neither written nor compared. */
 export interface WorkgroupArgs {
   /**
    * Domain of the workgroup. A change replaces the workgroup.
