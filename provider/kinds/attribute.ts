@@ -38,7 +38,7 @@ export interface Attribute {
   readonly unit?: string;
   /** Null means "unset" to the service. Removing the attribute from a program sends null. */
   readonly nullable?: true;
-  /** `live`: looked up in the parent while unset. `copied`: the parent only gave the first value. */
+  /** `live`: while unset, the parent's value is in force. `copied`: the parent gave only the first value. */
   readonly inherit?: { readonly how: "live" | "copied"; readonly from: string };
   /** The service never returns it, and state never holds it. Programs give the secret itself, or `<name>From`: see {@link sourceName}. */
   readonly secret?: true;

@@ -39,7 +39,7 @@ export const brand: Kind = {
       describe: (row) => `${String(row.type)} ${String(row.member)}`,
       mayLeave: true,
       remedy:
-        "Give these another brand first. A company that has it as its default is not listed by the service: look at the company's `brand` too.",
+        "Give these another brand first. The service does not list a company that has it as its default: check the company's `brand` too.",
     },
   ],
   computed: {},

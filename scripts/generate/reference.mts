@@ -11,7 +11,7 @@ const row = (...cells: string[]) => `| ${cells.map(cell).join(" | ")} |`;
 const manner: Readonly<Record<Kind["verbs"]["create"], string>> = {
   guarded: " with `create_only`",
   adopt: " on the existing object",
-  unguarded: " after a read that shows that it does not exist",
+  unguarded: " after a read",
 };
 
 /** The reference page of one kind. */

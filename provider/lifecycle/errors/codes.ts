@@ -16,7 +16,7 @@ export const lifecycleErrorCodes = {
   OMA_PARENT_MISSING: "the company, domain or user that the object belongs to does not exist",
   OMA_PROTECTED: "`protectMailbox` keeps the account from being deleted or replaced",
   OMA_RENAME_IN_DOUBT: "it is not clear which account to rename; nothing was written",
-  OMA_RENAME_INDISTINCT: "nothing tells apart the accounts that exchange names; nothing was written",
+  OMA_RENAME_INDISTINCT: "no declared attribute tells apart the accounts that exchange names; nothing was written",
   OMA_RESPONSE_INCOMPLETE: "a response lacks something that the provider needs",
   OMA_SECRET_UNAVAILABLE: "a secret must be written, and its text is not available",
   OMA_WRITE_IGNORED: "the service accepted a change, but later reads do not show it",

@@ -28,7 +28,7 @@ export class ParentMissingError extends LifecycleError {
   constructor(kind: string, object: string, parentKind: string, parent: string) {
     super("OMA_PARENT_MISSING", `${kind} needs ${parentKind.toLowerCase()} ${parent}, which does not exist`, {
       object,
-      remedy: `Declare ${parent} first and use the name that its resource outputs, or correct the name.`,
+      remedy: `Declare ${parent} first and take the name from that resource, or correct the name.`,
     });
   }
 }

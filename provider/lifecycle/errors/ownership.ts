@@ -6,7 +6,7 @@ export class SharedError extends LifecycleError {
     super("OMA_OBJECT_SHARED", `${kind} already belongs to another resource in this program and was not changed`, {
       object,
       remedy:
-        "Declare each object once. To give a resource another name in the program, list the old name in the aliases of its options. To move an object to another resource, remove the first resource in a run of its own. Do not use replaceOnChanges here: the object would have to replace itself.",
+        "Declare each object once. To give a resource another name in the program, list the old name in the aliases of its options. To move an object to another resource, remove the first one from the program, and from state with pulumi state delete. With replaceOnChanges an object would have to take its own place, so leave that option out.",
     });
   }
 }

@@ -63,7 +63,7 @@ export class RenameIndistinctError extends LifecycleError {
       {
         object,
         remedy:
-          "Run pulumi up --refresh, which shows drift of each. If they are right, declare a different name (the attribute) for each and run that first. Or rename one to a free address in a run of its own.",
+          "Run pulumi up --refresh and compare the accounts. If they are right, declare a different name (the attribute) for each and run that first. Or rename one to a free address in a run of its own.",
       },
     );
   }

@@ -1,8 +1,8 @@
 import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
 
 /**
- * The cost of scrypt: about 2 ms and 1 MB for a password on a small machine. Checks run serially and tenants have 10,000 users,
- * so every preview would pay for a higher cost.
+ * The cost of scrypt: about 2 ms and 1 MB for a password on a small machine. Checks run serially and a tenant may have 10,000
+ * users, so every preview would pay for a higher cost.
  */
 const cost = { N: 1024, r: 8, p: 1 };
 const saltBytes = 16;
