@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 
 /**
- * A stand-in for the service in a process of its own, so that the CPU time of the client can be told from it. Takes its
- * orders from the parent: `{ latencyMs, limit, down }`, and answers `report` with what it has counted since.
+ * A stand-in for the service in a process of its own, so that its CPU time does not count as the client's. The parent sends it
+ * `{ latencyMs, limit, down }`, and `report` to get the counts since then.
  */
 let mode = { latencyMs: 0, limit: Number.POSITIVE_INFINITY, down: false };
 let counts = { requests: 0, refused: 0 };

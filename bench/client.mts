@@ -8,8 +8,8 @@ import axios from "axios";
 import { OmaClient, type OmaConfig, type OmaEvent, type RetryPolicy } from "../dist/provider/oma/index.js";
 
 /**
- * Measures the OMA client against a stand-in for the service, and writes docs/quality/client-bench.md. All figures are
- * ratios of things measured in this one run. Works on the build.
+ * Measures the OMA client with a stand-in for the service, and writes docs/quality/client-bench.md. Each figure is a ratio of
+ * values from the same run. It uses the build.
  */
 const service = fork(join(import.meta.dirname, "client-service.mts"), { stdio: "inherit" });
 const [{ port }] = (await once(service, "message")) as [{ port: number }];
@@ -36,7 +36,7 @@ await overload();
 service.disconnect();
 report();
 
-/** CPU time per call, in turns with bare axios, so that both meet the same machine. */
+/** CPU time per call. Rounds alternate with bare axios, so that the load of the machine affects both. */
 async function overhead(): Promise<void> {
   const [rounds, calls, parallel] = [9, 4000, 16];
   await set({});
@@ -70,7 +70,7 @@ async function overhead(): Promise<void> {
   });
 }
 
-/** Every connection is reset: how many requests do 1,000 reads make? */
+/** The requests of 1,000 reads while every connection is reset. */
 async function outage(): Promise<void> {
   const operations = 1000;
   const oma = client();
@@ -88,7 +88,7 @@ async function outage(): Promise<void> {
   });
 }
 
-/** The service comes back while calls pause: when has the last of them got its answer? */
+/** The time until the last paused call has its response, after the service is back. */
 async function recovery(): Promise<void> {
   let longestMs = 0;
   const oma = client({}, { ...policy, outageAttempts: 10 }, (event) => {
@@ -112,7 +112,7 @@ async function recovery(): Promise<void> {
   });
 }
 
-/** 300 ms per call and room for 16: how near to the best possible? */
+/** The time of 1,000 calls of 300 ms where 16 may run at once, over the best possible time. */
 async function latency(): Promise<void> {
   const [calls, latencyMs, limit] = [1000, 300, 16];
   const oma = client();
@@ -130,7 +130,7 @@ async function latency(): Promise<void> {
   });
 }
 
-/** Above 8 calls at once the service answers 20. */
+/** Throughput and refusals where the service answers 20 above 8 calls at once. */
 async function overload(): Promise<void> {
   const [calls, latencyMs, limit] = [2000, 50, 8];
   const timed = async (config: Partial<OmaConfig>) => {

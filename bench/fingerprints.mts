@@ -7,7 +7,7 @@ import { Vault } from "../dist/provider/lifecycle/secrets/vault.js";
 
 /**
  * Measures what a password adds to the check of a user, for each way to give one, and writes docs/quality/fingerprints.md. The
- * engine checks one resource after the other, so a tenant pays this for each of its users in every preview. Works on the build.
+ * engine checks serially, so every preview pays this for each user. It uses the build.
  */
 const [rounds, users, wantedMs] = [9, 500, 3];
 process.env.BENCH_PASSWORD = "Quartz*Kite-58";
@@ -33,7 +33,7 @@ const [without = 0, ...others] = costs.map(median);
 const figures = others.map((ms, nth) => ({
   way: ways[nth + 1]?.[0] ?? "",
   ms: ms - without,
-  // A changed password is compared with the old salt, and then gets a new one.
+  // A changed password is hashed twice: with the old salt to compare, and with a new one.
   prints: nth === 1 ? 2 : 1,
 }));
 const holds = figures.every(({ ms, prints }) => ms / prints <= wantedMs);
@@ -54,7 +54,7 @@ writeFileSync(join(import.meta.dirname, "../docs/quality/fingerprints.md"), page
 console.log(page);
 process.exitCode = holds ? 0 : 1;
 
-/** CPU time of one check, for users that were checked before in another process. */
+/** CPU time of one check, for users that another process has checked before. */
 function cpuMs(before: object, after: object): number {
   const user = { user: "ann@example.com", type: "mailbox", name: "Ann" };
   const olds = check(kinds.User, {}, { ...user, ...before }, new Vault()).inputs;

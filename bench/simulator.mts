@@ -6,8 +6,8 @@ import { pinned, startPinned } from "./simulator/pinned.mts";
 import { type Figure, report } from "./simulator/report.mts";
 
 /**
- * The figures of the simulator: the built service on one core with its data in a file, the load from another. Writes
- * docs/quality/simulator-bench.md, and ends with 1 when a figure is missed.
+ * Measures the simulator: the built service on one core with its data in a file, the load on another. It writes
+ * docs/quality/simulator-bench.md, and ends with 1 when a figure is out of bounds.
  *
  *     npm run build && node bench/simulator.mts
  */

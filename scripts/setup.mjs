@@ -1,7 +1,7 @@
 // node scripts/setup.mjs [--engine] [-- command...]
 //
-// Makes a fresh clone ready (packages, build and, with --engine, the Pulumi engine), then runs the command. Plain
-// JavaScript without packages: on a fresh clone it is run by whatever Node there is, from 18 on.
+// Prepares a fresh clone (packages, build and, with --engine, the Pulumi engine), then runs the command. Plain JavaScript
+// without packages, since on a fresh clone whichever Node is installed runs it, from 18 on.
 
 import { existsSync } from "node:fs";
 import { delimiter } from "node:path";
@@ -17,11 +17,13 @@ async function main(line) {
   const flags = mark < 0 ? line : line.slice(0, mark);
   const [command, ...args] = mark < 0 ? [] : line.slice(mark + 1);
   const unknown = flags.find((flag) => flag !== "--engine");
-  if (unknown !== undefined) throw new Error(`usage: setup.mjs [--engine] [-- command...]; not known: ${unknown}`);
+  if (unknown !== undefined) throw new Error(`unknown option ${unknown}\nUsage: setup.mjs [--engine] [-- command...]`);
 
   await installPackages();
   if (!existsSync(NODE)) {
-    throw new Error(`${NODE} is missing: the npm package "node" needs its install script (npm: ignore-scripts=false)`);
+    throw new Error(
+      `${NODE} is missing: npm did not run the install script of the package "node".\nSet ignore-scripts=false for npm, remove node_modules and run this again.`,
+    );
   }
   await buildSources();
   const env = { ...process.env };

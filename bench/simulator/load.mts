@@ -9,7 +9,7 @@ export interface Target {
 
 export type Call = [method: string, fields: object];
 
-/** Calls per second over so many connections that are kept open. Each answer has to be a success. */
+/** Calls per second over this many open connections. Each response must be a success. */
 export async function perSecond(
   target: Target,
   seconds: number,
@@ -33,7 +33,7 @@ export async function perSecond(
   return answered / ((performance.now() - begin) / 1000);
 }
 
-/** How long it takes to create so many users in one new domain. */
+/** The seconds that it takes to create `count` users in one new domain. */
 export async function creates(
   target: Target,
   connections: number,
@@ -56,7 +56,7 @@ export async function creates(
   return (performance.now() - begin) / 1000;
 }
 
-/** The median over so many calls, one after the other. */
+/** The median time of `times` serial calls, in milliseconds. */
 export async function millisecondsOf(target: Target, method: string, fields: object, times: number): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const taken: number[] = [];

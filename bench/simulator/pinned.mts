@@ -10,20 +10,20 @@ export interface Wanted {
   core: number;
   /** Where the data is. */
   folder: string;
-  /** What a new file is filled with; none of it when there is one. */
+  /** The content of a new data file. An existing file keeps its own. */
   generate: { domains: number; users: number };
 }
 
 export interface Pinned {
   target: Target;
-  /** From the start of the process until it answers. */
+  /** Seconds from the start of the process until it is ready. */
   seconds: number;
   /** Resident. */
   megabytes(): number;
   stop(): Promise<void>;
 }
 
-/** Holds a process on one core. Without `taskset` (util-linux) the figures would be of nothing in particular. */
+/** Keeps a process on one core. Without `taskset` (util-linux) the figures would mean nothing. */
 export function pinned(pid: number, core: number): void {
   execFileSync("taskset", ["-a", "-c", "-p", String(core), String(pid)], { stdio: "ignore" });
 }
@@ -52,7 +52,7 @@ export async function startPinned({ core, folder, generate }: Wanted): Promise<P
   return {
     target: { url, ...ADMIN },
     seconds: (performance.now() - begin) / 1000,
-    // taskset becomes the process it starts, so the id is that of the simulator.
+    // taskset replaces itself with the command, so this is the id of the simulator.
     megabytes: () => residentKilobytes(child.pid as number) / 1000,
     stop: () =>
       new Promise((settle) => {

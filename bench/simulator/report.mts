@@ -10,7 +10,7 @@ interface Machine {
   cores: number;
   model: string;
   node: string;
-  /** Load average of the minute before: what else ran takes from what is measured. */
+  /** Load average of the minute before: other processes slow down what is measured. */
   busy: number;
 }
 

@@ -22,9 +22,9 @@ export type ConfigLookup = (key: string) => string | undefined;
  * many runs without waiting for any pause.
  */
 export class Runtime {
-  /** Check seals in it, create and update open. */
+  /** `check` stores secrets in it, `create` and `update` read them. */
   readonly vault = new Vault();
-  /** Diff tells of renames, update carries them out. */
+  /** `diff` announces renames, `update` carries them out. */
   readonly renames = new RenameCoordinator();
   private deleteLimit: DeleteLimit | undefined;
   private readonly contexts = new Map<string, Context>();
@@ -66,17 +66,17 @@ export class Runtime {
     return context;
   }
 
-  /** Notes what the program of this run declares: the engine checks nothing else. */
+  /** Records what the program of this run declares: the engine checks nothing else. */
   declares(kind: Kind, desired: Desired): void {
     this.declared.claim(kind, desired);
   }
 
   /**
-   * Notes what updates, creates and deletes of this run have to know of each other: that a resource goes on holding its object,
-   * or that the object gets another name. An earlier run may have ended after one resource took an object over and before
-   * the other one that had it was deleted: that delete comes in this run, and must not reach the object.
+   * Records what the creates, updates and deletes of this run must know of each other: a resource keeps its object, or the
+   * object is renamed. An earlier run may have ended after one resource adopted an object and before the engine deleted the
+   * resource that had it. That delete comes in this run, and must not reach the object.
    *
-   * The engine also compares in a refresh, and there with what the last run declared, so only what was declared before counts.
+   * In a refresh the engine compares with what the last run declared, so only objects that `check` has seen in this run count.
    */
   compared(kind: Kind, state: State, desired: Desired, isReplaced: boolean): void {
     if (!this.declared.isClaimed(kind, desired.identity)) return;

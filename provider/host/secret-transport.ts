@@ -4,10 +4,9 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 
 /**
- * A secret on its way from the program to the provider. The engine passes it on, and at its highest verbosity it logs every
- * input in clear text, secret or not. So the program encrypts secrets for the provider: both run on the same machine as the
- * same person, and share a key that the engine does not know of. Nothing encrypted with it is kept: `check` puts a
- * fingerprint in its place.
+ * A secret on its way from the program to the provider. The engine passes it on, and at its highest log level it logs every
+ * input in clear text, secret or not. So the program encrypts secrets for the provider. Both run on the same machine as the same
+ * person, and share a key that the engine does not have. State keeps none of it: `check` puts a fingerprint in its place.
  */
 export interface TransportedSecret {
   readonly encrypted: string;
@@ -54,7 +53,7 @@ function readKey(path: string): Buffer | undefined {
   }
 }
 
-/** A link appears whole or not at all, and never replaces the key that another process has made meanwhile. */
+/** A link appears whole or not at all, and never replaces a key that another process created meanwhile. */
 function makeKey(folder: string, path: string): Buffer {
   mkdirSync(folder, { recursive: true });
   const draft = `${path}.${process.pid}`;

@@ -19,18 +19,18 @@ import { runSettings } from "./config/run-settings.js";
 import type { ConfigLookup, Runtime } from "./runtime.js";
 import { decryptFromProgram, isTransported } from "./secret-transport.js";
 
-/** What the engine keeps of a resource. Secrets are in the engine's own envelope. */
+/** What the engine keeps of a resource. Secrets have the engine's secret envelope. */
 export interface Recorded {
   readonly id: string;
   readonly outputs: Record<string, unknown>;
 }
 
-/** A resource as a read has found it; without inputs where no program manages it. */
+/** A resource as a read returned it; without inputs where no program manages it. */
 export interface Read extends Recorded {
   readonly inputs?: Record<string, unknown>;
 }
 
-/** A change that was carried out in part: the engine has to keep what holds now, so that the next `up` goes on from there. */
+/** A change was carried out in part. The engine must keep what holds now, so that the next `up` continues from there. */
 export class PartialChange extends Error {
   constructor(
     readonly recorded: Recorded,
@@ -41,7 +41,7 @@ export class PartialChange extends Error {
 }
 
 /**
- * The verbs of one kind over plain inputs and outputs: what every host of the provider calls.
+ * The verbs of one kind over plain inputs and outputs. Every host of the provider calls these.
  *
  * `check` and `diff` do no network I/O. The others throw OmaError for what the operator can correct, and PartialChange for a
  * change that was carried out in part.
@@ -94,7 +94,7 @@ export class Verbs {
     return this.#track(outputs, async () => {
       const context = this.#context();
       const state = stateFrom(this.#kind, outputs);
-      // Outputs that are not ours are those of an explicit look-up by id.
+      // Outputs that this provider did not write come from an explicit look-up by id.
       if (state === undefined) {
         return this.#recorded(await lookUp(context, this.#kind, identityOf(this.#kind, id)), context.service, {});
       }
@@ -121,7 +121,7 @@ export class Verbs {
     return this.#runtime.contextFor(this.#settings);
   }
 
-  /** A rename may wait for what other verbs do, so it has to know which are running. */
+  /** A rename may wait for other verbs, so the coordinator must know which ones run. */
   async #track<T>(carrying: Values, verb: () => Promise<T>): Promise<T> {
     try {
       return await this.#runtime.renames.track(verb);
@@ -145,12 +145,12 @@ export class Verbs {
     const state = stateFrom(this.#kind, outputs);
     if (state !== undefined) return state;
     throw new Error(
-      `the state of this ${this.#kind.name} was not written by pulumi-oma. Remove it from state and adopt the object.`,
+      `pulumi-oma did not write the state of this ${this.#kind.name}. Remove it with pulumi state delete and declare the object with adopt: true.`,
     );
   }
 }
 
-/** Inputs with the clear text of what the program encrypted on its way here. */
+/** Inputs with the clear text of what the program encrypted for the provider. */
 function received(inputs: Values): Values {
   return Object.fromEntries(
     Object.entries(inputs).map(([name, value]) => [name, isTransported(value) ? decryptFromProgram(value) : value]),

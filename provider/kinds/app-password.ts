@@ -4,16 +4,16 @@ import { ofUser } from "./shared/parents.js";
 import { asciiName, omaAddress } from "./shared/patterns.js";
 
 /**
- * An App Password. The service generates the password and returns it once, so an existing one is of no use to a program: it
- * cannot be adopted.
+ * An App Password. The service generates the password and returns it once. An existing one cannot be adopted, since nobody can
+ * learn its password.
  */
 export const appPassword: Kind = {
   name: "AppPassword",
-  doc: "An App Password of a user, for mail programs without two-factor log-in. A user has four at most. While there is one, the user's main password is refused by POP3, IMAP4, SMTP, CalDAV and CardDAV; taking the last one away reverses that.",
+  doc: "An App Password of a user, for mail programs without two-factor log-in. A user has at most four. While a user has one, POP3, IMAP4, SMTP, CalDAV and CardDAV refuse the main password. Removing the last one reverses that.",
   identity: {
     user: { doc: "Full address of the user. A change replaces the App Password.", pattern: omaAddress, lowered: true },
     tag: {
-      doc: "Name that tells the user's App Passwords apart. A change replaces the App Password, so a new tag is the way to a new password.",
+      doc: "Name of the App Password, unique for the user. A change replaces the App Password, so a new tag gives a new password.",
       pattern: asciiName,
     },
   },
@@ -41,7 +41,7 @@ export const appPassword: Kind = {
   computed: {},
   createOnlySecrets: {
     password: {
-      doc: "The password, which the service generates. It returns it once, in response to the create, so state keeps it, encrypted; undefined for an App Password that was read with get.",
+      doc: "The password. The service generates it and returns it once, in its response to the create, so state keeps it, encrypted. Undefined for an App Password that was read with get.",
     },
   },
 };

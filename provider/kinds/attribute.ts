@@ -1,8 +1,8 @@
-/** What an attribute's value looks like, and the limits that OMA documents for it. */
+/** The form of an attribute's value, with the limits that OMA documents. */
 export type ValueShape =
   | { readonly shape: "text"; readonly maxLength?: number; readonly pattern?: Pattern }
   | { readonly shape: "integer"; readonly min?: number; readonly max?: number }
-  /** `only`: OMA can switch it on and not off. */
+  /** `only`: OMA can switch it on but not off. */
   | { readonly shape: "flag"; readonly only?: true }
   /** `open`: the service publishes the list in `metadata.options`, so `values` is only what is known to exist. */
   | { readonly shape: "choice"; readonly values: readonly string[]; readonly open?: true }
@@ -10,7 +10,7 @@ export type ValueShape =
   | { readonly shape: "records"; readonly maxItems: number; readonly fields: Readonly<Record<string, RecordField>> }
   | { readonly shape: "map" };
 
-/** A text form with the words that describe it in an error message. */
+/** A form of string, with the words that describe it in an error message. */
 export interface Pattern {
   readonly says: string;
   readonly test: RegExp;
@@ -26,46 +26,46 @@ interface RecordField {
   readonly required?: true;
 }
 
-/** One attribute of one kind: the only place of the project that knows it. */
+/** One attribute of one kind. Nothing else in the project describes it. */
 export interface Attribute {
   readonly value: ValueShape;
-  /** What the attribute does, in words for the person who writes the program. */
+  /** What the attribute does, for the person who writes the program. */
   readonly doc: string;
   /** Where the facts come from: keys of the OMA reference's list of sources. */
   readonly source: string;
   /** `write`: accepted but never returned. `read`: returned but never accepted. */
   readonly access: "read-write" | "read" | "write";
   readonly unit?: string;
-  /** Null means "unset" to the service; removing the attribute from a program sends it. */
+  /** Null means "unset" to the service. Removing the attribute from a program sends null. */
   readonly nullable?: true;
-  /** `live`: looked up in the parent while unset. `copied`: the parent only gave the first value. */
+  /** `live`: while unset, the parent's value is in force. `copied`: the parent gave only the first value. */
   readonly inherit?: { readonly how: "live" | "copied"; readonly from: string };
-  /** The service never shows it, and state never holds it. Programs give it as it is, or as `<name>From`: see {@link sourceName}. */
+  /** The service never returns it, and state never holds it. Programs give the secret itself, or `<name>From`: see {@link sourceName}. */
   readonly secret?: true;
-  /** The object cannot be without it, so a program has to declare it. */
+  /** The object cannot exist without it, so a program must declare it. */
   readonly required?: true;
   /**
-   * Why a change that the service took without effect would leave a door open: who can log in or send, who administers
-   * what, where mail goes, whether it is scanned, how good passwords are. Such an attribute is read back after it was written.
+   * Why a change that the service accepts and ignores would be a security hole. It concerns who can log in or send, who
+   * administers what, where mail goes, whether it is scanned, or how strong passwords are. Such an attribute is read back.
    */
   readonly security?: string;
-  /** The service does not take it in the call that creates the object. */
+  /** The service does not accept it in the call that creates the object. */
   readonly notOnCreate?: true;
-  /** Whether reads return it is not documented, so its absence in an answer is no drift. */
+  /** Whether reads return it is not documented, so its absence from a response is no drift. */
   readonly mayBeAbsent?: true;
   /** A change is refused unless the named option of the resource is true. */
   readonly changeNeeds?: string;
-  /** A change may put other attributes back to what they begin with, so whatever is declared is written along with it. */
+  /** A change may reset other attributes, so everything that is declared is written with it. */
   readonly resetsOthers?: true;
-  /** Why programs cannot set it, for attributes that are known but not offered. */
+  /** Why programs cannot set an attribute that is known. */
   readonly notOffered?: string;
-  /** Other spellings that the service's own lists are documented to use. */
+  /** Other spellings that the service's own lists use, as documented. */
   readonly alsoSpelled?: readonly string[];
 }
 
 export type AttributeTable = Readonly<Record<string, Attribute>>;
 
-/** The argument that says where the provider finds a secret, in place of the secret itself: `password` -> `passwordFrom`. */
+/** The argument that says where the provider finds a secret: `password` -> `passwordFrom`. */
 export function sourceName(attribute: string): string {
   return `${attribute}From`;
 }
@@ -85,12 +85,12 @@ export function isOffered(attribute: Attribute): boolean {
   return attribute.access !== "read" && attribute.notOffered === undefined;
 }
 
-/** Attributes that reads may show. */
+/** Attributes that reads may return. */
 export function isReadable({ access, secret }: Attribute): boolean {
   return access !== "write" && secret !== true;
 }
 
-/** Whether the absence of a readable attribute in an answer means that it is unset (open question 10), rather than unknown. */
+/** Whether a readable attribute that a response lacks is unset (open question 10), rather than unknown. */
 export function isAlwaysThere({ mayBeAbsent, notOffered }: Attribute): boolean {
   return mayBeAbsent !== true && notOffered === undefined;
 }

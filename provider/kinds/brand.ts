@@ -3,9 +3,9 @@ import { adopt, deleteTimeout } from "./shared/options.js";
 import { notEmpty } from "./shared/patterns.js";
 
 /**
- * A Webmail brand. No source documents the shape of `_change_brand`, `_get_brand` and `_delete_brand`, nor any attribute
- * (open questions 1 and 2): the shapes follow change_domain by analogy, and the attributes are a free map that is
- * checked against the list the service returns.
+ * A Webmail brand. No source documents the shape of `_change_brand`, `_get_brand` and `_delete_brand`, or any attribute
+ * (open questions 1 and 2). So the calls are assumed to look like those of a domain, and the attributes are a free map that
+ * is checked against the list that the service returns.
  */
 export const brand: Kind = {
   name: "Brand",
@@ -25,7 +25,7 @@ export const brand: Kind = {
   },
   options: {
     adopt: adopt("a brand"),
-    deleteTimeout: deleteTimeout("no domain or user carries the brand"),
+    deleteTimeout: deleteTimeout("no domain or user has the brand"),
   },
   verbs: { read: "_get_brand", change: "_change_brand", create: "guarded", delete: "_delete_brand" },
   settableScope: ({ company = "" }) => company,
@@ -39,7 +39,7 @@ export const brand: Kind = {
       describe: (row) => `${String(row.type)} ${String(row.member)}`,
       mayLeave: true,
       remedy:
-        "Give these another brand first. A company that has it as its default is not listed by the service: look at the company's `brand` too.",
+        "Give these another brand first. The service does not list a company that has it as its default: check the company's `brand` too.",
     },
   ],
   computed: {},

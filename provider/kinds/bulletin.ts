@@ -12,13 +12,13 @@ interface Owner {
 }
 
 /**
- * A bulletin of a company or a domain: one text under a name. The name of the answer's member that holds the text is assumed (open
- * question 67), so an answer without it counts as no drift.
+ * A bulletin of a company or a domain. Which member of the response holds the text is assumed (open question 67), so a response
+ * without that member is no drift.
  */
 export function bulletin({ name, field, identity, parent, placeholders }: Owner): Kind {
   return {
     name,
-    doc: `A bulletin: mail that a ${field} sends to its users. An \`auto\` one is sent to each new user by itself, a \`manual\` one only when it is posted, which this resource never does.`,
+    doc: `A bulletin: mail that a ${field} sends to its users. The service sends an \`auto\` one to each new user. A \`manual\` one is sent only when somebody posts it, which this resource never does.`,
     identity: {
       [field]: identity,
       type: {
@@ -35,7 +35,7 @@ export function bulletin({ name, field, identity, parent, placeholders }: Owner)
     attributes: {
       bulletinText: {
         value: { shape: "text", pattern: notEmpty },
-        doc: `The mail as it is sent, headers included; a Date header is added when there is none. Placeholders: ${placeholders}. Compared exactly.`,
+        doc: `The whole mail, headers included. The service adds a Date header when there is none. Placeholders: ${placeholders}. Compared exactly.`,
         source: "PHP1, SDK-PHP; returned by reads: assumed",
         access: "read-write",
         required: true,
@@ -51,7 +51,7 @@ export function bulletin({ name, field, identity, parent, placeholders }: Owner)
       subresource: {
         found: ({ bulletin_text: text }) => ({ attributes: text === undefined ? {} : { bulletin_text: text } }),
         change: (named, { bulletin_text: text }) => ({ ...named, bulletin_text: text }),
-        // The same call without a text deletes.
+        // The change without a text deletes the bulletin.
         delete: (named) => named,
       },
     },

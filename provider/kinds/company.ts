@@ -17,7 +17,7 @@ import { senderLists, spamTreatment } from "./shared/spam.js";
 
 const fromCluster = () => live("the cluster's default");
 
-/** A reseller's company. OMA can neither create nor delete one, so the resource takes over what exists. */
+/** A reseller's company. OMA can neither create nor delete one, so the resource adopts the existing one. */
 export const company: Kind = {
   name: "Company",
   doc: "Settings of an existing company. OMA can neither create nor delete a company: creating the resource adopts it and remembers the original value of each declared attribute.",
@@ -59,7 +59,7 @@ export const company: Kind = {
     },
     domainPushNotify: {
       value: { shape: "text", pattern: anyAddress },
-      doc: "Address that is told about pushed domains.",
+      doc: "Address that is notified of pushed domains.",
       source: "SEED-GC, PHP1",
       access: "read-write",
       nullable: true,
@@ -77,7 +77,7 @@ export const company: Kind = {
     },
     quota: quota("Default quota for new domains: megabytes here, bytes on domains and users.", "MB", 15360),
     quotaMaximum: quota("Highest quota that domains of the company may set.", "MB", 1048576),
-    ...serviceSwitches(" for what is created next in the company"),
+    ...serviceSwitches(" for new domains or users of the company"),
     smtpSentLimit: smtpSentLimit(fromCluster()),
     statsMailout: {
       value: { shape: "texts", maxItems: 100, item: anyAddress },

@@ -22,13 +22,13 @@ const copiedFromCompany = (attribute: string) => copied(`the company's ${attribu
 const undocumented =
   "no page of OMA documents it; one third-party client sends it. Set it outside of this provider if you must.";
 
-/** Objects that a row of search_admins is in control of: names of companies and domains, or domain/workgroup. */
+/** The objects that the admin of a search_admins row controls: names of companies and domains, or domain/workgroup. */
 const controls = (row: Readonly<Record<string, unknown>>): string[] => [row.control ?? []].flat().map(String);
 
 /** A mail domain of a company. */
 export const domain: Kind = {
   name: "Domain",
-  doc: "A mail domain. Deleting it needs an empty domain; OpenSRS keeps deleted domains for a time under an id.",
+  doc: "A mail domain. Only an empty domain can be deleted. OpenSRS keeps deleted domains for a time under an id.",
   identity: {
     domain: { doc: "Name of the domain. A change replaces the domain.", pattern: domainName, lowered: true },
   },
@@ -37,7 +37,7 @@ export const domain: Kind = {
     account,
     aliases: {
       value: { shape: "texts", maxItems: 2000, item: domainName },
-      doc: "Alias domains: mail to user@alias reaches user@domain. The list is replaced as a whole.",
+      doc: "Alias domains: mail to user@alias reaches user@domain. A change replaces the whole list.",
       source: "PHP1, GUIDE, CLI-WHMCS",
       access: "read-write",
       security: "it decides who receives mail",
@@ -46,7 +46,7 @@ export const domain: Kind = {
     brand: brandName("Brand for the mailboxes of the domain.", liveFromCompany("brand")),
     catchall: {
       value: { shape: "text", pattern: omaAddress },
-      doc: "Mailbox that receives mail for unknown mailboxes of the domain. OMA no longer enables it on new domains; it can only be kept or switched off where it exists.",
+      doc: "Mailbox that receives mail for unknown mailboxes of the domain. OMA no longer enables it on new domains. Where it exists it can be kept or switched off.",
       source: "PHP1, GUIDE",
       access: "read-write",
       nullable: true,
@@ -56,7 +56,7 @@ export const domain: Kind = {
     },
     company: {
       value: { shape: "text" },
-      doc: "Company that holds the domain; left out: the admin's own. Changing it moves the domain, mailboxes and mail included, and needs `allowMove: true`.",
+      doc: "Company that holds the domain. Default: the admin's own. A change moves the domain with its mailboxes and mail, and needs `allowMove: true`.",
       source: "PHP1, GUIDE",
       access: "read-write",
       mayBeAbsent: true,
@@ -95,7 +95,7 @@ export const domain: Kind = {
     ),
     workgroup: {
       value: { shape: "text", maxLength: 64, pattern: notEmpty },
-      doc: "Default workgroup of new users. It has to exist, and cannot be deleted while it is the default (error 18).",
+      doc: "Default workgroup of new users. It must exist, and cannot be deleted while it is the default (error 18).",
       source: "PHP1",
       access: "read-write",
     },
@@ -133,7 +133,7 @@ export const domain: Kind = {
       rows: "users",
       describe: (row) => `${String(row.type ?? "user")} ${String(row.user)}`,
       mayLeave: true,
-      remedy: "Delete or move these users first (those of another program or of the console included), then run again.",
+      remedy: "Delete or move these users first, also those of another program or of the console. Then run again.",
     },
     {
       number: 24,

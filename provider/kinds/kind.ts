@@ -12,17 +12,17 @@ export type KindName =
   | "SieveRuleset"
   | "AppPassword";
 
-/** One part of an object's identity; its name is the wire's request field too. */
+/** One part of an object's identity. The request field has the same name. */
 export interface IdentityField {
   readonly doc: string;
   readonly pattern: Pattern;
-  /** The only texts that fit the pattern, where they can be listed. */
+  /** All strings that fit the pattern, where they can be listed. */
   readonly values?: readonly string[];
-  /** OMA lowers domain names and addresses itself (open question 60), so they are lowered before anything is compared. */
+  /** OMA converts domain names and addresses to lower case (open question 60), so they are lowered before any comparison. */
   readonly lowered?: true;
 }
 
-/** A setting of the resource itself: it steers the lifecycle and never reaches the service. */
+/** An argument that steers the lifecycle and is never sent. */
 export interface Option {
   readonly doc: string;
   readonly value:
@@ -33,21 +33,21 @@ export interface Option {
 
 /** A search that lists what keeps an object from being deleted. */
 export interface Blocker {
-  /** The error number of delete that this search explains. */
+  /** The error number of a refused delete that this search explains. */
   readonly number: number;
   readonly method: string;
   readonly criteria: (identity: Identity) => Record<string, unknown>;
   readonly rows: string;
-  /** Whether a row is about the object, for a search that cannot be narrowed down to it. */
+  /** Whether a row concerns the object, for a search that has no criterion for that. */
   readonly concerns?: (row: Readonly<Record<string, unknown>>, identity: Identity) => boolean;
   readonly describe: (row: Readonly<Record<string, unknown>>) => string;
-  /** What is listed may be on its way out in the same run, so that waiting is worth while. */
+  /** The same run may delete what is listed, so the delete waits. */
   readonly mayLeave?: true;
   /** What the operator can do about it. */
   readonly remedy: string;
 }
 
-/** A limit that the parent sets, and the search that counts what is taken of it. */
+/** A limit that the parent sets, and the search that counts what uses it. */
 export interface Limit {
   /** Wire name of the parent's attribute. */
   readonly attribute: string;
@@ -57,48 +57,45 @@ export interface Limit {
 
 export type Identity = Readonly<Record<string, string>>;
 
-/** Members of a request, of an answer, or attributes under the wire's names. */
+/** Members of a request or a response, or attributes under wire names. */
 type Fields = Readonly<Record<string, unknown>>;
 
-/**
- * How the calls look of what is a part of a company, a domain or a user. Their changes replace what they are about, so all that is
- * declared goes with each.
- */
+/** The calls of a subresource. A change replaces the whole subresource, so everything that is declared is sent with each. */
 interface SubresourceCalls {
   /** Fields of the read; left out: the identity. */
   readonly read?: (identity: Identity) => Fields;
   /**
-   * What an answer to the read tells of the part: null when it is not there, undefined when the answer lacks the member that
-   * would tell.
+   * What a response to the read says of the subresource: null when it does not exist, undefined when the response lacks the
+   * member that would say.
    */
   readonly found: (answer: Fields, identity: Identity) => Found | null | undefined;
-  /** Fields of the change that makes the part or replaces it. */
+  /** Fields of the change that creates or replaces it. */
   readonly change: (identity: Identity, attributes: Fields) => Fields;
   /** Fields of the call that deletes it, given what it was last known to hold; left out: the identity. */
   readonly delete?: (identity: Identity, attributes: Fields) => Fields;
 }
 
 export interface Found {
-  /** Under the wire's names. */
+  /** Under wire names. */
   readonly attributes: Fields;
-  /** When it was made, in UNIX seconds, where the answer tells. */
+  /** When it was created, in UNIX seconds, where the response says. */
   readonly createtime?: unknown;
 }
 
-/** The object that another one needs. */
+/** The object that another one belongs to. */
 export interface Parent {
   readonly kind: KindName;
   readonly of: (identity: Identity) => Identity;
-  /** Calls about the other one go by this one's name: "is an alias" is about that name. */
+  /** Calls address the child by the parent's name, so "is an alias" (3) means the parent's name. */
   readonly names?: true;
 }
 
-/** What the lifecycle needs to know about one kind of object. Data only: the flow is the same for every kind. */
+/** What the lifecycle needs to know about one kind. Data only: the flow is the same for every kind. */
 export interface Kind {
   readonly name: KindName;
   readonly doc: string;
   readonly identity: Readonly<Record<string, IdentityField>>;
-  /** The name of the object among its identity fields: what messages call it. */
+  /** What messages call the object. */
   readonly displayName: (identity: Identity) => string;
   readonly attributes: AttributeTable;
   readonly options: Readonly<Record<string, Option>>;
@@ -106,14 +103,14 @@ export interface Kind {
     readonly read: string;
     readonly change: string;
     /**
-     * `guarded`: created with `create_only`. `adopt`: OMA cannot create it, so create takes over what exists. `unguarded`: no
-     * guard exists, so each create looks first.
+     * `guarded`: created with `create_only`. `adopt`: OMA cannot create it, so create adopts the existing object.
+     * `unguarded`: no guard exists, so each create reads first.
      */
     readonly create: "guarded" | "adopt" | "unguarded";
     readonly delete?: string;
-    /** What `onDelete: "suspend"` writes in place of a delete, under the wire's names. */
+    /** What `onDelete: "suspend"` writes instead of deleting, under wire names. */
     readonly suspend?: Readonly<Record<string, unknown>>;
-    /** Brings a deleted object back under its name; `named` is the member of a row of the search that holds the name. */
+    /** Restores a deleted object under its name. `named` is the member of a search row that holds the name. */
     readonly restore?: {
       readonly method: string;
       readonly search: string;
@@ -121,40 +118,40 @@ export interface Kind {
       readonly rows: string;
       readonly named: string;
     };
-    /** Renames in place; used when `sameHome` holds for the old and the new identity. */
+    /** Renames in place. Used when `sameHome` holds for the old and the new identity. */
     readonly rename?: {
       readonly method: string;
       readonly sameHome: (from: Identity, to: Identity) => boolean;
-      /** A name in the same home that nobody else would choose, made of a mark of hexadecimal digits. */
+      /** A name in the same home that nobody else would choose. `mark` is a string of hexadecimal digits. */
       readonly temporaryName: (from: Identity, mark: string) => Identity;
     };
-    /** Left out: requests name the object and hold `attributes`, as answers do. */
+    /** Left out: requests name the object and hold `attributes`, as responses do. */
     readonly subresource?: SubresourceCalls;
   };
-  /** Which objects share one list of settable attributes (it depends on the admin's role over this scope); left out: there is none. */
+  /** The scope whose objects share one list of settable attributes, which depends on the admin's role there. Left out: no list. */
   readonly settableScope?: (identity: Identity, inputs: Readonly<Record<string, unknown>>) => string;
-  /** The object that has to exist first, when there is one. */
+  /** The object that must exist first, when there is one. */
   readonly parent?: Parent;
-  /** No read tells when such an object was made. */
+  /** No read says when such an object was created. */
   readonly undated?: true;
   readonly blockers?: readonly Blocker[];
-  /** By the error number of a refused delete that no search has to explain: why it is refused, and what to do. */
+  /** Refusals of a delete that need no search, by error number: the reason, and what to do. */
   readonly refusals?: Readonly<
     Record<number, { readonly why: (identity: Identity) => string; readonly remedy: string }>
   >;
-  /** By the error number that says that the limit is reached. */
+  /** By the error number for a reached limit. */
   readonly limits?: Readonly<Record<number, Limit>>;
-  /** Says which attribute is missing for a create, if one is. */
+  /** The attribute that a create lacks, if there is one. */
   readonly missingOnCreate?: (
     inputs: Readonly<Record<string, unknown>>,
   ) => { attribute: string; reason: string } | undefined;
-  /** Read-only attributes that become outputs, by the member of the answer that holds them. */
+  /** Read-only attributes that become outputs, by the member of the response that holds them. */
   readonly computed: Readonly<
     Record<
       string,
       { readonly doc: string; readonly type: "string" | "number"; readonly from: "attributes" | "metadata" }
     >
   >;
-  /** Secrets that only the answer to the create tells, by the member that holds them. They become secret outputs. */
+  /** Generated secrets, by the member of the create's response that holds them. They become secret outputs. */
   readonly createOnlySecrets?: Readonly<Record<string, { readonly doc: string }>>;
 }

@@ -1,4 +1,4 @@
-/** Programs write camelCase, the wire snake_case; the mapping is mechanical in both directions (`serviceImap4` <-> `service_imap4`). */
+/** Programs write camelCase, requests snake_case. The mapping is mechanical both ways (`serviceImap4` <-> `service_imap4`). */
 export function wireName(programName: string): string {
   return programName.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -4,10 +4,10 @@ import { adopt } from "./shared/options.js";
 import { ofUser } from "./shared/parents.js";
 import { omaAddress, roleObject } from "./shared/patterns.js";
 
-/** The one admin role of a user. OMA replaces it as a whole, and shows it among the metadata of the user. */
+/** The admin role of a user. OMA replaces it as a whole, and returns it in the metadata of the user. */
 export const role: Kind = {
   name: "Role",
-  doc: "The admin role of a user. A user has one role at most, so a role of another name or over other objects counts as one that already exists.",
+  doc: "The admin role of a user. A user has at most one, so a role of another name or over other objects counts as existing.",
   identity: {
     user: {
       doc: "Full address of the user who gets the role. A change replaces the role.",
@@ -31,7 +31,7 @@ export const role: Kind = {
           "workgroup",
         ],
       },
-      doc: "What the user may do. `domain` and `workgroup` manage those and what is in them, `mail` manages mailboxes of a domain in what costs nothing, `company_view`, `company_mail`, `company_ro` and `company_token_only` see a company and change less and less of it. `company` is given by OpenSRS support only, and an admin can only give what is below the own role (error 9).",
+      doc: "What the user may do. `domain` and `workgroup` manage those and what is in them. `mail` manages mailboxes of a domain, but nothing that costs money. `company_view`, `company_mail`, `company_ro` and `company_token_only` see a company, and each may change less of it than the one before. Only OpenSRS support gives `company`. An admin can only give roles below their own (error 9).",
       source: "GUIDE, PHP2, KB",
       access: "read-write",
       security: "it decides what the user may administer",
@@ -39,7 +39,7 @@ export const role: Kind = {
     },
     objects: {
       value: { shape: "texts", minItems: 1, item: roleObject },
-      doc: 'What the role is over: the name of the company for company roles, one or more domains for `domain` and `mail`, one "domain/workgroup" (the `id` of a Workgroup) for `workgroup`. The user has to belong to it (error 17).',
+      doc: 'What the role applies to: the name of the company for company roles, one or more domains for `domain` and `mail`, one "domain/workgroup" (the `id` of a Workgroup) for `workgroup`. The user must belong to it (error 17).',
       source: "GUIDE, PHP2",
       access: "read-write",
       security: "it decides what the user may administer",
@@ -55,13 +55,13 @@ export const role: Kind = {
     subresource: {
       found: ({ metadata }) => {
         const roles = isRecord(metadata) ? metadata.roles : undefined;
-        // PHP writes an empty map as [].
+        // PHP encodes an empty map as [].
         if (typeof roles !== "object" || roles === null) return undefined;
         const [held] = Object.entries(roles);
         return held === undefined ? null : { attributes: { role: held[0], objects: [held[1]].flat() } };
       },
       change: ({ user }, { role, objects }) => ({ user, role, ...over(objects) }),
-      // Open question 52: whether the object is needed to take a role away is not settled, so it is sent.
+      // Whether removing a role needs the object is open question 52, so it is sent.
       delete: ({ user }, { objects }) => ({ user, role: "", ...over(objects) }),
     },
   },
@@ -70,7 +70,7 @@ export const role: Kind = {
   computed: {},
 };
 
-/** PHP2: a list is sent for several objects only. */
+/** PHP2: only several objects are sent as a list. */
 function over(objects: unknown): Record<string, unknown> {
   return Array.isArray(objects) && objects.length === 1 ? { object: objects[0] } : { objects };
 }

@@ -4,12 +4,12 @@ import { ofUser } from "./shared/parents.js";
 import { asciiName, notEmpty, omaAddress } from "./shared/patterns.js";
 
 /**
- * One of a user's sieve rulesets. The members of get_sieve's answer, and that null as data deletes, are assumed (open question 67 and
- * the syntax of set_sieve). What a call without data does is not documented at all, so data goes with each.
+ * One of a user's sieve rulesets. The members of get_sieve's response, and that null as data deletes, are assumed (open question
+ * 67 and the syntax of set_sieve). What a call without data does is not documented, so every call sends data.
  */
 export const sieveRuleset: Kind = {
   name: "SieveRuleset",
-  doc: "A sieve ruleset of a user. OMA calls these calls experimental, checks rules loosely, and Webmail may not be able to show them. Other than the attribute `sieve` of a User, a user can have several.",
+  doc: "A sieve ruleset of a user. A user can have several, unlike the attribute `sieve` of a User. OMA calls these methods experimental and checks rules loosely. Webmail may not be able to show them.",
   identity: {
     user: { doc: "Full address of the user. A change replaces the ruleset.", pattern: omaAddress, lowered: true },
     ruleset: { doc: "Name of the ruleset. A change replaces the ruleset.", pattern: asciiName },
@@ -25,7 +25,7 @@ export const sieveRuleset: Kind = {
     },
     activeRule: {
       value: { shape: "flag", only: true },
-      doc: "Whether this is the ruleset that is in force; declare it for one at most. OMA can only put another in its place, so `false` cannot be declared. A mailbox new to sieve needs it once.",
+      doc: "Whether this ruleset is in force. Declare it for at most one ruleset of a user. OMA can only put another one in its place, so `false` cannot be declared. The first ruleset of a mailbox needs it once.",
       source: "GUIDE, PHP2; returned by reads: assumed",
       access: "read-write",
       security: "it decides which rules say where mail goes",

@@ -40,7 +40,7 @@ const counted = (attribute: string, type: string[]): Limit => ({
 /** An account of a domain: a mailbox, a forward or a filter account. */
 export const user: Kind = {
   name: "User",
-  doc: "An account: a mailbox, a forward or a filter account. Deleting it is soft, OpenSRS can restore it for 30 days.",
+  doc: "An account: a mailbox, a forward or a filter account. A delete is soft: OpenSRS can restore the account for 30 days.",
   identity: {
     user: {
       doc: "Full address. A new local part renames the account in place, which keeps its mail but loses its restore history; a new domain part replaces it.",
@@ -53,7 +53,7 @@ export const user: Kind = {
     account,
     aliases: {
       value: { shape: "texts", maxItems: 2000, item: omaAddress },
-      doc: "Other addresses of the account, in its domain or an alias domain of it; also valid log-in names. The list is replaced as a whole.",
+      doc: "Other addresses of the account, in its domain or an alias domain of it. They are log-in names too. A change replaces the whole list.",
       source: "PHP1, GUIDE, CLI-WHMCS",
       access: "read-write",
       security: "it decides who receives mail and can log in",
@@ -83,7 +83,7 @@ export const user: Kind = {
     brand: brandName("Brand that the user sees.", liveFromDomain("brand")),
     deliveryAutoresponder: delivery("Whether the automatic answer is sent."),
     deliveryFilter: {
-      ...delivery("Whether mail is scanned and handed to the domain's `filtermx`; nothing is stored then."),
+      ...delivery("Whether mail is scanned and passed to the domain's `filtermx`. No mail is stored then."),
       security: "it decides whether mail is scanned, and where it goes",
     },
     deliveryForward: { ...delivery("Whether mail is forwarded to `forwardRecipients`."), security: mailGoesOut },
@@ -113,7 +113,11 @@ export const user: Kind = {
       "Webmail language. The user can change it in Webmail, so expect drift.",
       copiedFromDomain("language"),
     ),
-    macsettings: freeText("Private preferences of the Mail Administration Console; best left alone.", 2048, "PHP1"),
+    macsettings: freeText(
+      "Private preferences of the Mail Administration Console. Do not declare them without need.",
+      2048,
+      "PHP1",
+    ),
     maxPabEntries: {
       value: { shape: "integer", min: 0 },
       doc: "Most contacts and groups in the address book.",
@@ -125,7 +129,7 @@ export const user: Kind = {
     notesExternal,
     password: {
       value: { shape: "text", pattern: password },
-      doc: "Password in clear text, or a hash such as `{SSHA512}...`. Neither is kept in state: a salted fingerprint is. The service never returns it, so drift of it cannot be seen. See docs/passwords.md for the ways to give one.",
+      doc: "Password in clear text, or a hash such as `{SSHA512}...`. State keeps neither, only a salted fingerprint. The service never returns it, so drift of it cannot be seen. See docs/passwords.md for the ways to give one.",
       source: "PHP1, GUIDE, NOTE-MD, KB, SEED-ERR",
       access: "write",
       secret: true,
@@ -148,16 +152,16 @@ export const user: Kind = {
     title: freeText("Job title.", 60, "PHP1"),
     type: {
       value: { shape: "choice", values: ["mailbox", "forward", "filter"] },
-      doc: "Type of the account; left out: `mailbox`. A forward only forwards, a filter account needs the domain's `filtermx`.",
+      doc: "Type of the account. Default: `mailbox`. A forward only forwards. A filter account needs the domain's `filtermx`.",
       source: "PHP1, GUIDE, NOTE-MD, CLI-WHMCS",
       access: "read-write",
       security: "it decides whether the account opens and stores mail",
-      // Which delivery an account starts with goes by its type (open question 35).
+      // The type decides which delivery attributes an account starts with (open question 35).
       resetsOthers: true,
     },
     workgroup: {
       value: { shape: "text", maxLength: 64, pattern: notEmpty },
-      doc: "Workgroup of the account; it has to exist in the domain.",
+      doc: "Workgroup of the account. It must exist in the domain.",
       source: "PHP1, CLI-WHMCS",
       access: "read-write",
       inherit: copiedFromDomain("workgroup"),
@@ -174,15 +178,15 @@ export const user: Kind = {
   options: {
     adopt: adopt("an account"),
     adoptPassword: {
-      doc: "Whether adopting an account writes the declared password too. Without it the account keeps the password that it has, and only a later change of the declared one is written.",
+      doc: "Whether adopting an account writes the declared password too. Without it the account keeps its present password, and only a later change of the declared one is written.",
       value: { shape: "flag" },
     },
     restoreDeleted: {
-      doc: "Whether a deleted account of this address is restored, with its mail, and brought to what is declared, in place of making an empty one. Of several, the one deleted last. The declared password is written. OpenSRS keeps deleted accounts for 30 days.",
+      doc: "Whether the create restores a deleted account of this address, with its mail, instead of creating an empty one. Of several, it restores the one deleted last. What is declared is then written, password included. OpenSRS keeps deleted accounts for 30 days.",
       value: { shape: "flag" },
     },
     protectMailbox: {
-      doc: "While true, the account is neither deleted nor replaced, even when the resource is taken out of the program: both fail until an `up` with false.",
+      doc: "While true, the account is neither deleted nor replaced, even when the program no longer declares it. Both fail until an `up` with false.",
       value: { shape: "flag" },
     },
     onDelete: {
@@ -212,16 +216,16 @@ export const user: Kind = {
   settableScope: (identity) => domainOf(addressed(identity)),
   parent: { kind: "Domain", of: (identity) => ({ domain: domainOf(addressed(identity)) }) },
   limits: {
-    // KB: accounts of any type count; aliases are limited on their own.
+    // KB: accounts of every type count. Aliases have a limit of their own.
     15: counted("limit_users", ["mailbox", "forward", "filter"]),
     16: counted("limit_aliases", ["alias"]),
   },
-  // Open question 31: every documented mailbox is created with a password, forwards are created without one.
+  // Open question 31: every documented create of a mailbox has a password, and none of a forward has.
   missingOnCreate: ({ type = "mailbox", password }) =>
     type === "mailbox" && (password === undefined || password === null)
       ? {
           attribute: "password",
-          reason: "a mailbox needs a password when it is created; declare one (as a secret), or passwordFrom",
+          reason: "a mailbox needs a password when it is created. Declare password or passwordFrom",
         }
       : undefined,
   computed: {},

@@ -5,10 +5,10 @@ import { domainName, workgroupName } from "./shared/patterns.js";
 
 const called = ({ domain, workgroup }: Identity): string => `${domain}/${workgroup}`;
 
-/** A workgroup of a domain. It has no attributes, so nothing of it can change. */
+/** A workgroup of a domain. It has no attributes, so every change replaces it. */
 export const workgroup: Kind = {
   name: "Workgroup",
-  doc: "A workgroup of a domain: users are put into it, and an admin can be given a role over it. Deleting it needs an empty workgroup, and cannot be undone.",
+  doc: "A workgroup of a domain. It holds users, and an admin can have a role over it. Only an empty workgroup can be deleted, and that cannot be undone.",
   identity: {
     domain: { doc: "Domain of the workgroup. A change replaces the workgroup.", pattern: domainName, lowered: true },
     workgroup: {
@@ -31,7 +31,7 @@ export const workgroup: Kind = {
       read: ({ domain, workgroup }) => ({ criteria: { domain, match: workgroup } }),
       found: ({ workgroups }, identity) => {
         if (!Array.isArray(workgroups)) return undefined;
-        // Open question 43: compared without regard to case. The name may hold wildcards, so others may match.
+        // Open question 43: compared without regard to case. The name may hold wildcards, so the search may return other rows.
         const name = identity.workgroup?.toLowerCase();
         return workgroups.some((row) => String(row?.workgroup).toLowerCase() === name) ? { attributes: {} } : null;
       },
@@ -65,7 +65,7 @@ export const workgroup: Kind = {
     18: {
       why: ({ domain }) => `it is the default workgroup of ${domain}`,
       remedy:
-        "Give the domain another default workgroup first (workgroup of the Domain). When the domain goes in the same run, set deletedWith to it in the options of this resource.",
+        "Give the domain another default workgroup first (workgroup of the Domain). If the same run deletes the domain, set deletedWith to it in the options of this resource.",
     },
   },
   computed: {},

@@ -14,11 +14,11 @@ import { attributeOnWire, attributesOnWire, programNameOf } from "./state/codec.
 import type { Desired, State } from "./state/state.js";
 
 /**
- * Adopts an existing object if the program, or the whole run, asked for that, writing only what differs. Its secrets stay as
- * they are unless the program asked for these too: whoever uses them would be locked out.
+ * Adopts an existing object if the program or the run asked for that, and writes only what differs. Its secrets stay as they
+ * are unless the program asked for these too: a new password would lock out whoever uses the account.
  *
- * @throws ExistsError when it did not.
- * @throws SharedError when another resource of the run has the object, as far as the run knows by then.
+ * @throws ExistsError when nobody asked for it.
+ * @throws SharedError when another resource of the run has claimed the object so far.
  */
 export async function adoptIfAsked(
   context: Context,
@@ -40,7 +40,7 @@ export async function adoptIfAsked(
   return verify(context, kind, written, { ...desired, ...observedState(kind, found) });
 }
 
-/** The create of a kind that OMA cannot create: the object has to exist, and gets what is declared. */
+/** The create of a kind that OMA cannot create: the object must exist, and gets what is declared. */
 export async function adoptUncreatable(context: Context, kind: Kind, desired: Desired): Promise<State> {
   const found = await observe(context, kind, desired.identity);
   if (!found.exists) throw new MissingError(kind.name, kind.displayName(desired.identity));
@@ -69,7 +69,7 @@ export async function converge(
   return wire;
 }
 
-/** What a reset on delete would write back: null for what was only inherited, should reads show that (open question 11). */
+/** What a reset on delete writes back: null for a value that was inherited, in case reads show those (open question 11). */
 export function originalValuesOf(kind: Kind, wire: Values, { attributes, inherited }: Present): Values {
   return Object.fromEntries(
     Object.keys(wire).map((name) => {
@@ -81,10 +81,10 @@ export function originalValuesOf(kind: Kind, wire: Values, { attributes, inherit
 }
 
 /**
- * What is declared of an existing object, less what may not be changed without its option: where a read does not show such
- * an attribute, it is left as it is.
+ * The declared attributes of an existing object, without those whose change needs an option that is not set. Where a read does
+ * not return such an attribute, it stays as it is.
  *
- * @throws ChangeNotAskedForError when a read shows another value than the declared one.
+ * @throws ChangeNotAskedForError when a read returns another value than the declared one.
  */
 export function withoutUnaskedMoves(kind: Kind, { identity, options, attributes }: Desired, found: Present): Values {
   const kept = { ...attributes };

@@ -10,17 +10,17 @@ import { checkSecrets } from "./secrets/check-secrets.js";
 import type { Vault } from "./secrets/vault.js";
 
 export interface Checked {
-  /** Identity in lower case where OMA lowers it, secrets as fingerprints. */
+  /** Identity in lower case where OMA lowers it, fingerprints in place of secrets. */
   readonly inputs: Record<string, unknown>;
-  /** Every mistake of the resource, not just the first. */
+  /** Every mistake of the resource, not only the first. */
   readonly failures: Failure[];
 }
 
 /**
- * Validates the inputs of one resource, with no look at the service. Values that are not known yet are let through.
+ * Validates the inputs of one resource without asking the service. Values that are not known yet are accepted.
  *
  * @param olds inputs of the last run; empty when the resource is about to be created or replaced.
- * @param adoptAll whether the run adopts whatever exists.
+ * @param adoptAll whether the run adopts every object that exists.
  */
 export function check(kind: Kind, olds: Values, news: Values, vault: Vault, adoptAll = false): Checked {
   const secrets = checkSecrets(kind, olds, news, vault);
@@ -47,7 +47,7 @@ function invalid(name: string, value: unknown, shape: Parameters<typeof whyInval
   return [value === undefined ? unnamed(`${name} is required: ${why}`) : { property: name, reason: why }];
 }
 
-/** Names that the kind does not know, or knows but does not offer. */
+/** Refuses a name that the kind does not know, or does not offer. */
 function checkName(kind: Kind, name: string): Failure[] {
   if (name.startsWith("__") || Object.hasOwn(kind.identity, name) || Object.hasOwn(kind.options, name)) return [];
   if (secretNames(kind.attributes).some((secret) => sourceName(secret) === name)) return [];
@@ -61,7 +61,7 @@ function checkName(kind: Kind, name: string): Failure[] {
   return [unnamed(`${name} cannot be declared: ${attribute.notOffered ?? "the service only returns it"}`)];
 }
 
-/** A name such as "constructor" is on every object, and no attribute. */
+/** Every JavaScript object has names such as "constructor", which are no attributes. */
 function attributeOf(kind: Kind, name: string): Attribute | undefined {
   return Object.hasOwn(kind.attributes, name) ? kind.attributes[name] : undefined;
 }
@@ -70,19 +70,19 @@ function checkAttribute(name: string, attribute: Attribute, olds: Values, news: 
   const value = news[name];
   if (value === undefined && attribute.required) return invalid(name, value, attribute.value);
   if (value === undefined || !isOffered(attribute) || attribute.secret || isUnknown(value)) return [];
-  // What a refresh found and the program ignores comes back as it is, though no program could declare it.
+  // With ignoreChanges, the engine passes on what a refresh found, even a value that no program could declare.
   if (isDeepStrictEqual(value, olds[name])) return [];
   if (value === null) {
     if (attribute.nullable) return [];
     const instead = attribute.required ? "" : "; leave it out to leave it as it is";
     return [{ property: name, reason: `cannot be null${instead}` }];
   }
-  // A free text may be emptied with "", which the service treats like null.
+  // The service treats "" in a free text like null.
   if (value === "" && attribute.nullable && attribute.value.shape === "text") return [];
   return [...invalid(name, value, attribute.value, attribute.unit), ...unaskedChange(name, attribute, olds, news)];
 }
 
-/** A change that needs an option. Whether declaring it for the first time is a change cannot be told here, so that counts as one. */
+/** Refuses a change that needs an option. The first declaration of an attribute counts as a change: the held value is not known here. */
 function unaskedChange(name: string, { changeNeeds }: Attribute, olds: Values, news: Values): Failure[] {
   if (changeNeeds === undefined || news[changeNeeds] === true) return [];
   const isNew = Object.keys(olds).length === 0;
@@ -91,7 +91,7 @@ function unaskedChange(name: string, { changeNeeds }: Attribute, olds: Values, n
   return [{ property: name, reason: `${before}; a change needs ${changeNeeds}: true on the resource` }];
 }
 
-/** Whether the resource is about to be created shows in the absence of old inputs. An object that may be adopted may be there already. */
+/** Refuses a create that lacks an attribute. Without old inputs it is a create, unless an existing object may be adopted. */
 function missingOnCreate(kind: Kind, olds: Values, news: Values, adoptAll: boolean): Failure[] {
   if (Object.keys(olds).length > 0 || news.adopt === true || adoptAll) return [];
   const found = secretNames(kind.attributes).map((name) => [name, news[name] ?? news[sourceName(name)]]);

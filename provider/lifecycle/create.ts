@@ -17,10 +17,10 @@ import { attributeOnWire } from "./state/codec.js";
 import type { Desired, State } from "./state/state.js";
 
 /**
- * Brings a declared object into being.
+ * Creates a declared object.
  *
- * Never adopts an object that the program did not ask to adopt, and writes nothing unless everything declared may be
- * written.
+ * It never adopts an object that neither the program nor the run asked to adopt, and writes nothing unless the admin may set
+ * everything that is declared.
  */
 export async function create(context: Context, kind: Kind, desired: Desired): Promise<State> {
   if (kind.verbs.create === "adopt") return adoptUncreatable(context, kind, desired);
@@ -37,7 +37,7 @@ export async function create(context: Context, kind: Kind, desired: Desired): Pr
   return createNew(context, kind, desired, { ...early, ...secrets });
 }
 
-/** What the creating call takes of the declared attributes, and the names of those that it does not. */
+/** The declared attributes that the creating call accepts, and the names of those that it does not. */
 function byCall(kind: Kind, wanted: Values): { early: Values; late: string[] } {
   const isLate = (wire: string) => attributeOnWire(kind, wire)?.notOnCreate === true;
   const late = Object.keys(wanted).filter((wire) => isLate(wire) && wanted[wire] !== null);
@@ -45,8 +45,8 @@ function byCall(kind: Kind, wanted: Values): { early: Values; late: string[] } {
 }
 
 /**
- * Learns what may be set. Whoever learns the list reads its own object for that, and thereby knows whether it exists; for the
- * others a read is spared where the guarded create decides alone.
+ * Learns what may be set. The first create of a scope reads its own object for that, so it knows whether the object exists. The
+ * others skip the read where the guarded create alone decides.
  */
 async function observeBefore(
   context: Context,
@@ -61,7 +61,7 @@ async function observeBefore(
   };
   const scope = kind.settableScope?.(identity, attributes);
   const settable = scope === undefined ? undefined : await context.settable.learn(kind, scope, read);
-  // Only an object that was seen missing can later be told to be ours without a date, or be created without a guard.
+  // Without a date or without a guard, only an object that a read showed to be missing can later count as ours.
   const mustRead = hasLate || kind.undated === true || kind.verbs.create === "unguarded";
   if (seen === undefined && mustRead) await read();
   return { seen, settable };
@@ -92,7 +92,7 @@ async function convergeTo(
   return verify(context, kind, written, { ...desired, ...observedState(kind, found) });
 }
 
-/** Secrets that only the response to the create holds. */
+/** The generated secrets, which only the response to the create holds. */
 function generatedSecretsIn(kind: Kind, { identity }: Desired, response: Values): Values | undefined {
   if (kind.createOnlySecrets === undefined) return undefined;
   const names = Object.keys(kind.createOnlySecrets);
@@ -102,16 +102,16 @@ function generatedSecretsIn(kind: Kind, { identity }: Desired, response: Values)
       kind.displayName(identity),
       kind.verbs.change,
       `the service created it, but the response has no ${missing.join(", ")}`,
-      "It is of no use now: remove it, then run again.",
+      "Nobody can use it now: remove it, then run again.",
     );
   }
   return Object.fromEntries(names.map((name) => [name, response[name]]));
 }
 
-/** The one that was just created, told from a later one of its name: its generated secrets are of use with this one alone. */
+/** Adds the creation stamp: generated secrets belong to this object, and not to a later one of the same name. */
 async function stamped(context: Context, kind: Kind, state: State): Promise<State> {
   if (kind.createOnlySecrets === undefined) return state;
-  // It exists, and its secrets must not get lost for want of a read.
+  // The object exists, and a failed read must not lose its secrets.
   const found = await observeSurely(context, kind, state.identity).catch(() => undefined);
   return found?.exists ? { ...state, creationStamp: creationStampOf(kind, found) } : state;
 }

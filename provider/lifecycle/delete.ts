@@ -14,12 +14,12 @@ import { attributesOnWire } from "./state/codec.js";
 import type { State } from "./state/state.js";
 
 const defaultTimeoutSeconds = 300;
-/** How long a delete waits without seeing anything inside go away: another program's objects never will. */
+/** How long a delete waits while the number of objects inside does not fall: another program's objects never leave. */
 const patienceMs = 10_000;
 const firstPauseMs = 500;
 const namedInside = 10;
 
-/** Removes an object, or only stops managing it where the program asked for that. An object that is gone already is a success. */
+/** Deletes an object, or only stops managing it where the program asked for that. An object that is already gone is a success. */
 export async function remove(context: Context, kind: Kind, state: State): Promise<void> {
   const { identity, options } = state;
   if (kind.verbs.create === "adopt") {
@@ -36,7 +36,7 @@ export async function remove(context: Context, kind: Kind, state: State): Promis
   if (whole !== undefined) return deleteWhenFree(context, kind, whole);
 }
 
-/** Whether what has the name now was created at another time: somebody may use it, with a secret of its own. */
+/** Whether the object of this name was created at another time. Then somebody may use it, with a secret of its own. */
 async function isAnotherNow(context: Context, kind: Kind, state: State): Promise<boolean> {
   if (state.creationStamp === undefined) return false;
   const found = await observe(context, kind, state.identity);
@@ -44,8 +44,8 @@ async function isAnotherNow(context: Context, kind: Kind, state: State): Promise
 }
 
 /**
- * The call that deletes a subresource may name what it holds, and the state may not know that: when a run ended between a write
- * and the read after it, only what was seen to hold is in state.
+ * The call that deletes a subresource may need attributes that the state lacks: when a run ends between a write and its read
+ * back, the state has only the values that were read.
  *
  * @returns undefined for an object that is gone.
  */
@@ -58,7 +58,7 @@ async function withRequired(context: Context, kind: Kind, state: State): Promise
   return undefined;
 }
 
-/** The original values, but for attributes that another resource of this run has claimed. */
+/** The original values, without attributes that another resource of this run has claimed. */
 function unclaimedOriginals(context: Context, kind: Kind, { identity, originalValues = {} }: State): Values {
   const unclaimed = Object.entries(originalValues).filter(
     ([name]) => !context.claims.managesAttribute(kind, identity, name),
@@ -76,9 +76,9 @@ async function writeIfPresent(context: Context, kind: Kind, state: State, wire: 
 }
 
 /**
- * Deletes, waiting while what keeps the object from being deleted grows fewer: it may be on its way out in the same run.
+ * Deletes, and waits while the number of objects inside falls: the same run may be deleting them.
  *
- * @throws BlockedError naming what is inside when it stops growing fewer, or when the time is over.
+ * @throws BlockedError naming what is inside when the number stops falling, or when the time is over.
  * @throws DeleteLimitError beyond the limit of deletions of this run.
  */
 async function deleteWhenFree(context: Context, kind: Kind, state: State): Promise<void> {
@@ -109,7 +109,7 @@ async function deleteWhenFree(context: Context, kind: Kind, state: State): Promi
 
 async function listInside(context: Context, blocker: Blocker, { identity }: State): Promise<Inside | "gone"> {
   const { method, criteria, rows, concerns, describe } = blocker;
-  // A search that cannot be narrowed down to the object is read whole and sifted here.
+  // A search without a criterion for the object is read whole and filtered here.
   const range = concerns === undefined ? { range: { first: 0, limit: namedInside } } : {};
   try {
     const response = await context.client.call(method, { criteria: criteria(identity), ...range });

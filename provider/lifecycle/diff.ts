@@ -10,8 +10,8 @@ import type { Desired, State } from "./state/state.js";
 
 export interface Diff {
   /**
-   * `undefined` is "changed": the engine then works out from the inputs what to show, and finds nothing where nothing but a
-   * null came or went; `true` makes it a change all the same. `false` is "in sync".
+   * `undefined` is "changed": the engine then finds out from the inputs what to show. It overlooks a null that came or went,
+   * so `true` says that there is a change. `false` is "in sync".
    */
   readonly changes: boolean | undefined;
   readonly replaces: string[];
@@ -20,9 +20,9 @@ export interface Diff {
 const changed = (replaces: string[] = []): Diff => ({ changes: undefined, replaces });
 
 /**
- * Compares the prior state with the desired one. Pure: the engine calls it one resource after the other, in previews too.
+ * Compares the prior state with the desired one. Pure and fast: the engine calls it serially, in previews too.
  *
- * @throws ProtectedError for a change that would replace an object that is protected.
+ * @throws ProtectedError for a change that would replace a protected object.
  */
 export function diff(kind: Kind, outputs: Values, inputs: Values): Diff {
   const state = stateFrom(kind, outputs);
@@ -30,7 +30,7 @@ export function diff(kind: Kind, outputs: Values, inputs: Values): Diff {
   const desired = desiredFrom(kind, inputs);
   const replaces = replacing(kind, state.identity, desired.identity);
   if (replaces.length > 0) {
-    // A name that is not known yet may turn out to be the same; should it not, the delete is refused.
+    // A name that is not known yet may turn out to be the same. If not, the delete is refused.
     if (state.options.protectMailbox === true && !isUnknown(desired.identity)) {
       throw new ProtectedError(kind.name, kind.displayName(state.identity), "replaced");
     }
@@ -52,14 +52,14 @@ function isInSync(kind: Kind, state: State, desired: Desired): boolean {
   );
 }
 
-/** Whether one declares a null where the other declares nothing: to the engine these are the same, to the service not. */
+/** Whether one declares null where the other declares nothing. The engine sees no difference there, but the service does. */
 function hasNullOfItsOwn(one: Values, other: Values): boolean {
   return Object.keys(one).some((name) => one[name] === null && !(name in other));
 }
 
 /**
- * The identity fields whose change OMA cannot carry out in place. One that is not known yet counts as changed: of what depends
- * on an object that is deleted before it is replaced, the engine asks with unknown values whether it has to go before that.
+ * The identity fields whose change OMA cannot carry out in place. A field that is not known yet counts as changed: with
+ * `deleteBeforeReplace`, the engine asks with unknown values whether dependent objects must be deleted first.
  */
 function replacing(kind: Kind, from: Identity, to: Identity): string[] {
   const moved = Object.keys(kind.identity).filter((field) => from[field] !== to[field]);

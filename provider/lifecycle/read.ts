@@ -15,8 +15,8 @@ import { attributeOnWire, attributesOnWire, freeMap } from "./state/codec.js";
 import type { State } from "./state/state.js";
 
 /**
- * What the service holds of a managed object, restricted to the attributes that the program declared. Values that mean the
- * same keep the form in which they were declared, so that only real drift shows.
+ * What the service holds of a managed object, restricted to the declared attributes. A value that means the same keeps the form
+ * in which it was declared, so that only real drift shows.
  *
  * @returns undefined when the object is definitely gone.
  */
@@ -29,12 +29,12 @@ export async function refresh(context: Context, kind: Kind, state: State): Promi
     refuseOtherService(context, kind, state);
     return undefined;
   }
-  // A generated secret is of the very object that was created with it.
+  // A generated secret belongs to the object that was created with it, and to no other.
   if (kind.createOnlySecrets !== undefined && isAnother(state, found)) return undefined;
   return asHeld(kind, { ...state, identity: at }, found);
 }
 
-/** A state brought up to what was just read of its object. */
+/** The state, with the values that were just read of its object. */
 export function asHeld(kind: Kind, state: State, found: Present): State {
   const managed = { ...unsetRequired(kind), ...state.attributes };
   const held = Object.entries(managed).map(([wire, last]) => [wire, heldValue(kind, wire, last, found)]);
@@ -46,15 +46,15 @@ export function asHeld(kind: Kind, state: State, found: Present): State {
 }
 
 /**
- * Null for each attribute that the kind requires. State lacks one when the read after its first write failed, and a program
- * that ignores changes of it would get it from there: each later run would be refused for want of it.
+ * Null for each attribute that the kind requires. State lacks one when the read after its first write failed. With
+ * `ignoreChanges` the engine would then pass on nothing, and every later run would be refused.
  */
 function unsetRequired(kind: Kind): Values {
   const required = attributesOnWire(kind).filter(([, attribute]) => attribute.required);
   return Object.fromEntries(required.map(([wire]) => [wire, null]));
 }
 
-/** Values that outputs never had are not added: they would show as a change that nobody made. */
+/** New computed values are not added: the engine would show them as a change that nobody made. */
 function recomputed(kind: Kind, state: State, found: Present): Values {
   return Object.fromEntries(Object.entries(computedOf(kind, found)).filter(([wire]) => wire in state.computed));
 }
@@ -65,7 +65,7 @@ function heldValue(kind: Kind, wire: string, last: unknown, found: Present): unk
 }
 
 /**
- * Everything that can be read of an object that no program manages yet.
+ * Everything that a read returns of an object that no program manages.
  *
  * @throws MissingError when there is none.
  */
@@ -84,7 +84,7 @@ export async function lookUp(context: Context, kind: Kind, identity: Identity): 
   };
 }
 
-/** What nobody described may be a secret, but for the keys of a free map. */
+/** An attribute that no table describes may be a secret, except the keys of a free map. */
 function isShown(kind: Kind, wire: string): boolean {
   const attribute = attributeOnWire(kind, wire);
   if (attribute === undefined || freeMap(kind) !== undefined) return freeMap(kind) !== undefined;

@@ -7,9 +7,9 @@ import type { Context } from "./run/context.js";
 import type { Desired } from "./state/state.js";
 
 /**
- * Brings a deleted object of this name back if the program asked for that: of several, the one deleted last.
+ * Restores a deleted object of this name if the program asked for that; of several, the one deleted last.
  *
- * @returns what is there now, or undefined when there was nothing to restore.
+ * @returns the restored object, or undefined when there was nothing to restore.
  */
 export async function restoreDeleted(context: Context, kind: Kind, desired: Desired): Promise<Present | undefined> {
   const { restore } = kind.verbs;

@@ -21,8 +21,8 @@ import type { Desired, State } from "./state/state.js";
 /**
  * Writes what changed between the prior state and the desired one, and nothing else.
  *
- * @throws LostError when the object was gone before another one came to its name.
- * @throws PartialError when the object has another name by then, or may have, or when another one has come to its name.
+ * @throws LostError when the object was gone before another one got its name.
+ * @throws PartialError when a failed rename left the object at another name, or may have, or when another object got its name.
  */
 export async function update(context: Context, kind: Kind, state: State, desired: Desired): Promise<State> {
   if (state.lost) {
@@ -39,7 +39,7 @@ export async function update(context: Context, kind: Kind, state: State, desired
   }
 }
 
-/** Changes what differs. OMA's changes create what is missing, so nothing is written without a read before. */
+/** Changes what differs. OMA's change methods create a missing object, so nothing is written without a read before. */
 async function updateInPlace(context: Context, kind: Kind, state: State, desired: Desired): Promise<State> {
   const changed = changedValues(context, kind, state, desired);
   const cleared = clearing(kind, state.attributes, desired.attributes);
@@ -49,7 +49,7 @@ async function updateInPlace(context: Context, kind: Kind, state: State, desired
   return carryOut(context, kind, planned(kind, state, desired, changed, found));
 }
 
-/** Refusals come before the rename, which must not be half of an update. */
+/** Everything that may be refused is checked before the rename, since no update may stop half way. */
 async function updateRenamed(context: Context, pending: PendingRename): Promise<State> {
   const { kind, state, desired } = pending;
   const changed = changedValues(context, kind, state, desired);
@@ -58,21 +58,21 @@ async function updateRenamed(context: Context, pending: PendingRename): Promise<
   return carryOut(context, kind, plan);
 }
 
-/** What is written of declared values. What was not managed before may hold anything, so it is written even where null would compare as equal. */
+/** The declared values to write. An attribute that was not managed before may hold anything, so it is written even when null. */
 function changedValues(context: Context, kind: Kind, state: State, desired: Desired): Values {
   const [last, wanted] = [state.attributes, desired.attributes];
   const names = [...differing(kind, wanted, last), ...Object.keys(wanted).filter((name) => !(name in last))];
   return { ...toWrite(kind, wanted, names), ...secretsToWrite(context, kind, desired, state) };
 }
 
-/** An update that may be carried out. Names of attributes are the wire's. */
+/** An update that passed every check. Attributes have wire names. */
 interface Plan {
   readonly desired: Desired;
   readonly changed: Values;
   readonly cleared: Values;
-  /** What the state knew before. */
+  /** The attributes of the prior state. */
   readonly last: Values;
-  /** What the state is to know afterwards. */
+  /** The state after the update. */
   readonly next: State;
 }
 
@@ -102,18 +102,18 @@ async function carryOut(context: Context, kind: Kind, { desired, changed, cleare
   return verify(context, kind, written, next, last);
 }
 
-/** The desired state with what the prior one knew of the object. */
+/** The desired state with the computed values, secrets and stamp of the prior state. */
 function carriedOn({ computed, generatedSecrets, originalValues, creationStamp }: State, desired: Desired): State {
   return { ...desired, computed, generatedSecrets, originalValues, creationStamp };
 }
 
-/** What an update that failed leaves: the error itself where the object is still the one at its old name. */
+/** The error of a failed update. It carries a new state unless the object still has its old name. */
 function interrupted(context: Context, pending: PendingRename, error: unknown): unknown {
   const { kind, state, at, uncertainTarget, found } = pending;
   const made = found?.createdAt;
   const renaming = uncertainTarget === undefined || made === undefined ? undefined : { to: uncertainTarget, made };
   const isHome = isSameObject(state.identity, at) && renaming === undefined;
-  // Else the next run would take the other one for it.
+  // Without this, the next run would take the other object for this one.
   const lost = isHome && hasSuccessor(context, kind, state);
   if ((isHome && !lost) || !(error instanceof Error)) return error;
   return new PartialError({ ...state, identity: at, renaming, lost }, context.service, error);

@@ -24,7 +24,7 @@ import {
 import { stateOf } from "./state/state-of.js";
 
 /**
- * Finds out what became of the pending operations on objects of this package, and what is to be done about them. Reads, and writes
+ * Finds out what became of the pending operations on objects of this package, and how to settle each. It reads, and writes
  * nothing.
  *
  * @throws UnknownKindError for a state of a later release.
@@ -88,7 +88,7 @@ async function examineOne(pending: PendingCase): Promise<Finding> {
       return examineDelete(pending);
     case "reading":
     case "importing":
-      return pending.found(drop, "nothing was about to be changed");
+      return pending.found(drop, "was only being read");
   }
 }
 

@@ -6,17 +6,17 @@ import type { Facts, Finding, Settlement } from "./finding.js";
 import type { Location } from "./renames/location.js";
 import type { Deployment, PendingOperation } from "./state/deployment.js";
 
-/** What the operator says of an object in doubt. */
+/** The operator's decision on an object in doubt. */
 export type Decision = "ours" | "not-ours";
 
-/** All that the operator says. */
+/** Everything that the operator decided. */
 export interface Answers {
   /** About an object, by its id or its URN. */
   readonly decisionOn: (id: string, urn: string) => Decision | undefined;
   readonly takesBack: boolean;
 }
 
-/** What one pending operation is about. */
+/** A pending operation and its object. */
 export interface PendingSubject {
   readonly operation: PendingOperation;
   readonly kind: Kind;
@@ -24,25 +24,25 @@ export interface PendingSubject {
   readonly desired: Desired;
   /** False when the name of the object is encrypted. */
   readonly isNamed: boolean;
-  /** The name of the object as the engine's id has it; the URN where the name is a secret. */
+  /** The engine's id of the object; the URN where the name is encrypted. */
   readonly id: string;
   readonly decision: Decision | undefined;
-  /** The operator wants what is of no use any more to be removed. */
+  /** The operator wants useless objects to be removed. */
   readonly takesBack: boolean;
   context(): Promise<Context>;
 }
 
-/** One pending operation and what there is to judge it by. */
+/** One pending operation and everything that helps to judge it. */
 export interface PendingCase extends PendingSubject {
   readonly deployment: Deployment;
-  /** Where the object is, when it was to be renamed. */
+  /** Where the object is, when the operation renames it. */
   readonly location: Location | undefined;
-  /** Whether another resource has the object of this name, or is to keep it. */
+  /** Whether another resource has the object of this name and keeps it. */
   isHeld(name: Identity, account: Context): boolean;
   found(settlement: Settlement, message: string, facts?: Partial<Facts>): Finding;
 }
 
-/** An alias is nothing that an operation of ours has created, changed or deleted. */
+/** No operation of ours creates, changes or deletes an alias. */
 export async function unlessAlias<T>(read: Promise<T>): Promise<T | "alias"> {
   try {
     return await read;

@@ -7,8 +7,8 @@ import { BUILT_PULUMI, readVersion } from "./versions.mts";
 
 const MODULES = fileURLToPath(new URL("./go", import.meta.url));
 
-// Two modules, since one cannot hold both versions of sdk/v3. The language host's own module is not served by the Go
-// module proxy; sdk/v3 carries its source up to 3.68.0, and this old host runs programs on today's SDK.
+// Two modules, since one cannot hold both versions of sdk/v3. The Go module proxy does not serve the language host's own
+// module. sdk/v3 has its source up to 3.68.0, and this old host runs programs on today's SDK.
 const BUILDS = [
   {
     module: "nodejs-host",
@@ -31,7 +31,7 @@ const BUILDS = [
 
 export async function goVersion(env: NodeJS.ProcessEnv, run: Run): Promise<string | undefined> {
   try {
-    // Away from any go.mod, which could make Go answer for another toolchain.
+    // Outside of any go.mod, which could make Go report another toolchain.
     return readVersion(await run("go", ["env", "GOVERSION"], { env, cwd: tmpdir() }));
   } catch {
     return undefined;

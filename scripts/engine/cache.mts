@@ -7,14 +7,14 @@ import { isCompleteEngine, PULUMI } from "./programs.mts";
 import { pulumiVersion } from "./pulumi-version.mts";
 import type { Run } from "./run.mts";
 
-/** Written last: says that `pulumi version` was asked once, so that later runs need not start it. */
+/** Written last. It records the answer of `pulumi version`, so that later runs need not start pulumi. */
 const STAMP = "engine.json";
 
 const MACHINE = `${process.platform}-${process.arch}`;
 
 export function cacheFolder(env: NodeJS.ProcessEnv): string {
   const chosen = env.XDG_CACHE_HOME;
-  // The XDG specification: a relative path is to be ignored.
+  // The XDG specification says to ignore a relative path.
   const base = chosen !== undefined && isAbsolute(chosen) ? chosen : join(env.HOME ?? homedir(), ".cache");
   return join(base, "pulumi-oma", "engine");
 }
@@ -34,7 +34,7 @@ export function cachedVersions(cache: string): string[] {
     });
 }
 
-/** `fetch` puts `pulumi` and its language host into the folder that it is given. */
+/** @param fetch puts `pulumi` and its language host into the given folder. */
 export async function addToCache(
   cache: string,
   version: string,

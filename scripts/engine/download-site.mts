@@ -2,7 +2,7 @@ export const DOWNLOAD_SITE = "https://get.pulumi.com";
 
 const PATIENCE_MS = 4_000;
 
-/** Whether the install script that the npm package `pulumi` starts from can be had. */
+/** Whether the site serves the install script that the npm package `pulumi` needs. */
 export async function siteAnswers(): Promise<boolean> {
   try {
     const response = await fetch(`${DOWNLOAD_SITE}/install.sh`, {

@@ -4,10 +4,10 @@ import { LANGUAGE_HOST, PULUMI } from "./programs.mts";
 import type { Run } from "./run.mts";
 import { DOWNLOADED_PULUMI } from "./versions.mts";
 
-/** A site that answers the first question and then stalls must not hold the run for ever. */
+/** A site that answers the first request and then stalls must not block the run for ever. */
 const PATIENCE_MS = 10 * 60_000;
 
-/** Lets the launcher in the npm package `pulumi` download its release, and keeps the two programs that are needed. */
+/** Downloads a release with the launcher of the npm package `pulumi`, and keeps only the two programs that are needed. */
 export async function download(
   folder: string,
   env: NodeJS.ProcessEnv,
@@ -18,7 +18,7 @@ export async function download(
   mkdirSync(home);
   const patience = AbortSignal.timeout(PATIENCE_MS);
   await run("npx", ["--yes", `pulumi@${DOWNLOADED_PULUMI}`, "version"], {
-    // Away from the project, or npx would look into its node_modules first.
+    // Outside of the project, or npx would search its node_modules first.
     cwd: home,
     env: { ...env, PULUMI_HOME: home, PULUMI_VERSION: DOWNLOADED_PULUMI, PULUMI_SKIP_UPDATE_CHECK: "true" },
     signal: signal === undefined ? patience : AbortSignal.any([signal, patience]),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DYNAMIC_HOST } from "./programs.mts";
 
-/** The shell script that starts dynamic providers: the SDK that programs import carries it. */
+/** The shell script that starts dynamic providers. It is part of the SDK that programs import. */
 export const DYNAMIC_HOST_OF_SDK = fileURLToPath(
   new URL(`../../node_modules/@pulumi/pulumi/${DYNAMIC_HOST}`, import.meta.url),
 );

@@ -21,7 +21,7 @@ export interface Surroundings {
   env: NodeJS.ProcessEnv;
   run: Run;
   siteAnswers: () => Promise<boolean>;
-  /** Shows a text while something goes on, until the returned function is called. */
+  /** Shows a text until the returned function is called. */
   progress: (text: string) => () => void;
   say: (line: string) => void;
   signal?: AbortSignal | undefined;
@@ -36,17 +36,17 @@ const OBTAIN = {
   built: {
     version: BUILT_PULUMI,
     fetch: build,
-    text: `Building the Pulumi engine ${BUILT_PULUMI} with Go (once; about five minutes)`,
+    text: `Building the Pulumi engine ${BUILT_PULUMI} with Go. This happens once and takes about five minutes`,
   },
 };
 
-/** Tries the ways in their order: installed, cached, downloaded, built. */
+/** Tries the ways in this order: installed, cached, downloaded, built. */
 export async function ensure(surroundings: Surroundings): Promise<Engine> {
   const { env, run, siteAnswers, progress, say, signal } = surroundings;
   const cache = cacheFolder(env);
   const installed = await findInstalled(env, run);
   const whyNot = whyNotInstalled(installed);
-  if (env.PULUMI_BIN && whyNot !== undefined) say(`PULUMI_BIN is not used: ${whyNot}`);
+  if (env.PULUMI_BIN && whyNot !== undefined) say(`Ignoring PULUMI_BIN: ${whyNot}`);
 
   const atHand = async (): Promise<Engine | undefined> => {
     const found = wayAtHand({ installed, cachedVersions: cachedVersions(cache) });
@@ -82,7 +82,7 @@ export async function ensure(surroundings: Surroundings): Promise<Engine> {
     throw new NoEngineError(obstacles);
   };
 
-  const waiting = () => progress("Waiting for another run that obtains the Pulumi engine");
+  const waiting = () => progress("Waiting for another run to install the Pulumi engine");
   return (
     (await atHand()) ??
     (await withLock(join(cache, "lock"), async () => (await atHand()) ?? (await obtain()), waiting, signal))

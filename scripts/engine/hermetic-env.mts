@@ -2,7 +2,7 @@ import { delimiter } from "node:path";
 import { pathToFileURL } from "node:url";
 
 export interface HermeticRun {
-  /** The caller's environment; its PULUMI_* and OMA_* variables do not get through. */
+  /** The caller's environment. Its PULUMI_* and OMA_* variables are not passed on. */
   inherited: NodeJS.ProcessEnv;
   /** An existing folder: the file backend does not create it. */
   stateFolder: string;
@@ -13,7 +13,7 @@ export interface HermeticRun {
   nodeFolder: string;
 }
 
-/** The environment in which a Pulumi run depends on nothing but its own folders, and so can be repeated. */
+/** An environment in which a Pulumi run depends only on its own folders, so that it can be repeated. */
 export function hermeticEnv(run: HermeticRun): NodeJS.ProcessEnv {
   const kept = Object.entries(run.inherited).filter(([name]) => !/^(PULUMI|OMA)_/.test(name));
   return {

@@ -8,7 +8,7 @@ export type { Engine } from "./ensure.mts";
 export { type HermeticRun, hermeticEnv } from "./hermetic-env.mts";
 export { NoEngineError } from "./no-engine-error.mts";
 
-/** The Pulumi engine of this machine: found, or else obtained and kept for the next run. */
+/** The Pulumi engine of this machine. It is installed, or obtained and kept for the next run. */
 export function ensureEngine(signal?: AbortSignal): Promise<Engine> {
   return ensure({ env: process.env, run, siteAnswers, progress: showProgress, say: console.error, signal });
 }

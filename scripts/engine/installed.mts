@@ -13,12 +13,12 @@ export async function findInstalled(env: NodeJS.ProcessEnv, run: Run): Promise<I
   if (pulumi === undefined) return undefined;
   const beside = [dirname(pulumi), dirname(realpathSync(pulumi))];
   const languageHost = findProgram(LANGUAGE_HOST, [...beside, ...foldersOnPath(env)]);
-  // Without the language host it is of no use, and it may be the npm launcher, which would start a download.
+  // Without the language host pulumi is of no use. It may also be the npm launcher, which would start a download.
   const version = languageHost === undefined ? undefined : await pulumiVersion(pulumi, env, run);
   return { pulumi, languageHost, version };
 }
 
-/** One folder with the three programs: the operator's own, or one of links when they lie apart. */
+/** One folder with the three programs: the installed one, or a folder of links when they are in several folders. */
 export async function folderOfInstalled(pulumi: string, languageHost: string, cache: string): Promise<string> {
   if (isCompleteEngine(dirname(pulumi))) return dirname(pulumi);
   const script = readFileSync(DYNAMIC_HOST_OF_SDK);

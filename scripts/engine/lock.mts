@@ -6,12 +6,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const POLL_MS = 250;
 const SIGN_OF_LIFE_MS = 10_000;
-/** A holder on another machine (a shared home folder) shows its life only by touching the lock. */
+/** A holder on another machine (a shared home folder) can only show that it lives by touching the lock. */
 const SILENCE_MS = 120_000;
 
 /**
- * Lets one process at a time do the work. A lock whose holder is dead is taken over. Two that take over at the same
- * instant may both get through: the work has to bear that, and placeFolder does.
+ * Lets one process at a time do the work. A process may take the lock of a dead holder. Two that do so at the same instant may
+ * both do the work, so the work must allow that, as placeFolder does.
  */
 export async function withLock<T>(
   path: string,
@@ -43,7 +43,7 @@ export async function withLock<T>(
   }
 }
 
-/** A link, not an exclusive open: the lock must never be seen without its holder's name in it. */
+/** A link, not an exclusive open: nobody may see the lock without the name of its holder. */
 function take(path: string, mine: string): boolean {
   const draft = `${path}.${randomUUID()}`;
   writeFileSync(draft, mine);
@@ -91,6 +91,6 @@ function touch(path: string): void {
   try {
     utimesSync(path, now, now);
   } catch {
-    // Taken over while this machine slept: the work ends all the same.
+    // Another process took the lock while this machine slept. The work ends all the same.
   }
 }

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 
 const STAGING = ".making-";
 
-/** Fills a folder under another name and renames it when it is whole, so that nobody ever sees half of it. */
+/** Fills a folder under another name and renames it when it is complete, so that nobody sees half of it. */
 export async function placeFolder(folder: string, fill: (staging: string) => Promise<void> | void): Promise<void> {
   const parent = dirname(folder);
   mkdirSync(parent, { recursive: true });
@@ -16,7 +16,7 @@ export async function placeFolder(folder: string, fill: (staging: string) => Pro
     try {
       renameSync(content, folder);
     } catch (error) {
-      // Another run has placed the same in the meantime: theirs is as good.
+      // Another run has placed the same folder meanwhile, and that one is as good.
       if (!existsSync(folder)) throw error;
     }
   } finally {
@@ -24,7 +24,7 @@ export async function placeFolder(folder: string, fill: (staging: string) => Pro
   }
 }
 
-/** What a killed run could not remove itself. */
+/** Removes what killed runs left. */
 export function removeLeftovers(parent: string): void {
   for (const name of readdirSync(parent)) {
     if (name.startsWith(STAGING)) rmSync(join(parent, name), { recursive: true, force: true });

@@ -5,7 +5,7 @@ export const PULUMI = "pulumi";
 export const LANGUAGE_HOST = "pulumi-language-nodejs";
 export const DYNAMIC_HOST = "pulumi-resource-pulumi-nodejs";
 
-/** What has to be in an engine's folder. */
+/** The programs that an engine's folder must hold. */
 export const PROGRAMS = [PULUMI, LANGUAGE_HOST, DYNAMIC_HOST] as const;
 
 function isProgram(path: string): boolean {

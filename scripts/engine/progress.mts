@@ -2,7 +2,7 @@ const SPINNER = ["|", "/", "-", "\\"];
 const FRAME_MS = 250;
 const DOT_MS = 5_000;
 
-/** One line that says what is going on, with a sign of life until the returned function is called. */
+/** Shows one line of progress that moves until the returned function is called. */
 export function showProgress(text: string, stream: NodeJS.WriteStream = process.stderr): () => void {
   return stream.isTTY ? spin(text, stream) : drip(text, stream);
 }

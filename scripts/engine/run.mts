@@ -6,7 +6,7 @@ interface RunOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** Runs a command to its end and gives what it wrote to its standard output. */
+/** Runs a command to its end and returns its standard output. */
 export type Run = (command: string, args: string[], options: RunOptions) => Promise<string>;
 
 const KEPT_ERROR_CHARACTERS = 2_000;
@@ -24,7 +24,7 @@ export const run: Run = (command, args, { env, cwd, signal }) =>
     });
     let stopped: Error | undefined;
     child.on("error", (error) => {
-      // An aborted child is still running: the caller may clean up only once it has ended ("close").
+      // An aborted child is still running, and the caller may clean up only when it has ended ("close").
       if (child.pid === undefined) reject(error);
       else stopped = error;
     });

@@ -1,4 +1,4 @@
-/** The oldest `pulumi` of the operator's own that is used as it is. */
+/** The oldest installed `pulumi` that is used. */
 export const OLDEST_PULUMI = "3.254.0";
 
 /** The release that the npm package `pulumi` of the same version downloads. */
@@ -7,7 +7,7 @@ export const DOWNLOADED_PULUMI = "3.265.0";
 /** The newest pkg/v3 that the Go module proxy serves: 3.261 to 3.272 are not there. Matches go/cli/go.mod. */
 export const BUILT_PULUMI = "3.259.0";
 
-/** Go learnt the `tool` lines of our go.mod files in 1.24; Pulumi itself asks for 1.25. */
+/** Go knows the `tool` lines of our go.mod files since 1.24; Pulumi itself requires 1.25. */
 export const OLDEST_GO = "1.25";
 
 /** The digits of "v3.259.0", "go1.26.8" or "3.260.0-alpha.1"; undefined when there are none. */

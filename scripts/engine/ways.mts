@@ -8,13 +8,13 @@ export interface Installed {
   version: string | undefined;
 }
 
-/** What is there already. */
+/** Engines that are already on this machine. */
 export interface AtHand {
   installed: Installed | undefined;
   cachedVersions: string[];
 }
 
-/** What could be fetched or made. */
+/** What downloading and building need. */
 export interface WithinReach {
   siteAnswers: boolean;
   goVersion: string | undefined;
@@ -34,7 +34,7 @@ export function wayAtHand({ installed, cachedVersions }: AtHand): Found | undefi
   return version === undefined ? undefined : { way: "cached", version };
 }
 
-/** In the order to try: a way that fails hands over to the next. */
+/** In the order to try: after a way that fails comes the next. */
 export function waysToObtain(reach: WithinReach): ("downloaded" | "built")[] {
   const ways: ("downloaded" | "built")[] = [];
   if (whyNotDownloaded(reach) === undefined) ways.push("downloaded");
@@ -47,7 +47,7 @@ export function whyNotInstalled(installed: Installed | undefined): string | unde
   if (installed.languageHost === undefined) {
     return `${installed.pulumi} has no pulumi-language-nodejs beside it or on PATH`;
   }
-  if (installed.version === undefined) return `${installed.pulumi} does not tell its version`;
+  if (installed.version === undefined) return `${installed.pulumi} does not print its version`;
   if (isRecent(installed.version)) return undefined;
   return `${installed.pulumi} is ${installed.version}, older than ${OLDEST_PULUMI}`;
 }

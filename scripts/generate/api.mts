@@ -3,8 +3,8 @@ import { basename, join } from "node:path";
 import { Extractor, ExtractorConfig, ExtractorLogLevel, type IConfigFile } from "@microsoft/api-extractor";
 
 /**
- * Writes into docs/api/ what each entry of each package lets a program see, one report per entry. With `--check` it writes
- * nothing and fails when a report is stale, so that every change of the public surface shows in review. Works on the build.
+ * Writes one report into docs/api/ for each entry of each package: the API that programs see. With `--check` it writes nothing
+ * and fails when a report is stale, so that every change of the public API shows in review. It reads the build.
  */
 interface Manifest {
   readonly name: string;
@@ -48,7 +48,7 @@ function entriesOf(folder: string): Entry[] {
 }
 
 /**
- * Whether the committed report says something else than the build; without `--check` the report is then written.
+ * Whether the committed report differs from the build. Without `--check` the report is then written.
  *
  * @throws Error when the declarations cannot be read.
  */
@@ -61,11 +61,11 @@ function isStale(entry: Entry): boolean {
   const { apiReportChanged, errorCount } = Extractor.invoke(config, {
     localBuild: !isCheck,
     messageCallback: (message) => {
-      // The library says of a stale report which file to copy by hand; here a command does it.
+      // For a stale report the library says which file to copy by hand. Here a command does it.
       message.handled = message.logLevel !== ExtractorLogLevel.Error;
     },
   });
-  if (errorCount > 0) throw new Error(`${entry.report} was not made: see the errors above`);
+  if (errorCount > 0) throw new Error(`${entry.report} was not written: see the errors above`);
   return apiReportChanged;
 }
 
@@ -84,7 +84,7 @@ function settings({ folder, types, report }: Entry): IConfigFile {
     dtsRollup: { enabled: false },
     messages: {
       extractorMessageReporting: {
-        // A type that a program sees and cannot name is a fault of the surface, so it stands in the report.
+        // A type that a program sees and cannot name is a mistake in the API, so the report shows it.
         "ae-forgotten-export": { logLevel: ExtractorLogLevel.Warning, addToApiReportFile: true },
         "ae-missing-release-tag": { logLevel: ExtractorLogLevel.None },
       },

@@ -12,8 +12,8 @@ export function errorsPage(): string {
   return `<!-- Generated from provider/oma/catalogue.ts and provider/oma/http/statuses.ts by "npm run generate". Do not edit. -->
 # Errors
 
-OMA answers HTTP 200 and an error number. The number decides what happens; the text is the service's own and is only shown.
-Programs go by \`code\`, which stays the same between releases.
+OMA answers HTTP 200 and an error number. The number decides what happens. The text is the service's own and is only shown.
+Programs should use \`code\`, which stays the same between releases.
 
 "Retried" says when the client sends a call again without a read of the object before: *always* (the service did nothing, and
 asks to come again), *reads* (the outcome is not known, and the client never sends a write again blindly), *once, with a new

@@ -10,9 +10,9 @@ import { simulatorPage } from "./simulator.mts";
 import { fileName } from "./words.mts";
 
 /**
- * Writes what follows from the tables in provider/kinds (resource classes and reference pages) and from the declarations of
- * the simulator's methods. With `--check` it writes
- * nothing and fails when a committed file is stale. Works on the build, so a changed table needs a build first.
+ * Writes the files that are generated from the tables in provider/kinds (resource classes and reference pages) and from the
+ * declarations of the simulator's methods. With `--check` it writes nothing and fails when a committed file is stale. It reads
+ * the build, so a changed table needs a build first.
  */
 const root = join(import.meta.dirname, "../..");
 const isCheck = process.argv.includes("--check");

@@ -12,10 +12,10 @@ import {
 import { plainType, union } from "./types.mts";
 import { fileName, spoken } from "./words.mts";
 
-/** What can be looked up by itself: the parts of others are in what their owners show. */
+/** The kinds with look-ups of their own. Look-ups of their parents return subresources. */
 const wholes = Object.values(kinds).filter(({ verbs }) => verbs.subresource === undefined);
 
-/** What a read of an object of the kind can show. */
+/** The attributes that a read of the kind can return. */
 const readable = (kind: Kind) => Object.entries(kind.attributes).filter(([, attribute]) => isReadable(attribute));
 
 /** The TypeScript types of what look-ups take and return. */
@@ -36,8 +36,8 @@ function attributeTypes(): string {
             const type = value.shape === "records" ? "Readonly<Record<string, unknown>>[]" : plainType(value, "");
             return `  /** ${doc} */\n  readonly ${/^\d/.test(name) ? `"${name}"` : name}${mark}: ${type} | null;\n`;
           })
-        : ["  /** In the service's own names. */\n  readonly [name: string]: unknown;\n"];
-    return `\n/** What a look-up shows of the attributes of a ${spoken(kind.name)}. Unset ones are null; one that may be missing is not known then. */
+        : ["  /** Under the service's own names. */\n  readonly [name: string]: unknown;\n"];
+    return `\n/** The attributes that a look-up of a ${spoken(kind.name)} returns. Unset attributes are null. An optional one that is missing is not known. */
 export interface ${kind.name}Attributes {\n${members.join("")}}\n`;
   });
   return types.join("");
@@ -101,7 +101,7 @@ function fieldType(type: FieldType): string {
   }
 }
 
-/** The reference page of the functions that ask from within a program. */
+/** The reference page of the look-ups. */
 export function lookupsPage(): string {
   const singles = wholes.map(
     (kind) =>
@@ -109,7 +109,7 @@ export function lookupsPage(): string {
         .map((field) => `\`${field}\``)
         .join(
           ", ",
-        )} | ${freeMap(kind) !== undefined ? "in the service's own names" : `[those of a ${spoken(kind.name)}](${fileName(kind.name)}.md), without secrets`} |`,
+        )} | ${freeMap(kind) !== undefined ? "under the service's own names" : `[those of a ${spoken(kind.name)}](${fileName(kind.name)}.md), without secrets`} |`,
   );
   return `<!-- Generated from provider/kinds and provider/lookups/questions.ts by "npm run generate". Do not edit. -->
 # Look-ups
@@ -132,7 +132,7 @@ ${Object.entries(questions)
 function section(name: string, { doc, method, criteria, row }: Question): string {
   return `## \`${name}\`
 
-${doc} OMA method: \`${method}\`. Returns all rows, however many pages they come in.
+${doc} OMA method: \`${method}\`. Returns all rows of all pages.
 
 | argument | meaning |
 | --- | --- |

@@ -10,8 +10,8 @@ const row = (...cells: string[]) => `| ${cells.map(cell).join(" | ")} |`;
 
 const manner: Readonly<Record<Kind["verbs"]["create"], string>> = {
   guarded: " with `create_only`",
-  adopt: " on what exists",
-  unguarded: " after a look whether it exists",
+  adopt: " on the existing object",
+  unguarded: " after a read",
 };
 
 /** The reference page of one kind. */
@@ -37,7 +37,7 @@ OMA methods: ${verbs.join("; ")}.
 
 ## Identity
 
-| argument | has to be | meaning |
+| argument | must be | meaning |
 | --- | --- | --- |
 ${Object.entries(kind.identity)
   .map(([name, field]) => row(code(name), field.pattern.says, field.doc))
@@ -45,7 +45,7 @@ ${Object.entries(kind.identity)
 ${[
   section(
     "Attributes",
-    ["argument", "on the wire", "has to be", "null", "inherited", "when removed from the program", "meaning", "source"],
+    ["argument", "wire name", "must be", "null", "inherited", "when removed from the program", "meaning", "source"],
     offered.map(([name, attribute]) => [
       code(name),
       attribute.value.shape === "map" ? "its own keys" : code(wireName(name)),
@@ -65,7 +65,7 @@ ${[
     .join(""),
   section(
     "Options",
-    ["argument", "has to be", "meaning"],
+    ["argument", "must be", "meaning"],
     Object.entries(kind.options).map(([name, option]) => [code(name), expectation(option.value), option.doc]),
   ),
   section(
@@ -74,14 +74,14 @@ ${[
     Object.entries(kind.createOnlySecrets ?? {}).map(([name, { doc }]) => [code(name), doc]),
   ),
   section(
-    "Known, but not to be declared",
+    "Known attributes that cannot be declared",
     ["attribute", "why"],
     others.map(([name, { notOffered }]) => [code(wireName(name)), notOffered ?? "the service only returns it"]),
   ),
 ].join("")}`;
 }
 
-/** A chapter with one table; nothing where there is nothing to list. */
+/** A section with one table; empty where there are no rows. */
 function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return "";
   const lines = [row(...head), `| ${head.map(() => "---").join(" | ")} |`, ...rows.map((cells) => row(...cells))];

@@ -22,7 +22,7 @@ export function resourceClass(kind: Kind): string {
 import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
 ${secrets.length === 0 ? "" : 'import type { SecretSource } from "../secret-source.js";\n'}${offered.map(([attribute, table]) => recordInterface(records(attribute), table)).join("")}
-/** Arguments of {@link ${name}}. What is left out is neither written nor compared. */
+/** Arguments of {@link ${name}}. An argument that is left out is neither written nor compared. */
 export interface ${name}Args {
 ${Object.entries(kind.identity)
   .map(
@@ -88,7 +88,7 @@ function argument(name: string, attribute: Attribute, records: string): string {
 
 function sourceArgument(secret: string): string {
   const docs = [
-    `Where the provider finds the \`${secret}\`, in place of the ${secret} itself. Neither the program nor the engine ever has it then.`,
+    `Where the provider finds the \`${secret}\`, in place of the ${secret} itself. Neither the program nor the engine then gets it.`,
     "See docs/passwords.md.",
   ];
   return `${comment(docs)}  ${sourceName(secret)}?: pulumi.Input<SecretSource> | undefined;\n`;

@@ -9,7 +9,7 @@ const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ")
 const row = (...cells: string[]) => `| ${cells.map(cell).join(" | ")} |`;
 const code = (value: unknown) => `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
 
-/** docs/simulator.md: what the simulator answers, method by method, and what can be switched. */
+/** docs/simulator.md: the methods and the switches of the simulator. */
 export function simulatorPage(): string {
   const { methods, switches, unswitched } = fidelity();
   const count = (status: MethodFidelity["status"]) => methods.filter((one) => one.status === status).length;

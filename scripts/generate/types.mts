@@ -3,7 +3,7 @@ import type { Option } from "../../dist/provider/kinds/kind.js";
 
 type Shape = Attribute["value"] | Option["value"];
 
-/** The plain TypeScript type of a value; `records` names the interface that was generated for its entries. */
+/** The plain TypeScript type of a value. `records` names the generated interface of its entries. */
 export function plainType(shape: Shape, records: string): string {
   switch (shape.shape) {
     case "text":
@@ -24,12 +24,12 @@ export function plainType(shape: Shape, records: string): string {
   }
 }
 
-/** The type of a text that is one of some; any text when they are not listed. */
+/** The type of a string that is one of these; any string when none are listed. */
 export function union(values: readonly string[] | undefined): string {
   return values?.map((value) => JSON.stringify(value)).join(" | ") ?? "string";
 }
 
-/** The type of an argument: anything inside may be an output of another resource. Only single values can be null. */
+/** The type of an argument. Each part may be an output of another resource. Only single values can be null. */
 export function inputType(shape: Shape, records: string, nullable = false): string {
   switch (shape.shape) {
     case "texts":

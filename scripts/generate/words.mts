@@ -1,17 +1,17 @@
 import type { Attribute } from "../../dist/provider/kinds/attribute.js";
 import { expectation } from "../../dist/provider/lifecycle/inputs/validation.js";
 
-/** What a kind is called inside a sentence: "company bulletin". */
+/** The name of a kind inside a sentence: "company bulletin". */
 export function spoken(kind: string): string {
   return kind.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
 }
 
-/** The name of the files about a kind, without folder and ending. */
+/** The name of a kind's files, without folder and ending. */
 export function fileName(kind: string): string {
   return spoken(kind).replaceAll(" ", "-");
 }
 
-/** What a value has to be, with unit and limits, as a clause. */
+/** What a value must be, with unit and limits, as a clause. */
 export function limits(attribute: Attribute): string {
   const words = expectation(attribute.value, attribute.unit);
   const open = attribute.value.shape === "choice" && attribute.value.open ? ", or another that the service lists" : "";
@@ -22,15 +22,17 @@ export function limits(attribute: Attribute): string {
 export function inheritance(attribute: Attribute): string | undefined {
   const { inherit } = attribute;
   if (inherit === undefined) return undefined;
-  return inherit.how === "live" ? `while unset, ${inherit.from} is in force` : `at creation taken from ${inherit.from}`;
+  return inherit.how === "live"
+    ? `while unset, ${inherit.from} is in force`
+    : `copied from ${inherit.from} at creation`;
 }
 
 /** Why the attribute is read back after it was written, if it is. */
 export function readBack({ security }: Attribute): string | undefined {
-  return security === undefined ? undefined : `Read back after it was written: ${security}.`;
+  return security === undefined ? undefined : `Read back after a write: ${security}.`;
 }
 
-/** What taking the attribute out of a program does. */
+/** What happens when a program no longer declares the attribute. */
 export function removal(attribute: Attribute): string {
   if (attribute.required) return "cannot be removed";
   if (attribute.secret) return "the value stays, no longer managed";

@@ -1,4 +1,4 @@
-/** A step that did not work: the message says all that helps, a stack would add nothing. */
+/** A failed step. The message says everything that helps, so no stack is shown. */
 export class EngineFailed extends Error {
   override readonly name = "EngineFailed";
 }

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { hermeticEnv } from "../engine/index.mts";
 import { EngineFailed } from "./engine-failed.mts";
 
-/** An interrupted engine finishes the calls under way; one that takes longer than this hangs. */
+/** An interrupted engine finishes the calls that it has begun. One that takes longer than this hangs. */
 const PATIENCE_MS = 15_000;
 
 /** Runs the engine on one project, with its state in a folder of its own. */
@@ -13,10 +13,10 @@ export class Engine {
   private readonly project: string;
   private readonly stop: AbortSignal;
 
-  /** @param stop interrupts the command that runs, and those to come. */
+  /** @param stop interrupts the running command and all later ones. */
   constructor(project: string, folder: string, account: Readonly<Record<string, string>>, stop: AbortSignal) {
     const engineFolder = process.env.PULUMI_OMA_ENGINE;
-    if (engineFolder === undefined) throw new EngineFailed("PULUMI_OMA_ENGINE is not set: run this through npm start");
+    if (engineFolder === undefined) throw new EngineFailed("PULUMI_OMA_ENGINE is not set. Run npm start.");
     const stateFolder = join(folder, "state");
     mkdirSync(stateFolder);
     this.project = project;
@@ -39,7 +39,7 @@ export class Engine {
     await this.spawn(command, "pipe");
   }
 
-  /** Runs a command whose output is for the person in front of the screen. */
+  /** Runs a command and shows its output. */
   async show(...command: string[]): Promise<void> {
     await this.spawn(command, "inherit");
   }
@@ -51,7 +51,7 @@ export class Engine {
         cwd: this.project,
         env: this.environment,
         stdio: ["ignore", output, output],
-        // Out of the terminal's reach: to Pulumi a second Ctrl-C means to stop at once and leave its helpers behind.
+        // Out of the terminal's reach: a second Ctrl-C makes Pulumi stop at once and leave its plugins running.
         detached: true,
       });
       const kept: Buffer[] = [];

@@ -7,8 +7,8 @@ import { EngineFailed } from "./engine-failed.mts";
 import { report } from "./report.mts";
 
 /**
- * Provisions the tenant of examples/quickstart with the real engine, against a simulator of this process. Every run starts
- * anew: the simulator's memory ends with the process, so the stack's state of an earlier run would speak of a tenant that is gone.
+ * Creates the tenant of examples/quickstart with the real engine, in a simulator of this process. Every run starts with an empty
+ * stack: the simulator's data ends with the process, so an earlier state would describe a tenant that is gone.
  */
 const root = join(import.meta.dirname, "../..");
 const folder = join(root, ".quickstart");
@@ -27,11 +27,11 @@ async function quickstart(stop: AbortSignal): Promise<void> {
       OMA_PASSWORD: service.admin.password,
     };
     const engine = new Engine(root, folder, account, stop);
-    say(`An OMA simulator answers at ${service.url}, to ${service.admin.user}.`);
+    say(`An OMA simulator listens at ${service.url}. Its admin is ${service.admin.user}.`);
     await engine.run("stack", "init", stack);
     await engine.run("config", "set", "--secret", "mailboxPassword", "Quartz*Kite-58");
 
-    heading("pulumi up: a tenant from nothing");
+    heading("pulumi up: creates a tenant");
     await engine.show("up", "--yes", "--skip-preview", "--suppress-outputs");
     const calls = service.requests.entries().length;
 
@@ -45,14 +45,14 @@ async function quickstart(stop: AbortSignal): Promise<void> {
 
     heading("Drift check: pulumi refresh --preview-only --expect-no-changes");
     await engine.run("refresh", "--preview-only", "--expect-no-changes");
-    say("No drift: the service holds what the program says.");
+    say("No drift: the service holds what the program declares.");
 
-    heading("How to go on");
+    heading("Next steps");
     say(
       [
-        "Change examples/quickstart/index.ts and run npm start again, or copy it into a Pulumi project of your own:",
+        "Change examples/quickstart/index.ts and run npm start again, or copy it into your own Pulumi project:",
         "  npm install pulumi-oma @pulumi/pulumi",
-        "  npx oma simulate                          an OMA service to try things on; prints its settings",
+        "  npx oma simulate                          runs an OMA simulator and prints its settings",
         "  pulumi up",
         "",
         "With an account at OpenSRS, instead of the simulator's settings:",
@@ -76,11 +76,11 @@ function say(words: string): void {
 
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  // Taken for good, because one Ctrl-C comes more than once where npm and the terminal both pass it on.
+  // The handler stays, because one Ctrl-C arrives more than once where npm and the terminal both pass it on.
   process.on(signal, () => {
     if (stop.signal.aborted) return;
     process.exitCode = 128 + constants.signals[signal];
-    console.error("Stopping; Pulumi ends what it has under way.");
+    console.error("Stopping. Pulumi finishes the operations that it has begun.");
     stop.abort();
   });
 }

@@ -2,12 +2,12 @@ import type { Simulator } from "oma-simulator";
 
 type Row = Record<string, unknown>;
 
-/** A short table of what the service holds for a company, asked of the service itself. */
+/** A short table of what the service holds for a company, as the service returns it. */
 export function report(service: Simulator, company: string): string {
   const domains = rows(service, "search_domains", "domains", { company }).filter(
     ({ domain }) => !String(domain).endsWith(".adm"),
   );
-  const table: string[][] = [["object", "name", "what it says"]];
+  const table: string[][] = [["object", "name", "settings"]];
   const settings = service.call("get_company", { company }).attributes ?? {};
   table.push(["company", company, `spamlevel ${settings.spamlevel}`]);
   for (const brand of rows(service, "search_brands", "brands", { company })) {

@@ -20,7 +20,7 @@ export function runChild(command, args, { cwd, env = process.env, output = "inhe
     });
     /** @param {NodeJS.Signals} signal */
     const forward = (signal) => {
-      // Ctrl-C in a terminal reaches the child by itself; to Pulumi a second one means: stop without saving.
+      // The terminal sends Ctrl-C to the child too. A second one makes Pulumi stop without saving.
       if (signal === "SIGINT" && process.stdin.isTTY) return;
       child.kill(signal);
     };
@@ -39,7 +39,7 @@ export function runChild(command, args, { cwd, env = process.env, output = "inhe
   });
 }
 
-/** Ends the set-up with the exit code of the step that failed. */
+/** A failed step. The set-up ends with its exit code. */
 export class StepFailed extends Error {
   /** @param {number} code */
   constructor(code) {
@@ -49,7 +49,7 @@ export class StepFailed extends Error {
 }
 
 /**
- * Runs a step of the set-up. Standard output belongs to the command that comes after: a step writes to standard error.
+ * Runs a step of the set-up. Its output goes to standard error: standard output belongs to the command after the set-up.
  * @param {string} command
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, output?: "pipe" }} options

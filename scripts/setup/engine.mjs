@@ -5,7 +5,7 @@ import { PROJECT } from "./project.mjs";
 
 /** @returns {Promise<string>} the folder of the Pulumi engine */
 export async function ensureEngine() {
-  // Node's fetch, in our probe and in the launcher of the npm package `pulumi`, ignores proxies unless told.
+  // Node's fetch, in our probe and in the launcher of the npm package `pulumi`, ignores proxies without this.
   const env = { NODE_USE_ENV_PROXY: "1", ...process.env };
   const folder = await runStep(NODE, [join(PROJECT, "scripts/engine/index.mts")], { env, output: "pipe" });
   return folder.trim();

@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
 
-/** Arguments of {@link AppPassword}. What is left out is neither written nor compared. */
+/** Arguments of {@link AppPassword}. An argument that is left out is neither written nor compared. */
 export interface AppPasswordArgs {
   /**
    * Full address of the user. A change replaces the App Password.
@@ -11,7 +11,7 @@ export interface AppPasswordArgs {
    */
   user: pulumi.Input<string>;
   /**
-   * Name that tells the user's App Passwords apart. A change replaces the App Password, so a new tag is the way to a new password.
+   * Name of the App Password, unique for the user. A change replaces the App Password, so a new tag gives a new password.
    *
    * Must be a name of 1 to 128 printable ASCII characters.
    */
@@ -19,14 +19,14 @@ export interface AppPasswordArgs {
 }
 
 /**
- * An App Password of a user, for mail programs without two-factor log-in. A user has four at most. While there is one, the user's main password is refused by POP3, IMAP4, SMTP, CalDAV and CardDAV; taking the last one away reverses that.
+ * An App Password of a user, for mail programs without two-factor log-in. A user has at most four. While a user has one, POP3, IMAP4, SMTP, CalDAV and CardDAV refuse the main password. Removing the last one reverses that.
  */
 export class AppPassword extends OmaResource {
   /** Full address of the user. A change replaces the App Password. */
   declare readonly user: pulumi.Output<string>;
-  /** Name that tells the user's App Passwords apart. A change replaces the App Password, so a new tag is the way to a new password. */
+  /** Name of the App Password, unique for the user. A change replaces the App Password, so a new tag gives a new password. */
   declare readonly tag: pulumi.Output<string>;
-  /** The password, which the service generates. It returns it once, in response to the create, so state keeps it, encrypted; undefined for an App Password that was read with get. */
+  /** The password. The service generates it and returns it once, in its response to the create, so state keeps it, encrypted. Undefined for an App Password that was read with get. */
   declare readonly password: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: AppPasswordArgs, opts?: pulumi.CustomResourceOptions) {

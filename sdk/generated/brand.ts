@@ -2,18 +2,18 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
 
-/** Arguments of {@link Brand}. What is left out is neither written nor compared. */
+/** Arguments of {@link Brand}. An argument that is left out is neither written nor compared. */
 export interface BrandArgs {
   /**
    * Company that holds the brand. A change replaces the brand.
    *
-   * Must be a text that is not empty.
+   * Must be a string that is not empty.
    */
   company: pulumi.Input<string>;
   /**
    * Name of the brand. A change replaces the brand.
    *
-   * Must be a text that is not empty.
+   * Must be a string that is not empty.
    */
   brand: pulumi.Input<string>;
   /**
@@ -24,9 +24,9 @@ export interface BrandArgs {
    * When removed from the program: the value stays, no longer managed.
    */
   attributes?: pulumi.Input<Record<string, pulumi.Input<unknown>>> | undefined;
-  /** Whether the create may adopt a brand that already exists, and bring it to what is declared. Without it, an existing one is an error. */
+  /** Whether the create may adopt a brand that already exists, and write what differs. Without it, an existing one is an error. */
   adopt?: pulumi.Input<boolean> | undefined;
-  /** How long a delete waits until no domain or user carries the brand, in seconds. Default 300. */
+  /** How long a delete waits until no domain or user has the brand, in seconds. Default 300. */
   deleteTimeout?: pulumi.Input<number> | undefined;
 }
 

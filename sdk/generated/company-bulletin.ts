@@ -2,12 +2,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
 
-/** Arguments of {@link CompanyBulletin}. What is left out is neither written nor compared. */
+/** Arguments of {@link CompanyBulletin}. An argument that is left out is neither written nor compared. */
 export interface CompanyBulletinArgs {
   /**
    * Company that sends the bulletin. A change replaces the bulletin.
    *
-   * Must be a text that is not empty.
+   * Must be a string that is not empty.
    */
   company: pulumi.Input<string>;
   /**
@@ -19,21 +19,21 @@ export interface CompanyBulletinArgs {
   /**
    * Name of the bulletin, unique together with `type`. A change replaces the bulletin.
    *
-   * Must be a text that is not empty.
+   * Must be a string that is not empty.
    */
   bulletin: pulumi.Input<string>;
   /**
-   * The mail as it is sent, headers included; a Date header is added when there is none. Placeholders: `{'account'}`, `{'domain'}`, `{'name'}`. Compared exactly.
+   * The whole mail, headers included. The service adds a Date header when there is none. Placeholders: `{'account'}`, `{'domain'}`, `{'name'}`. Compared exactly.
    *
-   * Must be a text that is not empty.
+   * Must be a string that is not empty.
    */
   bulletinText: pulumi.Input<string>;
-  /** Whether the create may adopt a bulletin that already exists, and bring it to what is declared. Without it, an existing one is an error. */
+  /** Whether the create may adopt a bulletin that already exists, and write what differs. Without it, an existing one is an error. */
   adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * A bulletin: mail that a company sends to its users. An `auto` one is sent to each new user by itself, a `manual` one only when it is posted, which this resource never does.
+ * A bulletin: mail that a company sends to its users. The service sends an `auto` one to each new user. A `manual` one is sent only when somebody posts it, which this resource never does.
  */
 export class CompanyBulletin extends OmaResource {
   /** Company that sends the bulletin. A change replaces the bulletin. */
@@ -42,7 +42,7 @@ export class CompanyBulletin extends OmaResource {
   declare readonly type: pulumi.Output<"auto" | "manual">;
   /** Name of the bulletin, unique together with `type`. A change replaces the bulletin. */
   declare readonly bulletin: pulumi.Output<string>;
-  /** The mail as it is sent, headers included; a Date header is added when there is none. Placeholders: `{'account'}`, `{'domain'}`, `{'name'}`. Compared exactly. */
+  /** The whole mail, headers included. The service adds a Date header when there is none. Placeholders: `{'account'}`, `{'domain'}`, `{'name'}`. Compared exactly. */
   declare readonly bulletinText: pulumi.Output<string>;
 
   constructor(name: string, args: CompanyBulletinArgs, opts?: pulumi.CustomResourceOptions) {

@@ -28,12 +28,12 @@ export interface CompanyContacts {
   type: pulumi.Input<"business" | "technical" | "emergency" | "abuse" | "billing">;
 }
 
-/** Arguments of {@link Company}. What is left out is neither written nor compared. */
+/** Arguments of {@link Company}. An argument that is left out is neither written nor compared. */
 export interface CompanyArgs {
   /**
    * Name of the company, exactly as OpenSRS has it.
    *
-   * Must be a text that is not empty.
+   * Must be a string that is not empty.
    */
   company: pulumi.Input<string>;
   /**
@@ -41,7 +41,7 @@ export interface CompanyArgs {
    *
    * Must be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
-   * Read back after it was written: it decides whose mail is let through.
+   * Read back after a write: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
    */
@@ -51,7 +51,7 @@ export interface CompanyArgs {
    *
    * Must be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
-   * Read back after it was written: it decides whose mail is let through.
+   * Read back after a write: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
    */
@@ -81,7 +81,7 @@ export interface CompanyArgs {
    *
    * Inherited: while unset, the cluster's default is in force.
    *
-   * Read back after it was written: it decides how well passwords hold.
+   * Read back after a write: it decides how strong passwords are.
    *
    * When removed from the program: unset on the service.
    */
@@ -93,19 +93,19 @@ export interface CompanyArgs {
    *
    * Inherited: while unset, the cluster's default is in force.
    *
-   * Read back after it was written: it decides how well passwords hold.
+   * Read back after a write: it decides how strong passwords are.
    *
    * When removed from the program: unset on the service.
    */
   passwordStrength?: pulumi.Input<"weak" | "medium" | "good" | "strong" | null> | undefined;
   /**
-   * Whether a password is stored anew at the next log-in when its encoding differs from `defaultPasswordEncoding`.
+   * Whether the next log-in stores a password again when its encoding differs from `defaultPasswordEncoding`.
    *
    * Must be true or false, or null.
    *
    * Inherited: while unset, the cluster's default is in force.
    *
-   * Read back after it was written: it decides how well passwords hold.
+   * Read back after a write: it decides how strong passwords are.
    *
    * When removed from the program: unset on the service.
    */
@@ -113,15 +113,15 @@ export interface CompanyArgs {
   /**
    * Ids (not names) of the companies that may push domains into this one.
    *
-   * Must be a list, each a text that is not empty.
+   * Must be a list, each a string that is not empty.
    *
-   * Read back after it was written: these companies can put domains into this one.
+   * Read back after a write: these companies can put domains into this one.
    *
    * When removed from the program: emptied on the service.
    */
   domainPushAllowed?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
-   * Address that is told about pushed domains.
+   * Address that is notified of pushed domains.
    *
    * Must be an e-mail address, or null.
    *
@@ -135,13 +135,13 @@ export interface CompanyArgs {
    *
    * Inherited: while unset, the cluster's default is in force.
    *
-   * Read back after it was written: spam would reach the inbox.
+   * Read back after a write: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
    */
   filterdelivery?: pulumi.Input<"quarantine" | "passthrough" | null> | undefined;
   /**
-   * Folder that receives spam. The service stores the name as given; both `.Spam` and `Archive/Spam` forms are in use.
+   * Folder that receives spam. The service stores the name as given. Both forms, `.Spam` and `Archive/Spam`, are in use.
    *
    * Must be a string of at most 128 characters, or null.
    *
@@ -167,7 +167,7 @@ export interface CompanyArgs {
    *
    * Inherited: while unset, the cluster's default is in force.
    *
-   * Read back after it was written: spam would reach the inbox.
+   * Read back after a write: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
    */
@@ -191,7 +191,7 @@ export interface CompanyArgs {
    */
   language?: pulumi.Input<string> | undefined;
   /**
-   * Most user aliases in a domain; copied into new domains. Unset means no limit. A limit below the present number removes nothing, it only refuses new ones.
+   * Most user aliases in a domain; copied into new domains. Unset means no limit. A limit below the present number removes nothing. It only refuses new ones.
    *
    * Must be a whole number, 0 or more, or null.
    *
@@ -199,7 +199,7 @@ export interface CompanyArgs {
    */
   limitAliases?: pulumi.Input<number | null> | undefined;
   /**
-   * Most users in a domain, of any type; copied into new domains. Unset means no limit. A limit below the present number removes nothing, it only refuses new ones.
+   * Most users in a domain, of any type; copied into new domains. Unset means no limit. A limit below the present number removes nothing. It only refuses new ones.
    *
    * Must be a whole number, 0 or more, or null.
    *
@@ -231,73 +231,73 @@ export interface CompanyArgs {
    */
   quotaMaximum?: pulumi.Input<number> | undefined;
   /**
-   * State of IMAP4 log-in for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`.
+   * State of IMAP4 log-in for new domains or users of the company. Only an admin of the same or a higher level can lift `suspended`.
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
   serviceImap4?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
-   * State of POP3 log-in for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`.
+   * State of POP3 log-in for new domains or users of the company. Only an admin of the same or a higher level can lift `suspended`.
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
   servicePop3?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
-   * State of incoming SMTP (SMTPIN; the sources disagree on its direction, its name says inbound) for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`.
+   * State of incoming SMTP (SMTPIN: its name says inbound, the sources disagree) for new domains or users of the company. Only an admin of the same or a higher level can lift `suspended`.
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
   serviceSmtpin?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
-   * State of sending through SMTP relay for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`.
+   * State of sending through SMTP relay for new domains or users of the company. Only an admin of the same or a higher level can lift `suspended`.
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
   serviceSmtprelay?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
-   * State of sending from Webmail for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`.
+   * State of sending from Webmail for new domains or users of the company. Only an admin of the same or a higher level can lift `suspended`.
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
   serviceSmtprelayWebmail?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
-   * State of Webmail log-in for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`.
+   * State of Webmail log-in for new domains or users of the company. Only an admin of the same or a higher level can lift `suspended`.
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
   serviceWebmail?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
-   * How many messages a user may send; a message to two recipients counts twice. Resellers usually lack the permission to set it.
+   * How many messages a user may send. A message to two recipients counts twice. Resellers usually may not set it.
    *
    * Must be a whole number from 0 to 10000, in recipients per 24 hours, or null.
    *
    * Inherited: while unset, the cluster's default is in force.
    *
-   * Read back after it was written: it bounds what a stolen account can send.
+   * Read back after a write: it limits what a stolen account can send.
    *
    * When removed from the program: unset on the service.
    */
@@ -311,7 +311,7 @@ export interface CompanyArgs {
    */
   statsMailout?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
-   * Default timezone for new domains. An Olson name out of the service's own list, such as `Europe/Amsterdam`.
+   * Default timezone for new domains. An Olson name from the service's list, such as `Europe/Amsterdam`.
    *
    * Must be a string of at most 64 characters.
    *
@@ -348,15 +348,15 @@ export class Company extends OmaResource {
   declare readonly defaultPasswordEncoding: pulumi.Output<string | null | undefined>;
   /** Lowest strength that a new password must reach. */
   declare readonly passwordStrength: pulumi.Output<"weak" | "medium" | "good" | "strong" | null | undefined>;
-  /** Whether a password is stored anew at the next log-in when its encoding differs from `defaultPasswordEncoding`. */
+  /** Whether the next log-in stores a password again when its encoding differs from `defaultPasswordEncoding`. */
   declare readonly regenPasswords: pulumi.Output<boolean | null | undefined>;
   /** Ids (not names) of the companies that may push domains into this one. */
   declare readonly domainPushAllowed: pulumi.Output<string[] | undefined>;
-  /** Address that is told about pushed domains. */
+  /** Address that is notified of pushed domains. */
   declare readonly domainPushNotify: pulumi.Output<string | null | undefined>;
   /** Where spam goes: `quarantine` stores it in the spam folder, `passthrough` delivers it with `spamtag` and `spamheader`. */
   declare readonly filterdelivery: pulumi.Output<"quarantine" | "passthrough" | null | undefined>;
-  /** Folder that receives spam. The service stores the name as given; both `.Spam` and `Archive/Spam` forms are in use. */
+  /** Folder that receives spam. The service stores the name as given. Both forms, `.Spam` and `Archive/Spam`, are in use. */
   declare readonly spamfolder: pulumi.Output<string | null | undefined>;
   /** Header line added to spam. */
   declare readonly spamheader: pulumi.Output<string | null | undefined>;
@@ -366,9 +366,9 @@ export class Company extends OmaResource {
   declare readonly spamtag: pulumi.Output<string | null | undefined>;
   /** Webmail language for new domains. */
   declare readonly language: pulumi.Output<string | undefined>;
-  /** Most user aliases in a domain; copied into new domains. Unset means no limit. A limit below the present number removes nothing, it only refuses new ones. */
+  /** Most user aliases in a domain; copied into new domains. Unset means no limit. A limit below the present number removes nothing. It only refuses new ones. */
   declare readonly limitAliases: pulumi.Output<number | null | undefined>;
-  /** Most users in a domain, of any type; copied into new domains. Unset means no limit. A limit below the present number removes nothing, it only refuses new ones. */
+  /** Most users in a domain, of any type; copied into new domains. Unset means no limit. A limit below the present number removes nothing. It only refuses new ones. */
   declare readonly limitUsers: pulumi.Output<number | null | undefined>;
   /** Free notes, shown to admins only. */
   declare readonly notesExternal: pulumi.Output<string | null | undefined>;
@@ -376,23 +376,23 @@ export class Company extends OmaResource {
   declare readonly quota: pulumi.Output<number | undefined>;
   /** Highest quota that domains of the company may set. */
   declare readonly quotaMaximum: pulumi.Output<number | undefined>;
-  /** State of IMAP4 log-in for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`. */
+  /** State of IMAP4 log-in for new domains or users of the company. Only an admin of the same or a higher level can lift `suspended`. */
   declare readonly serviceImap4: pulumi.Output<"enabled" | "disabled" | "suspended" | undefined>;
-  /** State of POP3 log-in for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`. */
+  /** State of POP3 log-in for new domains or users of the company. Only an admin of the same or a higher level can lift `suspended`. */
   declare readonly servicePop3: pulumi.Output<"enabled" | "disabled" | "suspended" | undefined>;
-  /** State of incoming SMTP (SMTPIN; the sources disagree on its direction, its name says inbound) for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`. */
+  /** State of incoming SMTP (SMTPIN: its name says inbound, the sources disagree) for new domains or users of the company. Only an admin of the same or a higher level can lift `suspended`. */
   declare readonly serviceSmtpin: pulumi.Output<"enabled" | "disabled" | "suspended" | undefined>;
-  /** State of sending through SMTP relay for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`. */
+  /** State of sending through SMTP relay for new domains or users of the company. Only an admin of the same or a higher level can lift `suspended`. */
   declare readonly serviceSmtprelay: pulumi.Output<"enabled" | "disabled" | "suspended" | undefined>;
-  /** State of sending from Webmail for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`. */
+  /** State of sending from Webmail for new domains or users of the company. Only an admin of the same or a higher level can lift `suspended`. */
   declare readonly serviceSmtprelayWebmail: pulumi.Output<"enabled" | "disabled" | "suspended" | undefined>;
-  /** State of Webmail log-in for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`. */
+  /** State of Webmail log-in for new domains or users of the company. Only an admin of the same or a higher level can lift `suspended`. */
   declare readonly serviceWebmail: pulumi.Output<"enabled" | "disabled" | "suspended" | undefined>;
-  /** How many messages a user may send; a message to two recipients counts twice. Resellers usually lack the permission to set it. */
+  /** How many messages a user may send. A message to two recipients counts twice. Resellers usually may not set it. */
   declare readonly smtpSentLimit: pulumi.Output<number | null | undefined>;
   /** Addresses that receive the company's statistics. */
   declare readonly statsMailout: pulumi.Output<string[] | undefined>;
-  /** Default timezone for new domains. An Olson name out of the service's own list, such as `Europe/Amsterdam`. */
+  /** Default timezone for new domains. An Olson name from the service's list, such as `Europe/Amsterdam`. */
   declare readonly timezone: pulumi.Output<string | undefined>;
   /** Whether Webmail offers From addresses built from domain aliases; copied into new domains. */
   declare readonly wmDomainalias: pulumi.Output<boolean | undefined>;

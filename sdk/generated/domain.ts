@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
 
-/** Arguments of {@link Domain}. What is left out is neither written nor compared. */
+/** Arguments of {@link Domain}. An argument that is left out is neither written nor compared. */
 export interface DomainArgs {
   /**
    * Name of the domain. A change replaces the domain.
@@ -11,11 +11,11 @@ export interface DomainArgs {
    */
   domain: pulumi.Input<string>;
   /**
-   * Alias domains: mail to user@alias reaches user@domain. The list is replaced as a whole.
+   * Alias domains: mail to user@alias reaches user@domain. A change replaces the whole list.
    *
    * Must be a list of at most 2000, each a domain name (two or more labels of letters, digits and inner hyphens, 3 to 160 characters).
    *
-   * Read back after it was written: it decides who receives mail.
+   * Read back after a write: it decides who receives mail.
    *
    * When removed from the program: emptied on the service.
    */
@@ -25,7 +25,7 @@ export interface DomainArgs {
    *
    * Must be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
-   * Read back after it was written: it decides whose mail is let through.
+   * Read back after a write: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
    */
@@ -35,7 +35,7 @@ export interface DomainArgs {
    *
    * Must be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
-   * Read back after it was written: it decides whose mail is let through.
+   * Read back after a write: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
    */
@@ -51,17 +51,17 @@ export interface DomainArgs {
    */
   brand?: pulumi.Input<string | null> | undefined;
   /**
-   * Mailbox that receives mail for unknown mailboxes of the domain. OMA no longer enables it on new domains; it can only be kept or switched off where it exists.
+   * Mailbox that receives mail for unknown mailboxes of the domain. OMA no longer enables it on new domains. Where it exists it can be kept or switched off.
    *
    * Must be an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row, or null.
    *
-   * Read back after it was written: mail goes there.
+   * Read back after a write: mail goes there.
    *
    * When removed from the program: unset on the service.
    */
   catchall?: pulumi.Input<string | null> | undefined;
   /**
-   * Company that holds the domain; left out: the admin's own. Changing it moves the domain, mailboxes and mail included, and needs `allowMove: true`.
+   * Company that holds the domain. Default: the admin's own. A change moves the domain with its mailboxes and mail, and needs `allowMove: true`.
    *
    * Must be a string.
    *
@@ -75,7 +75,7 @@ export interface DomainArgs {
    *
    * Inherited: while unset, the company's defaultPasswordEncoding is in force.
    *
-   * Read back after it was written: it decides how well passwords hold.
+   * Read back after a write: it decides how strong passwords are.
    *
    * When removed from the program: unset on the service.
    */
@@ -87,19 +87,19 @@ export interface DomainArgs {
    *
    * Inherited: while unset, the company's passwordStrength is in force.
    *
-   * Read back after it was written: it decides how well passwords hold.
+   * Read back after a write: it decides how strong passwords are.
    *
    * When removed from the program: unset on the service.
    */
   passwordStrength?: pulumi.Input<"weak" | "medium" | "good" | "strong" | null> | undefined;
   /**
-   * Whether a password is stored anew at the next log-in when its encoding differs from `defaultPasswordEncoding`.
+   * Whether the next log-in stores a password again when its encoding differs from `defaultPasswordEncoding`.
    *
    * Must be true or false, or null.
    *
    * Inherited: while unset, the company's regenPasswords is in force.
    *
-   * Read back after it was written: it decides how well passwords hold.
+   * Read back after a write: it decides how strong passwords are.
    *
    * When removed from the program: unset on the service.
    */
@@ -109,7 +109,7 @@ export interface DomainArgs {
    *
    * Must be true or false.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -121,13 +121,13 @@ export interface DomainArgs {
    *
    * Inherited: while unset, the company's filterdelivery is in force.
    *
-   * Read back after it was written: spam would reach the inbox.
+   * Read back after a write: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
    */
   filterdelivery?: pulumi.Input<"quarantine" | "passthrough" | null> | undefined;
   /**
-   * Folder that receives spam. The service stores the name as given; both `.Spam` and `Archive/Spam` forms are in use.
+   * Folder that receives spam. The service stores the name as given. Both forms, `.Spam` and `Archive/Spam`, are in use.
    *
    * Must be a string of at most 128 characters, or null.
    *
@@ -153,7 +153,7 @@ export interface DomainArgs {
    *
    * Inherited: while unset, the company's spamlevel is in force.
    *
-   * Read back after it was written: spam would reach the inbox.
+   * Read back after a write: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
    */
@@ -173,7 +173,7 @@ export interface DomainArgs {
    *
    * Must be a host name or host:port, or null.
    *
-   * Read back after it was written: mail goes there.
+   * Read back after a write: mail goes there.
    *
    * When removed from the program: unset on the service.
    */
@@ -183,27 +183,27 @@ export interface DomainArgs {
    *
    * Must be one of "el", "en", "es", "fr", "de", "it", "pt_BR", "nl", "da", "no", "sv", or another that the service lists.
    *
-   * Inherited: at creation taken from the company's language.
+   * Inherited: copied from the company's language at creation.
    *
    * When removed from the program: the value stays, no longer managed.
    */
   language?: pulumi.Input<string> | undefined;
   /**
-   * Most user aliases in the domain. Unset means no limit. A limit below the present number removes nothing, it only refuses new ones.
+   * Most user aliases in the domain. Unset means no limit. A limit below the present number removes nothing. It only refuses new ones.
    *
    * Must be a whole number, 0 or more, or null.
    *
-   * Inherited: at creation taken from the company's limitAliases.
+   * Inherited: copied from the company's limitAliases at creation.
    *
    * When removed from the program: unset on the service.
    */
   limitAliases?: pulumi.Input<number | null> | undefined;
   /**
-   * Most users in the domain, of any type. Unset means no limit. A limit below the present number removes nothing, it only refuses new ones.
+   * Most users in the domain, of any type. Unset means no limit. A limit below the present number removes nothing. It only refuses new ones.
    *
    * Must be a whole number, 0 or more, or null.
    *
-   * Inherited: at creation taken from the company's limitUsers.
+   * Inherited: copied from the company's limitUsers at creation.
    *
    * When removed from the program: unset on the service.
    */
@@ -221,7 +221,7 @@ export interface DomainArgs {
    *
    * Must be a whole number, 0 or more, in bytes.
    *
-   * Inherited: at creation taken from the company's quota, which is in MB.
+   * Inherited: copied from the company's quota, which is in MB at creation.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -231,7 +231,7 @@ export interface DomainArgs {
    *
    * Must be a whole number from 0 to 1048576, in MB.
    *
-   * Inherited: at creation taken from the company's quotaMaximum.
+   * Inherited: copied from the company's quotaMaximum at creation.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -241,9 +241,9 @@ export interface DomainArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the company's serviceImap4.
+   * Inherited: copied from the company's serviceImap4 at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -253,21 +253,21 @@ export interface DomainArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the company's servicePop3.
+   * Inherited: copied from the company's servicePop3 at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
   servicePop3?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
-   * State of incoming SMTP (SMTPIN; the sources disagree on its direction, its name says inbound) for new users. Only an admin of the same or a higher level can lift `suspended`.
+   * State of incoming SMTP (SMTPIN: its name says inbound, the sources disagree) for new users. Only an admin of the same or a higher level can lift `suspended`.
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the company's serviceSmtpin.
+   * Inherited: copied from the company's serviceSmtpin at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -277,9 +277,9 @@ export interface DomainArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the company's serviceSmtprelay.
+   * Inherited: copied from the company's serviceSmtprelay at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -289,9 +289,9 @@ export interface DomainArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the company's serviceSmtprelayWebmail.
+   * Inherited: copied from the company's serviceSmtprelayWebmail at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -301,31 +301,31 @@ export interface DomainArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the company's serviceWebmail.
+   * Inherited: copied from the company's serviceWebmail at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
   serviceWebmail?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
-   * How many messages a user may send; a message to two recipients counts twice. Resellers usually lack the permission to set it.
+   * How many messages a user may send. A message to two recipients counts twice. Resellers usually may not set it.
    *
    * Must be a whole number from 0 to 10000, in recipients per 24 hours, or null.
    *
    * Inherited: while unset, the company's smtpSentLimit is in force.
    *
-   * Read back after it was written: it bounds what a stolen account can send.
+   * Read back after a write: it limits what a stolen account can send.
    *
    * When removed from the program: unset on the service.
    */
   smtpSentLimit?: pulumi.Input<number | null> | undefined;
   /**
-   * Timezone for new users. An Olson name out of the service's own list, such as `Europe/Amsterdam`.
+   * Timezone for new users. An Olson name from the service's list, such as `Europe/Amsterdam`.
    *
    * Must be a string of at most 64 characters.
    *
-   * Inherited: at creation taken from the company's timezone.
+   * Inherited: copied from the company's timezone at creation.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -335,20 +335,20 @@ export interface DomainArgs {
    *
    * Must be true or false.
    *
-   * Inherited: at creation taken from the company's wmDomainalias.
+   * Inherited: copied from the company's wmDomainalias at creation.
    *
    * When removed from the program: the value stays, no longer managed.
    */
   wmDomainalias?: pulumi.Input<boolean> | undefined;
   /**
-   * Default workgroup of new users. It has to exist, and cannot be deleted while it is the default (error 18).
+   * Default workgroup of new users. It must exist, and cannot be deleted while it is the default (error 18).
    *
-   * Must be a text that is not empty, of at most 64 characters.
+   * Must be a string that is not empty, of at most 64 characters.
    *
    * When removed from the program: the value stays, no longer managed.
    */
   workgroup?: pulumi.Input<string> | undefined;
-  /** Whether the create may adopt a domain that already exists, and bring it to what is declared. Without it, an existing one is an error. */
+  /** Whether the create may adopt a domain that already exists, and write what differs. Without it, an existing one is an error. */
   adopt?: pulumi.Input<boolean> | undefined;
   /** Whether a change of `company` may move the domain to that company. */
   allowMove?: pulumi.Input<boolean> | undefined;
@@ -357,12 +357,12 @@ export interface DomainArgs {
 }
 
 /**
- * A mail domain. Deleting it needs an empty domain; OpenSRS keeps deleted domains for a time under an id.
+ * A mail domain. Only an empty domain can be deleted. OpenSRS keeps deleted domains for a time under an id.
  */
 export class Domain extends OmaResource {
   /** Name of the domain. A change replaces the domain. */
   declare readonly domain: pulumi.Output<string>;
-  /** Alias domains: mail to user@alias reaches user@domain. The list is replaced as a whole. */
+  /** Alias domains: mail to user@alias reaches user@domain. A change replaces the whole list. */
   declare readonly aliases: pulumi.Output<string[] | undefined>;
   /** Senders whose mail is never scanned for spam; wildcards allowed. */
   declare readonly allow: pulumi.Output<string[] | undefined>;
@@ -370,21 +370,21 @@ export class Domain extends OmaResource {
   declare readonly block: pulumi.Output<string[] | undefined>;
   /** Brand for the mailboxes of the domain. */
   declare readonly brand: pulumi.Output<string | null | undefined>;
-  /** Mailbox that receives mail for unknown mailboxes of the domain. OMA no longer enables it on new domains; it can only be kept or switched off where it exists. */
+  /** Mailbox that receives mail for unknown mailboxes of the domain. OMA no longer enables it on new domains. Where it exists it can be kept or switched off. */
   declare readonly catchall: pulumi.Output<string | null | undefined>;
-  /** Company that holds the domain; left out: the admin's own. Changing it moves the domain, mailboxes and mail included, and needs `allowMove: true`. */
+  /** Company that holds the domain. Default: the admin's own. A change moves the domain with its mailboxes and mail, and needs `allowMove: true`. */
   declare readonly company: pulumi.Output<string | undefined>;
   /** How the service stores passwords that it receives in clear text. BCRYPT is the recommended family. */
   declare readonly defaultPasswordEncoding: pulumi.Output<string | null | undefined>;
   /** Lowest strength that a new password must reach. */
   declare readonly passwordStrength: pulumi.Output<"weak" | "medium" | "good" | "strong" | null | undefined>;
-  /** Whether a password is stored anew at the next log-in when its encoding differs from `defaultPasswordEncoding`. */
+  /** Whether the next log-in stores a password again when its encoding differs from `defaultPasswordEncoding`. */
   declare readonly regenPasswords: pulumi.Output<boolean | null | undefined>;
   /** `true` stops every mailbox of the domain. */
   declare readonly disabled: pulumi.Output<boolean | undefined>;
   /** Where spam goes: `quarantine` stores it in the spam folder, `passthrough` delivers it with `spamtag` and `spamheader`. */
   declare readonly filterdelivery: pulumi.Output<"quarantine" | "passthrough" | null | undefined>;
-  /** Folder that receives spam. The service stores the name as given; both `.Spam` and `Archive/Spam` forms are in use. */
+  /** Folder that receives spam. The service stores the name as given. Both forms, `.Spam` and `Archive/Spam`, are in use. */
   declare readonly spamfolder: pulumi.Output<string | null | undefined>;
   /** Header line added to spam. */
   declare readonly spamheader: pulumi.Output<string | null | undefined>;
@@ -396,9 +396,9 @@ export class Domain extends OmaResource {
   declare readonly filtermx: pulumi.Output<string | null | undefined>;
   /** Webmail language for new users. */
   declare readonly language: pulumi.Output<string | undefined>;
-  /** Most user aliases in the domain. Unset means no limit. A limit below the present number removes nothing, it only refuses new ones. */
+  /** Most user aliases in the domain. Unset means no limit. A limit below the present number removes nothing. It only refuses new ones. */
   declare readonly limitAliases: pulumi.Output<number | null | undefined>;
-  /** Most users in the domain, of any type. Unset means no limit. A limit below the present number removes nothing, it only refuses new ones. */
+  /** Most users in the domain, of any type. Unset means no limit. A limit below the present number removes nothing. It only refuses new ones. */
   declare readonly limitUsers: pulumi.Output<number | null | undefined>;
   /** Free notes, shown to admins only. */
   declare readonly notesExternal: pulumi.Output<string | null | undefined>;
@@ -410,7 +410,7 @@ export class Domain extends OmaResource {
   declare readonly serviceImap4: pulumi.Output<"enabled" | "disabled" | "suspended" | undefined>;
   /** State of POP3 log-in for new users. Only an admin of the same or a higher level can lift `suspended`. */
   declare readonly servicePop3: pulumi.Output<"enabled" | "disabled" | "suspended" | undefined>;
-  /** State of incoming SMTP (SMTPIN; the sources disagree on its direction, its name says inbound) for new users. Only an admin of the same or a higher level can lift `suspended`. */
+  /** State of incoming SMTP (SMTPIN: its name says inbound, the sources disagree) for new users. Only an admin of the same or a higher level can lift `suspended`. */
   declare readonly serviceSmtpin: pulumi.Output<"enabled" | "disabled" | "suspended" | undefined>;
   /** State of sending through SMTP relay for new users. Only an admin of the same or a higher level can lift `suspended`. */
   declare readonly serviceSmtprelay: pulumi.Output<"enabled" | "disabled" | "suspended" | undefined>;
@@ -418,13 +418,13 @@ export class Domain extends OmaResource {
   declare readonly serviceSmtprelayWebmail: pulumi.Output<"enabled" | "disabled" | "suspended" | undefined>;
   /** State of Webmail log-in for new users. Only an admin of the same or a higher level can lift `suspended`. */
   declare readonly serviceWebmail: pulumi.Output<"enabled" | "disabled" | "suspended" | undefined>;
-  /** How many messages a user may send; a message to two recipients counts twice. Resellers usually lack the permission to set it. */
+  /** How many messages a user may send. A message to two recipients counts twice. Resellers usually may not set it. */
   declare readonly smtpSentLimit: pulumi.Output<number | null | undefined>;
-  /** Timezone for new users. An Olson name out of the service's own list, such as `Europe/Amsterdam`. */
+  /** Timezone for new users. An Olson name from the service's list, such as `Europe/Amsterdam`. */
   declare readonly timezone: pulumi.Output<string | undefined>;
   /** Whether Webmail offers From addresses built from domain aliases. */
   declare readonly wmDomainalias: pulumi.Output<boolean | undefined>;
-  /** Default workgroup of new users. It has to exist, and cannot be deleted while it is the default (error 18). */
+  /** Default workgroup of new users. It must exist, and cannot be deleted while it is the default (error 18). */
   declare readonly workgroup: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: DomainArgs, opts?: pulumi.CustomResourceOptions) {

@@ -1,9 +1,9 @@
 // Generated from provider/kinds and provider/lookups/questions.ts by "npm run generate". Do not edit.
 import type * as pulumi from "@pulumi/pulumi";
 
-/** What a look-up shows of the attributes of a company. Unset ones are null; one that may be missing is not known then. */
+/** The attributes that a look-up of a company returns. Unset attributes are null. An optional one that is missing is not known. */
 export interface CompanyAttributes {
-  /** The object's own name, as the service echoes it. */
+  /** The object's own name, as the service returns it. */
   readonly account: string | null;
   /** Senders whose mail is never scanned for spam; wildcards allowed. */
   readonly allow: string[] | null;
@@ -17,15 +17,15 @@ export interface CompanyAttributes {
   readonly defaultPasswordEncoding: string | null;
   /** Lowest strength that a new password must reach. */
   readonly passwordStrength: "weak" | "medium" | "good" | "strong" | null;
-  /** Whether a password is stored anew at the next log-in when its encoding differs from `defaultPasswordEncoding`. */
+  /** Whether the next log-in stores a password again when its encoding differs from `defaultPasswordEncoding`. */
   readonly regenPasswords: boolean | null;
   /** Ids (not names) of the companies that may push domains into this one. */
   readonly domainPushAllowed: string[] | null;
-  /** Address that is told about pushed domains. */
+  /** Address that is notified of pushed domains. */
   readonly domainPushNotify: string | null;
   /** Where spam goes: `quarantine` stores it in the spam folder, `passthrough` delivers it with `spamtag` and `spamheader`. */
   readonly filterdelivery: "quarantine" | "passthrough" | null;
-  /** Folder that receives spam. The service stores the name as given; both `.Spam` and `Archive/Spam` forms are in use. */
+  /** Folder that receives spam. The service stores the name as given. Both forms, `.Spam` and `Archive/Spam`, are in use. */
   readonly spamfolder: string | null;
   /** Header line added to spam. */
   readonly spamheader: string | null;
@@ -35,9 +35,9 @@ export interface CompanyAttributes {
   readonly spamtag: string | null;
   /** Webmail language for new domains. */
   readonly language: string | null;
-  /** Most user aliases in a domain; copied into new domains. Unset means no limit. A limit below the present number removes nothing, it only refuses new ones. */
+  /** Most user aliases in a domain; copied into new domains. Unset means no limit. A limit below the present number removes nothing. It only refuses new ones. */
   readonly limitAliases: number | null;
-  /** Most users in a domain, of any type; copied into new domains. Unset means no limit. A limit below the present number removes nothing, it only refuses new ones. */
+  /** Most users in a domain, of any type; copied into new domains. Unset means no limit. A limit below the present number removes nothing. It only refuses new ones. */
   readonly limitUsers: number | null;
   /** Free notes, shown to admins only. */
   readonly notesExternal: string | null;
@@ -47,33 +47,33 @@ export interface CompanyAttributes {
   readonly quota: number | null;
   /** Highest quota that domains of the company may set. */
   readonly quotaMaximum: number | null;
-  /** State of IMAP4 log-in for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`. */
+  /** State of IMAP4 log-in for new domains or users of the company. Only an admin of the same or a higher level can lift `suspended`. */
   readonly serviceImap4: "enabled" | "disabled" | "suspended" | null;
-  /** State of POP3 log-in for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`. */
+  /** State of POP3 log-in for new domains or users of the company. Only an admin of the same or a higher level can lift `suspended`. */
   readonly servicePop3: "enabled" | "disabled" | "suspended" | null;
-  /** State of incoming SMTP (SMTPIN; the sources disagree on its direction, its name says inbound) for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`. */
+  /** State of incoming SMTP (SMTPIN: its name says inbound, the sources disagree) for new domains or users of the company. Only an admin of the same or a higher level can lift `suspended`. */
   readonly serviceSmtpin: "enabled" | "disabled" | "suspended" | null;
-  /** State of sending through SMTP relay for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`. */
+  /** State of sending through SMTP relay for new domains or users of the company. Only an admin of the same or a higher level can lift `suspended`. */
   readonly serviceSmtprelay: "enabled" | "disabled" | "suspended" | null;
-  /** State of sending from Webmail for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`. */
+  /** State of sending from Webmail for new domains or users of the company. Only an admin of the same or a higher level can lift `suspended`. */
   readonly serviceSmtprelayWebmail: "enabled" | "disabled" | "suspended" | null;
-  /** State of Webmail log-in for what is created next in the company. Only an admin of the same or a higher level can lift `suspended`. */
+  /** State of Webmail log-in for new domains or users of the company. Only an admin of the same or a higher level can lift `suspended`. */
   readonly serviceWebmail: "enabled" | "disabled" | "suspended" | null;
-  /** How many messages a user may send; a message to two recipients counts twice. Resellers usually lack the permission to set it. */
+  /** How many messages a user may send. A message to two recipients counts twice. Resellers usually may not set it. */
   readonly smtpSentLimit: number | null;
   /** Addresses that receive the company's statistics. */
   readonly statsMailout: string[] | null;
-  /** Default timezone for new domains. An Olson name out of the service's own list, such as `Europe/Amsterdam`. */
+  /** Default timezone for new domains. An Olson name from the service's list, such as `Europe/Amsterdam`. */
   readonly timezone: string | null;
   /** Whether Webmail offers From addresses built from domain aliases; copied into new domains. */
   readonly wmDomainalias: boolean | null;
 }
 
-/** What a look-up shows of the attributes of a domain. Unset ones are null; one that may be missing is not known then. */
+/** The attributes that a look-up of a domain returns. Unset attributes are null. An optional one that is missing is not known. */
 export interface DomainAttributes {
-  /** The object's own name, as the service echoes it. */
+  /** The object's own name, as the service returns it. */
   readonly account: string | null;
-  /** Alias domains: mail to user@alias reaches user@domain. The list is replaced as a whole. */
+  /** Alias domains: mail to user@alias reaches user@domain. A change replaces the whole list. */
   readonly aliases: string[] | null;
   /** Senders whose mail is never scanned for spam; wildcards allowed. */
   readonly allow: string[] | null;
@@ -81,21 +81,21 @@ export interface DomainAttributes {
   readonly block: string[] | null;
   /** Brand for the mailboxes of the domain. */
   readonly brand: string | null;
-  /** Mailbox that receives mail for unknown mailboxes of the domain. OMA no longer enables it on new domains; it can only be kept or switched off where it exists. */
+  /** Mailbox that receives mail for unknown mailboxes of the domain. OMA no longer enables it on new domains. Where it exists it can be kept or switched off. */
   readonly catchall?: string | null;
-  /** Company that holds the domain; left out: the admin's own. Changing it moves the domain, mailboxes and mail included, and needs `allowMove: true`. */
+  /** Company that holds the domain. Default: the admin's own. A change moves the domain with its mailboxes and mail, and needs `allowMove: true`. */
   readonly company?: string | null;
   /** How the service stores passwords that it receives in clear text. BCRYPT is the recommended family. */
   readonly defaultPasswordEncoding: string | null;
   /** Lowest strength that a new password must reach. */
   readonly passwordStrength: "weak" | "medium" | "good" | "strong" | null;
-  /** Whether a password is stored anew at the next log-in when its encoding differs from `defaultPasswordEncoding`. */
+  /** Whether the next log-in stores a password again when its encoding differs from `defaultPasswordEncoding`. */
   readonly regenPasswords: boolean | null;
   /** `true` stops every mailbox of the domain. */
   readonly disabled: boolean | null;
   /** Where spam goes: `quarantine` stores it in the spam folder, `passthrough` delivers it with `spamtag` and `spamheader`. */
   readonly filterdelivery: "quarantine" | "passthrough" | null;
-  /** Folder that receives spam. The service stores the name as given; both `.Spam` and `Archive/Spam` forms are in use. */
+  /** Folder that receives spam. The service stores the name as given. Both forms, `.Spam` and `Archive/Spam`, are in use. */
   readonly spamfolder: string | null;
   /** Header line added to spam. */
   readonly spamheader: string | null;
@@ -107,9 +107,9 @@ export interface DomainAttributes {
   readonly filtermx: string | null;
   /** Webmail language for new users. */
   readonly language: string | null;
-  /** Most user aliases in the domain. Unset means no limit. A limit below the present number removes nothing, it only refuses new ones. */
+  /** Most user aliases in the domain. Unset means no limit. A limit below the present number removes nothing. It only refuses new ones. */
   readonly limitAliases: number | null;
-  /** Most users in the domain, of any type. Unset means no limit. A limit below the present number removes nothing, it only refuses new ones. */
+  /** Most users in the domain, of any type. Unset means no limit. A limit below the present number removes nothing. It only refuses new ones. */
   readonly limitUsers: number | null;
   /** Free notes, shown to admins only. */
   readonly notesExternal: string | null;
@@ -121,7 +121,7 @@ export interface DomainAttributes {
   readonly serviceImap4: "enabled" | "disabled" | "suspended" | null;
   /** State of POP3 log-in for new users. Only an admin of the same or a higher level can lift `suspended`. */
   readonly servicePop3: "enabled" | "disabled" | "suspended" | null;
-  /** State of incoming SMTP (SMTPIN; the sources disagree on its direction, its name says inbound) for new users. Only an admin of the same or a higher level can lift `suspended`. */
+  /** State of incoming SMTP (SMTPIN: its name says inbound, the sources disagree) for new users. Only an admin of the same or a higher level can lift `suspended`. */
   readonly serviceSmtpin: "enabled" | "disabled" | "suspended" | null;
   /** State of sending through SMTP relay for new users. Only an admin of the same or a higher level can lift `suspended`. */
   readonly serviceSmtprelay: "enabled" | "disabled" | "suspended" | null;
@@ -129,29 +129,29 @@ export interface DomainAttributes {
   readonly serviceSmtprelayWebmail: "enabled" | "disabled" | "suspended" | null;
   /** State of Webmail log-in for new users. Only an admin of the same or a higher level can lift `suspended`. */
   readonly serviceWebmail: "enabled" | "disabled" | "suspended" | null;
-  /** How many messages a user may send; a message to two recipients counts twice. Resellers usually lack the permission to set it. */
+  /** How many messages a user may send. A message to two recipients counts twice. Resellers usually may not set it. */
   readonly smtpSentLimit: number | null;
-  /** Timezone for new users. An Olson name out of the service's own list, such as `Europe/Amsterdam`. */
+  /** Timezone for new users. An Olson name from the service's list, such as `Europe/Amsterdam`. */
   readonly timezone: string | null;
   /** Whether Webmail offers From addresses built from domain aliases. */
   readonly wmDomainalias: boolean | null;
-  /** Default workgroup of new users. It has to exist, and cannot be deleted while it is the default (error 18). */
+  /** Default workgroup of new users. It must exist, and cannot be deleted while it is the default (error 18). */
   readonly workgroup: string | null;
   /** DKIM selector. */
   readonly dkimSelector?: string | null;
 }
 
-/** What a look-up shows of the attributes of a brand. Unset ones are null; one that may be missing is not known then. */
+/** The attributes that a look-up of a brand returns. Unset attributes are null. An optional one that is missing is not known. */
 export interface BrandAttributes {
-  /** In the service's own names. */
+  /** Under the service's own names. */
   readonly [name: string]: unknown;
 }
 
-/** What a look-up shows of the attributes of a user. Unset ones are null; one that may be missing is not known then. */
+/** The attributes that a look-up of a user returns. Unset attributes are null. An optional one that is missing is not known. */
 export interface UserAttributes {
-  /** The object's own name, as the service echoes it. */
+  /** The object's own name, as the service returns it. */
   readonly account: string | null;
-  /** Other addresses of the account, in its domain or an alias domain of it; also valid log-in names. The list is replaced as a whole. */
+  /** Other addresses of the account, in its domain or an alias domain of it. They are log-in names too. A change replaces the whole list. */
   readonly aliases: string[] | null;
   /** Senders whose mail is never scanned for spam; wildcards allowed. */
   readonly allow: string[] | null;
@@ -167,7 +167,7 @@ export interface UserAttributes {
   readonly brand: string | null;
   /** Whether the automatic answer is sent. Delivery attributes that do not fit the account's `type` are ignored by the service. */
   readonly deliveryAutoresponder: boolean | null;
-  /** Whether mail is scanned and handed to the domain's `filtermx`; nothing is stored then. Delivery attributes that do not fit the account's `type` are ignored by the service. */
+  /** Whether mail is scanned and passed to the domain's `filtermx`. No mail is stored then. Delivery attributes that do not fit the account's `type` are ignored by the service. */
   readonly deliveryFilter: boolean | null;
   /** Whether mail is forwarded to `forwardRecipients`. Delivery attributes that do not fit the account's `type` are ignored by the service. */
   readonly deliveryForward: boolean | null;
@@ -177,7 +177,7 @@ export interface UserAttributes {
   readonly fax: string | null;
   /** Where spam goes: `quarantine` stores it in the spam folder, `passthrough` delivers it with `spamtag` and `spamheader`. */
   readonly filterdelivery: "quarantine" | "passthrough" | null;
-  /** Folder that receives spam. The service stores the name as given; both `.Spam` and `Archive/Spam` forms are in use. */
+  /** Folder that receives spam. The service stores the name as given. Both forms, `.Spam` and `Archive/Spam`, are in use. */
   readonly spamfolder: string | null;
   /** Header line added to spam. */
   readonly spamheader: string | null;
@@ -195,7 +195,7 @@ export interface UserAttributes {
   readonly forwardRecipients: string[] | null;
   /** Webmail language. The user can change it in Webmail, so expect drift. */
   readonly language: string | null;
-  /** Private preferences of the Mail Administration Console; best left alone. */
+  /** Private preferences of the Mail Administration Console. Do not declare them without need. */
   readonly macsettings: string | null;
   /** Most contacts and groups in the address book. */
   readonly maxPabEntries: number | null;
@@ -213,7 +213,7 @@ export interface UserAttributes {
   readonly serviceImap4: "enabled" | "disabled" | "suspended" | null;
   /** State of POP3 log-in. Only an admin of the same or a higher level can lift `suspended`. */
   readonly servicePop3: "enabled" | "disabled" | "suspended" | null;
-  /** State of incoming SMTP (SMTPIN; the sources disagree on its direction, its name says inbound). Only an admin of the same or a higher level can lift `suspended`. */
+  /** State of incoming SMTP (SMTPIN: its name says inbound, the sources disagree). Only an admin of the same or a higher level can lift `suspended`. */
   readonly serviceSmtpin: "enabled" | "disabled" | "suspended" | null;
   /** State of sending through SMTP relay. Only an admin of the same or a higher level can lift `suspended`. */
   readonly serviceSmtprelay: "enabled" | "disabled" | "suspended" | null;
@@ -223,15 +223,15 @@ export interface UserAttributes {
   readonly serviceWebmail: "enabled" | "disabled" | "suspended" | null;
   /** Sieve filters of the account. */
   readonly sieve: string | null;
-  /** How many messages a user may send; a message to two recipients counts twice. Resellers usually lack the permission to set it. */
+  /** How many messages a user may send. A message to two recipients counts twice. Resellers usually may not set it. */
   readonly smtpSentLimit: number | null;
-  /** Timezone. The user can change it in Webmail, so expect drift. An Olson name out of the service's own list, such as `Europe/Amsterdam`. */
+  /** Timezone. The user can change it in Webmail, so expect drift. An Olson name from the service's list, such as `Europe/Amsterdam`. */
   readonly timezone: string | null;
   /** Job title. */
   readonly title: string | null;
-  /** Type of the account; left out: `mailbox`. A forward only forwards, a filter account needs the domain's `filtermx`. */
+  /** Type of the account. Default: `mailbox`. A forward only forwards. A filter account needs the domain's `filtermx`. */
   readonly type: "mailbox" | "forward" | "filter" | null;
-  /** Workgroup of the account; it has to exist in the domain. */
+  /** Workgroup of the account. It must exist in the domain. */
   readonly workgroup: string | null;
   /** Whether the API asks this user for a second factor. */
   readonly "2faRequiredOma"?: boolean | null;

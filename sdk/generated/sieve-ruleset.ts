@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
 
-/** Arguments of {@link SieveRuleset}. What is left out is neither written nor compared. */
+/** Arguments of {@link SieveRuleset}. An argument that is left out is neither written nor compared. */
 export interface SieveRulesetArgs {
   /**
    * Full address of the user. A change replaces the ruleset.
@@ -19,25 +19,25 @@ export interface SieveRulesetArgs {
   /**
    * The rules. Compared exactly.
    *
-   * Must be a text that is not empty.
+   * Must be a string that is not empty.
    */
   data: pulumi.Input<string>;
   /**
-   * Whether this is the ruleset that is in force; declare it for one at most. OMA can only put another in its place, so `false` cannot be declared. A mailbox new to sieve needs it once.
+   * Whether this ruleset is in force. Declare it for at most one ruleset of a user. OMA can only put another one in its place, so `false` cannot be declared. The first ruleset of a mailbox needs it once.
    *
    * Must be true, or left out.
    *
-   * Read back after it was written: it decides which rules say where mail goes.
+   * Read back after a write: it decides which rules say where mail goes.
    *
    * When removed from the program: the value stays, no longer managed.
    */
   activeRule?: pulumi.Input<true> | undefined;
-  /** Whether the create may adopt a ruleset that already exists, and bring it to what is declared. Without it, an existing one is an error. */
+  /** Whether the create may adopt a ruleset that already exists, and write what differs. Without it, an existing one is an error. */
   adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * A sieve ruleset of a user. OMA calls these calls experimental, checks rules loosely, and Webmail may not be able to show them. Other than the attribute `sieve` of a User, a user can have several.
+ * A sieve ruleset of a user. A user can have several, unlike the attribute `sieve` of a User. OMA calls these methods experimental and checks rules loosely. Webmail may not be able to show them.
  */
 export class SieveRuleset extends OmaResource {
   /** Full address of the user. A change replaces the ruleset. */
@@ -46,7 +46,7 @@ export class SieveRuleset extends OmaResource {
   declare readonly ruleset: pulumi.Output<string>;
   /** The rules. Compared exactly. */
   declare readonly data: pulumi.Output<string>;
-  /** Whether this is the ruleset that is in force; declare it for one at most. OMA can only put another in its place, so `false` cannot be declared. A mailbox new to sieve needs it once. */
+  /** Whether this ruleset is in force. Declare it for at most one ruleset of a user. OMA can only put another one in its place, so `false` cannot be declared. The first ruleset of a mailbox needs it once. */
   declare readonly activeRule: pulumi.Output<true | undefined>;
 
   constructor(name: string, args: SieveRulesetArgs, opts?: pulumi.CustomResourceOptions) {

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
 import type { SecretSource } from "../secret-source.js";
 
-/** Arguments of {@link User}. What is left out is neither written nor compared. */
+/** Arguments of {@link User}. An argument that is left out is neither written nor compared. */
 export interface UserArgs {
   /**
    * Full address. A new local part renames the account in place, which keeps its mail but loses its restore history; a new domain part replaces it.
@@ -12,11 +12,11 @@ export interface UserArgs {
    */
   user: pulumi.Input<string>;
   /**
-   * Other addresses of the account, in its domain or an alias domain of it; also valid log-in names. The list is replaced as a whole.
+   * Other addresses of the account, in its domain or an alias domain of it. They are log-in names too. A change replaces the whole list.
    *
    * Must be a list of at most 2000, each an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row.
    *
-   * Read back after it was written: it decides who receives mail and can log in.
+   * Read back after a write: it decides who receives mail and can log in.
    *
    * When removed from the program: emptied on the service.
    */
@@ -26,7 +26,7 @@ export interface UserArgs {
    *
    * Must be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
-   * Read back after it was written: it decides whose mail is let through.
+   * Read back after a write: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
    */
@@ -36,7 +36,7 @@ export interface UserArgs {
    *
    * Must be a list of at most 1000, each an address or wildcard address of 1 to 128 characters, such as *@example.com.
    *
-   * Read back after it was written: it decides whose mail is let through.
+   * Read back after a write: it decides whose mail is let through.
    *
    * When removed from the program: emptied on the service.
    */
@@ -84,11 +84,11 @@ export interface UserArgs {
    */
   deliveryAutoresponder?: pulumi.Input<boolean> | undefined;
   /**
-   * Whether mail is scanned and handed to the domain's `filtermx`; nothing is stored then. Delivery attributes that do not fit the account's `type` are ignored by the service.
+   * Whether mail is scanned and passed to the domain's `filtermx`. No mail is stored then. Delivery attributes that do not fit the account's `type` are ignored by the service.
    *
    * Must be true or false.
    *
-   * Read back after it was written: it decides whether mail is scanned, and where it goes.
+   * Read back after a write: it decides whether mail is scanned, and where it goes.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -98,7 +98,7 @@ export interface UserArgs {
    *
    * Must be true or false.
    *
-   * Read back after it was written: it decides where mail goes.
+   * Read back after a write: it decides where mail goes.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -126,13 +126,13 @@ export interface UserArgs {
    *
    * Inherited: while unset, the domain's filterdelivery is in force.
    *
-   * Read back after it was written: spam would reach the inbox.
+   * Read back after a write: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
    */
   filterdelivery?: pulumi.Input<"quarantine" | "passthrough" | null> | undefined;
   /**
-   * Folder that receives spam. The service stores the name as given; both `.Spam` and `Archive/Spam` forms are in use.
+   * Folder that receives spam. The service stores the name as given. Both forms, `.Spam` and `Archive/Spam`, are in use.
    *
    * Must be a string of at most 128 characters, or null.
    *
@@ -158,7 +158,7 @@ export interface UserArgs {
    *
    * Inherited: while unset, the domain's spamlevel is in force.
    *
-   * Read back after it was written: spam would reach the inbox.
+   * Read back after a write: spam would reach the inbox.
    *
    * When removed from the program: unset on the service.
    */
@@ -186,7 +186,7 @@ export interface UserArgs {
    *
    * Must be true or false.
    *
-   * Read back after it was written: it decides whose mail reaches the recipients.
+   * Read back after a write: it decides whose mail reaches the recipients.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -204,7 +204,7 @@ export interface UserArgs {
    *
    * Must be a list of at most 1000, each an e-mail address.
    *
-   * Read back after it was written: it decides where mail goes.
+   * Read back after a write: it decides where mail goes.
    *
    * When removed from the program: emptied on the service.
    */
@@ -214,13 +214,13 @@ export interface UserArgs {
    *
    * Must be one of "el", "en", "es", "fr", "de", "it", "pt_BR", "nl", "da", "no", "sv", or another that the service lists.
    *
-   * Inherited: at creation taken from the domain's language.
+   * Inherited: copied from the domain's language at creation.
    *
    * When removed from the program: the value stays, no longer managed.
    */
   language?: pulumi.Input<string> | undefined;
   /**
-   * Private preferences of the Mail Administration Console; best left alone.
+   * Private preferences of the Mail Administration Console. Do not declare them without need.
    *
    * Must be a string of at most 2048 characters, or null.
    *
@@ -252,7 +252,7 @@ export interface UserArgs {
    */
   notesExternal?: pulumi.Input<string | null> | undefined;
   /**
-   * Password in clear text, or a hash such as `{SSHA512}...`. Neither is kept in state: a salted fingerprint is. The service never returns it, so drift of it cannot be seen. See docs/passwords.md for the ways to give one.
+   * Password in clear text, or a hash such as `{SSHA512}...`. State keeps neither, only a salted fingerprint. The service never returns it, so drift of it cannot be seen. See docs/passwords.md for the ways to give one.
    *
    * Must be 1 to 54 printable ASCII characters without space and double quote, or a hash such as {SSHA512} followed by at most 150 characters in the form of that type.
    *
@@ -260,7 +260,7 @@ export interface UserArgs {
    */
   password?: pulumi.Input<string> | undefined;
   /**
-   * Where the provider finds the `password`, in place of the password itself. Neither the program nor the engine ever has it then.
+   * Where the provider finds the `password`, in place of the password itself. Neither the program nor the engine then gets it.
    *
    * See docs/passwords.md.
    */
@@ -278,7 +278,7 @@ export interface UserArgs {
    *
    * Must be a whole number, 0 or more, in bytes.
    *
-   * Inherited: at creation taken from the domain's quota.
+   * Inherited: copied from the domain's quota at creation.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -288,7 +288,7 @@ export interface UserArgs {
    *
    * Must be true or false.
    *
-   * Read back after it was written: spam would reach the mailbox.
+   * Read back after a write: spam would reach the mailbox.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -298,9 +298,9 @@ export interface UserArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the domain's serviceImap4.
+   * Inherited: copied from the domain's serviceImap4 at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -310,21 +310,21 @@ export interface UserArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the domain's servicePop3.
+   * Inherited: copied from the domain's servicePop3 at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
   servicePop3?: pulumi.Input<"enabled" | "disabled" | "suspended"> | undefined;
   /**
-   * State of incoming SMTP (SMTPIN; the sources disagree on its direction, its name says inbound). Only an admin of the same or a higher level can lift `suspended`.
+   * State of incoming SMTP (SMTPIN: its name says inbound, the sources disagree). Only an admin of the same or a higher level can lift `suspended`.
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the domain's serviceSmtpin.
+   * Inherited: copied from the domain's serviceSmtpin at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -334,9 +334,9 @@ export interface UserArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the domain's serviceSmtprelay.
+   * Inherited: copied from the domain's serviceSmtprelay at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -346,9 +346,9 @@ export interface UserArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the domain's serviceSmtprelayWebmail.
+   * Inherited: copied from the domain's serviceSmtprelayWebmail at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -358,9 +358,9 @@ export interface UserArgs {
    *
    * Must be one of "enabled", "disabled", "suspended".
    *
-   * Inherited: at creation taken from the domain's serviceWebmail.
+   * Inherited: copied from the domain's serviceWebmail at creation.
    *
-   * Read back after it was written: it decides who can log in and send.
+   * Read back after a write: it decides who can log in and send.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -374,23 +374,23 @@ export interface UserArgs {
    */
   sieve?: pulumi.Input<string | null> | undefined;
   /**
-   * How many messages a user may send; a message to two recipients counts twice. Resellers usually lack the permission to set it.
+   * How many messages a user may send. A message to two recipients counts twice. Resellers usually may not set it.
    *
    * Must be a whole number from 0 to 10000, in recipients per 24 hours, or null.
    *
    * Inherited: while unset, the domain's smtpSentLimit is in force.
    *
-   * Read back after it was written: it bounds what a stolen account can send.
+   * Read back after a write: it limits what a stolen account can send.
    *
    * When removed from the program: unset on the service.
    */
   smtpSentLimit?: pulumi.Input<number | null> | undefined;
   /**
-   * Timezone. The user can change it in Webmail, so expect drift. An Olson name out of the service's own list, such as `Europe/Amsterdam`.
+   * Timezone. The user can change it in Webmail, so expect drift. An Olson name from the service's list, such as `Europe/Amsterdam`.
    *
    * Must be a string of at most 64 characters.
    *
-   * Inherited: at creation taken from the domain's timezone.
+   * Inherited: copied from the domain's timezone at creation.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -404,44 +404,44 @@ export interface UserArgs {
    */
   title?: pulumi.Input<string | null> | undefined;
   /**
-   * Type of the account; left out: `mailbox`. A forward only forwards, a filter account needs the domain's `filtermx`.
+   * Type of the account. Default: `mailbox`. A forward only forwards. A filter account needs the domain's `filtermx`.
    *
    * Must be one of "mailbox", "forward", "filter".
    *
-   * Read back after it was written: it decides whether the account opens and stores mail.
+   * Read back after a write: it decides whether the account opens and stores mail.
    *
    * When removed from the program: the value stays, no longer managed.
    */
   type?: pulumi.Input<"mailbox" | "forward" | "filter"> | undefined;
   /**
-   * Workgroup of the account; it has to exist in the domain.
+   * Workgroup of the account. It must exist in the domain.
    *
-   * Must be a text that is not empty, of at most 64 characters.
+   * Must be a string that is not empty, of at most 64 characters.
    *
-   * Inherited: at creation taken from the domain's workgroup.
+   * Inherited: copied from the domain's workgroup at creation.
    *
    * When removed from the program: the value stays, no longer managed.
    */
   workgroup?: pulumi.Input<string> | undefined;
-  /** Whether the create may adopt an account that already exists, and bring it to what is declared. Without it, an existing one is an error. */
+  /** Whether the create may adopt an account that already exists, and write what differs. Without it, an existing one is an error. */
   adopt?: pulumi.Input<boolean> | undefined;
-  /** Whether adopting an account writes the declared password too. Without it the account keeps the password that it has, and only a later change of the declared one is written. */
+  /** Whether adopting an account writes the declared password too. Without it the account keeps its present password, and only a later change of the declared one is written. */
   adoptPassword?: pulumi.Input<boolean> | undefined;
-  /** Whether a deleted account of this address is restored, with its mail, and brought to what is declared, in place of making an empty one. Of several, the one deleted last. The declared password is written. OpenSRS keeps deleted accounts for 30 days. */
+  /** Whether the create restores a deleted account of this address, with its mail, instead of creating an empty one. Of several, it restores the one deleted last. What is declared is then written, password included. OpenSRS keeps deleted accounts for 30 days. */
   restoreDeleted?: pulumi.Input<boolean> | undefined;
-  /** While true, the account is neither deleted nor replaced, even when the resource is taken out of the program: both fail until an `up` with false. */
+  /** While true, the account is neither deleted nor replaced, even when the program no longer declares it. Both fail until an `up` with false. */
   protectMailbox?: pulumi.Input<boolean> | undefined;
   /** What deleting the resource does: `delete` (default) soft-deletes the account, `suspend` suspends its services and keeps it, `retain` leaves it as it is. */
   onDelete?: pulumi.Input<"delete" | "suspend" | "retain"> | undefined;
 }
 
 /**
- * An account: a mailbox, a forward or a filter account. Deleting it is soft, OpenSRS can restore it for 30 days.
+ * An account: a mailbox, a forward or a filter account. A delete is soft: OpenSRS can restore the account for 30 days.
  */
 export class User extends OmaResource {
   /** Full address. A new local part renames the account in place, which keeps its mail but loses its restore history; a new domain part replaces it. */
   declare readonly user: pulumi.Output<string>;
-  /** Other addresses of the account, in its domain or an alias domain of it; also valid log-in names. The list is replaced as a whole. */
+  /** Other addresses of the account, in its domain or an alias domain of it. They are log-in names too. A change replaces the whole list. */
   declare readonly aliases: pulumi.Output<string[] | undefined>;
   /** Senders whose mail is never scanned for spam; wildcards allowed. */
   declare readonly allow: pulumi.Output<string[] | undefined>;
@@ -457,7 +457,7 @@ export class User extends OmaResource {
   declare readonly brand: pulumi.Output<string | null | undefined>;
   /** Whether the automatic answer is sent. Delivery attributes that do not fit the account's `type` are ignored by the service. */
   declare readonly deliveryAutoresponder: pulumi.Output<boolean | undefined>;
-  /** Whether mail is scanned and handed to the domain's `filtermx`; nothing is stored then. Delivery attributes that do not fit the account's `type` are ignored by the service. */
+  /** Whether mail is scanned and passed to the domain's `filtermx`. No mail is stored then. Delivery attributes that do not fit the account's `type` are ignored by the service. */
   declare readonly deliveryFilter: pulumi.Output<boolean | undefined>;
   /** Whether mail is forwarded to `forwardRecipients`. Delivery attributes that do not fit the account's `type` are ignored by the service. */
   declare readonly deliveryForward: pulumi.Output<boolean | undefined>;
@@ -467,7 +467,7 @@ export class User extends OmaResource {
   declare readonly fax: pulumi.Output<string | null | undefined>;
   /** Where spam goes: `quarantine` stores it in the spam folder, `passthrough` delivers it with `spamtag` and `spamheader`. */
   declare readonly filterdelivery: pulumi.Output<"quarantine" | "passthrough" | null | undefined>;
-  /** Folder that receives spam. The service stores the name as given; both `.Spam` and `Archive/Spam` forms are in use. */
+  /** Folder that receives spam. The service stores the name as given. Both forms, `.Spam` and `Archive/Spam`, are in use. */
   declare readonly spamfolder: pulumi.Output<string | null | undefined>;
   /** Header line added to spam. */
   declare readonly spamheader: pulumi.Output<string | null | undefined>;
@@ -485,7 +485,7 @@ export class User extends OmaResource {
   declare readonly forwardRecipients: pulumi.Output<string[] | undefined>;
   /** Webmail language. The user can change it in Webmail, so expect drift. */
   declare readonly language: pulumi.Output<string | undefined>;
-  /** Private preferences of the Mail Administration Console; best left alone. */
+  /** Private preferences of the Mail Administration Console. Do not declare them without need. */
   declare readonly macsettings: pulumi.Output<string | null | undefined>;
   /** Most contacts and groups in the address book. */
   declare readonly maxPabEntries: pulumi.Output<number | null | undefined>;
@@ -503,7 +503,7 @@ export class User extends OmaResource {
   declare readonly serviceImap4: pulumi.Output<"enabled" | "disabled" | "suspended" | undefined>;
   /** State of POP3 log-in. Only an admin of the same or a higher level can lift `suspended`. */
   declare readonly servicePop3: pulumi.Output<"enabled" | "disabled" | "suspended" | undefined>;
-  /** State of incoming SMTP (SMTPIN; the sources disagree on its direction, its name says inbound). Only an admin of the same or a higher level can lift `suspended`. */
+  /** State of incoming SMTP (SMTPIN: its name says inbound, the sources disagree). Only an admin of the same or a higher level can lift `suspended`. */
   declare readonly serviceSmtpin: pulumi.Output<"enabled" | "disabled" | "suspended" | undefined>;
   /** State of sending through SMTP relay. Only an admin of the same or a higher level can lift `suspended`. */
   declare readonly serviceSmtprelay: pulumi.Output<"enabled" | "disabled" | "suspended" | undefined>;
@@ -513,15 +513,15 @@ export class User extends OmaResource {
   declare readonly serviceWebmail: pulumi.Output<"enabled" | "disabled" | "suspended" | undefined>;
   /** Sieve filters of the account. */
   declare readonly sieve: pulumi.Output<string | null | undefined>;
-  /** How many messages a user may send; a message to two recipients counts twice. Resellers usually lack the permission to set it. */
+  /** How many messages a user may send. A message to two recipients counts twice. Resellers usually may not set it. */
   declare readonly smtpSentLimit: pulumi.Output<number | null | undefined>;
-  /** Timezone. The user can change it in Webmail, so expect drift. An Olson name out of the service's own list, such as `Europe/Amsterdam`. */
+  /** Timezone. The user can change it in Webmail, so expect drift. An Olson name from the service's list, such as `Europe/Amsterdam`. */
   declare readonly timezone: pulumi.Output<string | undefined>;
   /** Job title. */
   declare readonly title: pulumi.Output<string | null | undefined>;
-  /** Type of the account; left out: `mailbox`. A forward only forwards, a filter account needs the domain's `filtermx`. */
+  /** Type of the account. Default: `mailbox`. A forward only forwards. A filter account needs the domain's `filtermx`. */
   declare readonly type: pulumi.Output<"mailbox" | "forward" | "filter" | undefined>;
-  /** Workgroup of the account; it has to exist in the domain. */
+  /** Workgroup of the account. It must exist in the domain. */
   declare readonly workgroup: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: UserArgs, opts?: pulumi.CustomResourceOptions) {

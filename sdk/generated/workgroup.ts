@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { OmaResource } from "../resource.js";
 
-/** Arguments of {@link Workgroup}. What is left out is neither written nor compared. */
+/** Arguments of {@link Workgroup}. An argument that is left out is neither written nor compared. */
 export interface WorkgroupArgs {
   /**
    * Domain of the workgroup. A change replaces the workgroup.
@@ -16,14 +16,14 @@ export interface WorkgroupArgs {
    * Must be a workgroup name of 1 to 64 characters without slash.
    */
   workgroup: pulumi.Input<string>;
-  /** Whether the create may adopt a workgroup that already exists, and bring it to what is declared. Without it, an existing one is an error. */
+  /** Whether the create may adopt a workgroup that already exists, and write what differs. Without it, an existing one is an error. */
   adopt?: pulumi.Input<boolean> | undefined;
   /** How long a delete waits until the workgroup's users are gone, in seconds. Default 300. */
   deleteTimeout?: pulumi.Input<number> | undefined;
 }
 
 /**
- * A workgroup of a domain: users are put into it, and an admin can be given a role over it. Deleting it needs an empty workgroup, and cannot be undone.
+ * A workgroup of a domain. It holds users, and an admin can have a role over it. Only an empty workgroup can be deleted, and that cannot be undone.
  */
 export class Workgroup extends OmaResource {
   /** Domain of the workgroup. A change replaces the workgroup. */

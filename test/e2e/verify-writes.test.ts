@@ -88,7 +88,9 @@ new oma.Role("role", { user: ann.user, role: "${role}", objects: [domain.domain]
     const run = await stack.program(withRole("domain")).up();
     unhook();
     expect(run.code).not.toBe(0);
-    expect(run.output).toContain(`${ann}: the service accepted the change but still reports a different value for role.`);
+    expect(run.output).toContain(
+      `${ann}: the service accepted the change but still reports a different value for role.`,
+    );
     const [known] = (await stack.resources()).filter(({ type }) => type.endsWith(":Role"));
     expect(known?.outputs).toMatchObject({ role: "mail", objects: ["example.com"] });
 

@@ -59,7 +59,7 @@ describe("an engine of the operator", () => {
     machine.env.PULUMI_BIN = chosen;
     machine.goVersion = "1.26.8";
     expect((await ensure(machine.surroundings())).way).toBe("built");
-    expect(machine.said).toEqual([`PULUMI_BIN is not used: ${join(chosen, PULUMI)} is 3.9.0, older than 3.254.0`]);
+    expect(machine.said).toEqual([`Ignoring PULUMI_BIN: ${join(chosen, PULUMI)} is 3.9.0, older than 3.254.0`]);
   });
 
   test("without a language host is not even started: it may be a launcher that downloads", async () => {
@@ -152,7 +152,7 @@ describe("runs that meet or break", () => {
     const engines = await Promise.all([ensure(machine.surroundings()), ensure(machine.surroundings())]);
     expect(machine.times("go build")).toBe(2); // the two programs of one engine
     expect(engines.map(({ way }) => way).sort()).toEqual(["built", "cached"]);
-    expect(machine.progress).toContain("Waiting for another run that obtains the Pulumi engine");
+    expect(machine.progress).toContain("Waiting for another run to install the Pulumi engine");
     expect(readdirSync(machine.cache)).toHaveLength(1);
   });
 

@@ -19,7 +19,7 @@ describe("what is at hand", () => {
     ["a pulumi that is too old does not count", { ...good, version: "3.253.9" }, [], undefined],
     ["a pulumi that is too old gives way to the cache", { ...good, version: "3.253.9" }, [BUILT_PULUMI], "cached"],
     ["a pulumi without its language host does not count", { ...good, languageHost: undefined }, [], undefined],
-    ["a pulumi that does not tell its version does not count", { ...good, version: undefined }, [], undefined],
+    ["a pulumi that does not print its version does not count", { ...good, version: undefined }, [], undefined],
     ["an engine in the cache is used", undefined, [BUILT_PULUMI], "cached"],
     ["a cache of another version does not count", undefined, ["3.200.0", "3.300.0"], undefined],
     ["an empty machine has nothing at hand", undefined, [], undefined],
@@ -59,7 +59,7 @@ describe("why a way is not taken", () => {
     expect(whyNotInstalled(undefined)).toBe("not found");
     expect(whyNotInstalled({ ...good, version: "3.100.0" })).toBe("/p/pulumi is 3.100.0, older than 3.254.0");
     expect(whyNotInstalled({ ...good, languageHost: undefined })).toContain("no pulumi-language-nodejs");
-    expect(whyNotInstalled({ ...good, version: undefined })).toContain("does not tell its version");
+    expect(whyNotInstalled({ ...good, version: undefined })).toContain("does not print its version");
     expect(whyNotDownloaded({ siteAnswers: false, goVersion: undefined })).toBe("the site does not answer");
     expect(whyNotBuilt({ siteAnswers: false, goVersion: undefined })).toBe("not found");
     expect(whyNotBuilt({ siteAnswers: false, goVersion: "1.22.1" })).toBe("1.22.1 is older than 1.25");

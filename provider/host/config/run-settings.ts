@@ -3,11 +3,11 @@ import { OmaConfigError } from "../../oma/index.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Settings of a whole run, by the name in the stack's configuration; the variable is made of the same words. */
+/** The variables of the settings of a whole run, by their names in the stack's configuration. */
 const variables = { adopt: "OMA_ADOPT", deleteLimit: "OMA_DELETE_LIMIT", verifyWrites: "OMA_VERIFY_WRITES" } as const;
 
 /**
- * What is asked of a whole run, environment before configuration.
+ * The settings of a whole run. The environment wins over the configuration.
  *
  * @throws OmaConfigError naming the setting and the remedy.
  */
@@ -35,7 +35,11 @@ function choice<T extends string>(name: string, text: string, values: readonly T
 function deleteLimit(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^\d+$/.test(text)) {
-    throw new OmaConfigError("oma:deleteLimit", `is "${text}"`, "Give a whole number, 0 or more, or leave it out.");
+    throw new OmaConfigError(
+      "oma:deleteLimit",
+      `is "${text}"`,
+      "Give a whole number, 0 or more, or remove the setting.",
+    );
   }
   return Number(text);
 }

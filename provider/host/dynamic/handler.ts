@@ -26,12 +26,12 @@ export interface Handler {
 const processRuntime = new Runtime();
 
 /**
- * The handler that the host loads for one kind of resource; programs reach it through their resource classes.
+ * The handler that the host loads for one kind. Programs reach it through their resource classes.
  *
  * @throws UnknownKindError when no kind has that name: a newer release than the one installed wrote the state.
  */
 export function handler(name: string, runtime = processRuntime): Handler {
-  // The host calls configure before any verb but does not wait for it, so it may only store.
+  // The host calls configure before any verb but does not wait for it, so configure may only store.
   let lookup: ConfigLookup = () => undefined;
   const verbs = new Verbs(name, runtime, (key) => lookup(key));
   return {
@@ -58,9 +58,9 @@ export function handler(name: string, runtime = processRuntime): Handler {
 }
 
 /**
- * Runs a verb so that its errors read well in the engine's output: the host prints stacks, and an expected error needs none.
+ * Runs a verb so that its errors read well in the engine's output. The host prints stacks, and an expected error needs none.
  *
- * @param props what the engine sent; the host adds `__provider` to what succeeds, but not to what is kept of a failure.
+ * @param props what the engine sent. The host adds `__provider` to the outputs of a success, but not to those of a failure.
  */
 async function readably<T>(props: Values, verb: () => Promise<T>): Promise<T> {
   try {

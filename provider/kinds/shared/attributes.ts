@@ -1,6 +1,6 @@
 import type { Attribute } from "../attribute.js";
 
-/** Forms of attributes that several kinds have in common; each kind says where its values are inherited from. */
+/** Attributes that several kinds have. Each kind says where its values are inherited from. */
 export type Inherit = NonNullable<Attribute["inherit"]>;
 export const inherits = (inherit: Inherit | undefined) => (inherit ? { inherit } : {});
 
@@ -19,11 +19,11 @@ export function language(doc: string, inherit?: Inherit): Attribute {
   };
 }
 
-/** The list of zones is long and the service's own (`metadata.options.timezone`), so any zone name is let through to it. */
+/** Only the service has the list of zones (`metadata.options.timezone`), so every zone name is sent. */
 export function timezone(doc: string, inherit?: Inherit): Attribute {
   return {
     value: { shape: "text", maxLength: 64 },
-    doc: `${doc} An Olson name out of the service's own list, such as \`Europe/Amsterdam\`.`,
+    doc: `${doc} An Olson name from the service's list, such as \`Europe/Amsterdam\`.`,
     source: "SEED-GC, PHP1",
     access: "read-write",
     ...inherits(inherit),
@@ -33,7 +33,7 @@ export function timezone(doc: string, inherit?: Inherit): Attribute {
 export function limit(doc: string, inherit?: Inherit): Attribute {
   return {
     value: { shape: "integer", min: 0 },
-    doc: `${doc} Unset means no limit. A limit below the present number removes nothing, it only refuses new ones.`,
+    doc: `${doc} Unset means no limit. A limit below the present number removes nothing. It only refuses new ones.`,
     source: "SEED-GC, PHP1, GUIDE, KB",
     access: "read-write",
     nullable: true,
@@ -56,7 +56,7 @@ export function flag(doc: string, source: string, inherit?: Inherit): Attribute 
   return { value: { shape: "flag" }, doc, source, access: "read-write", ...inherits(inherit) };
 }
 
-/** Free text: the service treats null as "none", and "" and null are compared as equal. */
+/** Free text. The service treats null as "none", so "" and null compare as equal. */
 export function freeText(doc: string, maxLength: number | undefined, source: string): Attribute {
   return {
     value: { shape: "text", ...(maxLength === undefined ? {} : { maxLength }) },
@@ -82,7 +82,7 @@ export function brandName(doc: string, inherit: Inherit): Attribute {
 
 export const account: Attribute = {
   value: { shape: "text" },
-  doc: "The object's own name, as the service echoes it.",
+  doc: "The object's own name, as the service returns it.",
   source: "SEED-GC, LIVE",
   access: "read",
 };

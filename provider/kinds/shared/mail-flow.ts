@@ -5,7 +5,7 @@ import { hostAndPort } from "./patterns.js";
 const services = {
   serviceImap4: "IMAP4 log-in",
   servicePop3: "POP3 log-in",
-  serviceSmtpin: "incoming SMTP (SMTPIN; the sources disagree on its direction, its name says inbound)",
+  serviceSmtpin: "incoming SMTP (SMTPIN: its name says inbound, the sources disagree)",
   serviceSmtprelay: "sending through SMTP relay",
   serviceSmtprelayWebmail: "sending from Webmail",
   serviceWebmail: "Webmail log-in",
@@ -31,16 +31,16 @@ export function serviceSwitches(scope: string, inherit?: (attribute: string) => 
   };
 }
 
-/** KB: resellers usually cannot set it; the list of settable attributes decides. */
+/** KB: resellers usually cannot set it. The list of settable attributes decides. */
 export function smtpSentLimit(inherit: Inherit): Attribute {
   return {
     value: { shape: "integer", min: 0, max: 10000 },
     unit: "recipients per 24 hours",
-    doc: "How many messages a user may send; a message to two recipients counts twice. Resellers usually lack the permission to set it.",
+    doc: "How many messages a user may send. A message to two recipients counts twice. Resellers usually may not set it.",
     source: "SEED-GC, PHP1, KB",
     access: "read-write",
     nullable: true,
-    security: "it bounds what a stolen account can send",
+    security: "it limits what a stolen account can send",
     inherit,
   };
 }

@@ -3,7 +3,7 @@ import type { Option } from "../kind.js";
 /** Options that several kinds have in common. */
 export function adopt(what: string): Option {
   return {
-    doc: `Whether the create may adopt ${what} that already exists, and bring it to what is declared. Without it, an existing one is an error.`,
+    doc: `Whether the create may adopt ${what} that already exists, and write what differs. Without it, an existing one is an error.`,
     value: { shape: "flag" },
   };
 }

@@ -1,6 +1,6 @@
 import type { Parent } from "../kind.js";
 
-/** What several kinds are a part of: calls about them go by its name. */
+/** Parents of subresources: calls address the subresource by the parent's name. */
 export const ofUser: Parent = { kind: "User", of: ({ user = "" }) => ({ user }), names: true };
 export const ofDomain: Parent = {
   kind: "Domain",

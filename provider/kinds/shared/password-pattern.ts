@@ -8,16 +8,16 @@ const crypt = "\\$[0-9a-z]+\\$[\\x21-\\x7e]+";
 const des = "[./0-9A-Za-z]{13}";
 const bcrypt = "\\$2[abxy]?\\$\\d\\d\\$[./0-9A-Za-z]{53}";
 
-/** So many bytes in base64 or hexadecimal. */
+/** A digest of this many bytes, in base64 or hexadecimal. */
 const digest = (bytes: number) =>
   `[A-Za-z0-9+/]{${Math.ceil((bytes * 4) / 3)}}={0,2}|[0-9A-Fa-f]{${bytes * 2}}|${crypt}`;
 /** The same with a salt after it, of any length. */
 const salted = (bytes: number) => `[A-Za-z0-9+/]{${Math.ceil(((bytes + 1) * 4) / 3)},}={0,2}`;
 
 /**
- * What may follow each type. GUIDE names the types and says no more than "1 to 150 ASCII characters"; NOTE-MD says that
- * GCRYPT is for the forms of glibc. How digests are written down is not documented, so all usual ways are let through. What is
- * refused is a hash that was cut off or belongs to another type: nobody could log in with it.
+ * What may follow each type. GUIDE names the types and says only "1 to 150 ASCII characters". NOTE-MD says that GCRYPT is for
+ * the forms of glibc. How digests are encoded is not documented, so every usual way is accepted. Refused is a hash that was cut
+ * off or belongs to another type: nobody could log in with it.
  */
 const forms: Readonly<Record<string, string>> = {
   MD5: digest(16),
@@ -43,7 +43,7 @@ const hash = Object.entries(forms)
   .map(([type, form]) => `\\{${type}\\}(?:${form})`)
   .join("|");
 const inAnyCase = (type: string) => type.replace(/[A-Z]/g, (letter) => `[${letter}${letter.toLowerCase()}]`);
-/** A type in any case, or what reads like the type of a hash that OMA does not know. */
+/** A type in any case, or what looks like a type that OMA does not know. */
 const looksLikeHash = `\\{(?:${Object.keys(forms).map(inAnyCase).join("|")}|[A-Z][A-Z0-9-]{2,})\\}`;
 
 /** GUIDE data-constraints and NOTE-MD: clear text of 1 to 54 characters, or a hash in a named form. */

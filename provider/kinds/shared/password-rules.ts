@@ -2,7 +2,7 @@ import type { AttributeTable } from "../attribute.js";
 import type { Inherit } from "./attributes.js";
 
 export function passwordRules(inherit: (attribute: string) => Inherit) {
-  const security = "it decides how well passwords hold";
+  const security = "it decides how strong passwords are";
   const common = (name: string) =>
     ({ access: "read-write", nullable: true, security, inherit: inherit(name) }) as const;
   return {
@@ -24,7 +24,7 @@ export function passwordRules(inherit: (attribute: string) => Inherit) {
     },
     regenPasswords: {
       value: { shape: "flag" },
-      doc: "Whether a password is stored anew at the next log-in when its encoding differs from `defaultPasswordEncoding`.",
+      doc: "Whether the next log-in stores a password again when its encoding differs from `defaultPasswordEncoding`.",
       source: "SEED-GC, PHP1, GUIDE",
       ...common("regenPasswords"),
     },

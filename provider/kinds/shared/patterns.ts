@@ -24,14 +24,14 @@ export const anyAddress: Pattern = {
   folded: true,
 };
 
-/** GUIDE data-constraints: `*` any run (also across the @), `+` one character. */
+/** GUIDE data-constraints: `*` is any characters (the @ too), `+` one character. */
 export const wildcardAddress: Pattern = {
   says: "an address or wildcard address of 1 to 128 characters, such as *@example.com",
   test: /^[A-Za-z0-9!@#$%&'"*+\-/=?^_`{|}~.]{1,128}$/,
   folded: true,
 };
 
-/** PHP1: next hop of filter accounts. */
+/** PHP1: the mail server that filter accounts pass mail to. */
 export const hostAndPort: Pattern = {
   says: "a host name or host:port",
   test: /^[A-Za-z0-9.-]+(?::\d{1,5})?$/,
@@ -56,11 +56,11 @@ export const asciiName: Pattern = {
   test: /^(?=.*\S)[\x20-\x7e]{1,128}$/,
 };
 
-/** GUIDE set_role: domains and addresses are lowered by the service, and workgroups compared without case (question 43). */
+/** GUIDE set_role: the service lowers domains and addresses, and compares workgroups without regard to case (question 43). */
 export const roleObject: Pattern = {
   says: "the name of a company or domain, or domain/workgroup",
   test: /\S/,
   folded: true,
 };
 
-export const notEmpty: Pattern = { says: "a text that is not empty", test: /\S/ };
+export const notEmpty: Pattern = { says: "a string that is not empty", test: /\S/ };

@@ -2,7 +2,7 @@ import type { Attribute, AttributeTable } from "../attribute.js";
 import type { Inherit } from "./attributes.js";
 import { mailHeader, wildcardAddress } from "./patterns.js";
 
-/** Spam treatment: looked up in the parent while unset. */
+/** Spam treatment. While unset, the parent's value is in force. */
 export function spamTreatment(inherit: (attribute: string) => Inherit) {
   const common = (name: string) =>
     ({ source: "SEED-GC, PHP1", access: "read-write", nullable: true, inherit: inherit(name) }) as const;
@@ -15,7 +15,7 @@ export function spamTreatment(inherit: (attribute: string) => Inherit) {
     },
     spamfolder: {
       value: { shape: "text", maxLength: 128 },
-      doc: "Folder that receives spam. The service stores the name as given; both `.Spam` and `Archive/Spam` forms are in use.",
+      doc: "Folder that receives spam. The service stores the name as given. Both forms, `.Spam` and `Archive/Spam`, are in use.",
       ...common("spamfolder"),
     },
     spamheader: {

@@ -1,7 +1,7 @@
 import { type OmaApiError, OmaError } from "../../oma/index.js";
 import { LifecycleError } from "./lifecycle-error.js";
 
-/** The service refused a value. Names the attributes as the program does; never their values. */
+/** The service refused a value. Names the attributes as the program spells them, and never their values. */
 export class AttributeError extends OmaError {
   constructor(
     object: string,
@@ -20,7 +20,7 @@ export class AttributeError extends OmaError {
 /** A limit of the parent is reached (errors 15 and 16). */
 export class LimitError extends OmaError {
   /**
-   * @param present how many there are, and `most` how many there may be; undefined where the service did not tell.
+   * @param present the present number. `most` is the limit. Undefined where the service did not say.
    */
   constructor(object: string, attribute: string | undefined, present: unknown, most: unknown, cause: OmaApiError) {
     const { code, method, number, remedy, text } = cause;
@@ -36,33 +36,33 @@ export class NotSettableError extends LifecycleError {
     super("OMA_ATTRIBUTE_NOT_SETTABLE", `the admin may not set ${attribute}; nothing was written`, {
       object,
       attribute,
-      remedy: "Remove from the program what the service does not list as settable, or use an admin with a higher role.",
+      remedy: "Remove these attributes from the program, or use an admin with a higher role.",
     });
   }
 }
 
-/** Declared attributes that a creating call does not take. */
+/** Declared attributes that a creating call does not accept. */
 export class NotOnCreateError extends LifecycleError {
   constructor(object: string, attributes: readonly string[]) {
     const attribute = attributes.join(", ");
     super("OMA_NOT_ON_CREATE", `${attribute} cannot be set on a new object; nothing was written`, {
       object,
       attribute,
-      remedy: "Remove it from the program: the service only keeps it where it exists already.",
+      remedy: "Remove it from the program. The service keeps it only on objects that already have it.",
     });
   }
 }
 
-/** A secret has to be written, and its text cannot be had. */
+/** A secret must be written, and its text is not available. */
 export class SecretUnavailableError extends LifecycleError {
   constructor(object: string, attribute: string, reason: string, remedy: string) {
     super("OMA_SECRET_UNAVAILABLE", reason, { object, attribute, remedy });
   }
 }
 
-/** The service accepted a change, and later reads do not show it. */
+/** The service accepted a change, but later reads do not show it. */
 export class WriteIgnoredError extends LifecycleError {
-  /** @param isThere whether reads show the object at all. */
+  /** @param isThere whether reads return the object at all. */
   constructor(kind: string, object: string, attributes: readonly string[], isThere: boolean) {
     const attribute = attributes.join(", ");
     const reported = isThere
@@ -72,12 +72,12 @@ export class WriteIgnoredError extends LifecycleError {
       object,
       attribute,
       remedy:
-        "Check whether the value fits the object (its type, its parent's settings, the admin's role), or remove it from the program. oma:verifyWrites says what is read back.",
+        "Check that the value fits the object's type, the settings of its parent and the admin's role. Otherwise remove it from the program. oma:verifyWrites decides what is read back.",
     });
   }
 }
 
-/** A response lacks what the provider has to know. */
+/** A response lacks something that the provider needs. */
 export class ResponseIncompleteError extends LifecycleError {
   constructor(object: string, method: string, reason: string, remedy: string) {
     super("OMA_RESPONSE_INCOMPLETE", reason, { object, method, remedy });

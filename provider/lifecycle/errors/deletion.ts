@@ -8,9 +8,9 @@ export interface Inside {
   readonly first: readonly string[];
 }
 
-/** A delete was refused because of what the object contains, who uses it, or who controls it (errors 10, 14, 18, 24). */
+/** The service refused a delete because of what the object contains, who uses it, or who controls it (errors 10, 14, 18, 24). */
 export class BlockedError extends OmaError {
-  /** @param why what a search has listed, or words. */
+  /** @param why what a search listed, or a clause that says why. */
   constructor(kind: string, object: string, refusal: OmaApiError, why: Inside | string, remedy: string) {
     const { code, number } = refusal;
     const what = typeof why === "string" ? `since ${why}` : listed(why);
@@ -19,22 +19,22 @@ export class BlockedError extends OmaError {
 }
 
 function listed({ total, first }: Inside): string {
-  if (total === 0) return "though no search lists why";
+  if (total === 0) return "and no search shows why";
   const more = total > first.length ? ` and ${total - first.length} more` : "";
   return `because of ${total}: ${first.join(", ")}${more}`;
 }
 
-/** The resource asks not to be deleted or replaced. */
+/** `protectMailbox` forbids that the account is deleted or replaced. */
 export class ProtectedError extends LifecycleError {
   constructor(kind: string, object: string, what: "deleted" | "replaced") {
     super("OMA_PROTECTED", `${kind} is protected by protectMailbox and was not ${what}`, {
       object,
-      remedy: "If that is meant, run pulumi up with protectMailbox: false first.",
+      remedy: "If you do want that, run pulumi up with protectMailbox: false first.",
     });
   }
 }
 
-/** A run wanted to delete more objects than it may. */
+/** A run asked to delete more objects than `oma:deleteLimit` allows. */
 export class DeleteLimitError extends LifecycleError {
   constructor(kind: string, object: string, limit: number) {
     super(
@@ -42,7 +42,8 @@ export class DeleteLimitError extends LifecycleError {
       `${kind} was not deleted: this run has deleted ${limit}, the most that oma:deleteLimit allows`,
       {
         object,
-        remedy: "Look at the preview. If all of it is meant, raise oma:deleteLimit (or OMA_DELETE_LIMIT) for one run.",
+        remedy:
+          "Check the preview. If you want all of its deletions, raise oma:deleteLimit (or OMA_DELETE_LIMIT) for one run.",
       },
     );
   }

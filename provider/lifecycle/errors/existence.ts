@@ -7,18 +7,18 @@ export class ExistsError extends LifecycleError {
       object,
       number,
       remedy: canBeAdopted
-        ? "Set adopt: true on the resource (or oma:adopt for the whole run) to adopt it and bring it to what is declared, or choose another name."
+        ? "Set adopt: true on the resource (or oma:adopt for the whole run) to adopt it and write what differs. Otherwise choose another name."
         : "Choose another name, or remove the existing one: it cannot be adopted.",
     });
   }
 }
 
-/** An object that a program only refers to does not exist. */
+/** An object that a program refers to, and does not create, does not exist. */
 export class MissingError extends LifecycleError {
   constructor(kind: string, object: string) {
     super("OMA_OBJECT_MISSING", `${kind} does not exist`, {
       object,
-      remedy: "Check the name, and that the admin's company holds it.",
+      remedy: "Check the name, and that it belongs to the admin's company.",
     });
   }
 }
@@ -49,22 +49,22 @@ export class GoneError extends LifecycleError {
   constructor(kind: string, object: string) {
     super("OMA_OBJECT_GONE", `${kind} no longer exists: somebody deleted it outside of this program`, {
       object,
-      remedy: "Run pulumi up --refresh: it takes note of that and creates the object again.",
+      remedy: "Run pulumi up --refresh. It removes the object from state and creates it again.",
     });
   }
 }
 
-/** An object was missing when another one came to its name. */
+/** An object was missing when another one got its name. */
 export class LostError extends LifecycleError {
   constructor(kind: string, object: string, target: string) {
     super("OMA_OBJECT_LOST", `${kind} may no longer exist: its name now belongs to another resource in this program`, {
       object,
-      remedy: `Run pulumi up --refresh. It creates ${target}, or says that it exists. If a run was interrupted while it renamed ${object}, that is its account: adopt it with adopt: true.`,
+      remedy: `Run pulumi up --refresh. It creates ${target}, or reports that it exists. If a run was interrupted while it renamed ${object}, the existing account is the renamed one: adopt it with adopt: true.`,
     });
   }
 }
 
-/** An object is missing on a service that is not the one it was last seen on, which says nothing about it. */
+/** An object is missing on another service than the one it was last seen on, which proves nothing. */
 export class OtherServiceError extends LifecycleError {
   constructor(kind: string, object: string, known: string, asked: string) {
     super(
@@ -73,7 +73,7 @@ export class OtherServiceError extends LifecycleError {
       {
         object,
         remedy:
-          "Check oma:endpoint, oma:cluster and their OMA_* variables. If the object is really gone, remove it with pulumi state delete.",
+          "Check oma:endpoint, oma:cluster and their OMA_* variables. If the object is really gone, remove it from state with pulumi state delete.",
       },
     );
   }

@@ -1,6 +1,6 @@
 import type { State } from "../state/state.js";
 
-/** A change that was carried out in part: the state has to learn what holds now, or the next run would start from a wrong picture. */
+/** A change was carried out in part. The state must learn what holds now, or the next run would start from wrong values. */
 export class PartialError extends Error {
   constructor(
     readonly state: State,

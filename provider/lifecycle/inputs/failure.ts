@@ -1,6 +1,6 @@
-/** One mistake in the inputs of a resource, as the engine is told of it. */
+/** One mistake in the inputs of a resource, as the engine reports it. */
 export interface Failure {
-  /** The input at fault; empty for secrets, since the engine prints the value of a named one. */
+  /** The input at fault. Empty for secrets, since the engine prints the value of an input that is named. */
   readonly property: string;
   /** What is wrong and what to do, without the value. */
   readonly reason: string;

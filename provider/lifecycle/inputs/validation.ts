@@ -3,7 +3,7 @@ import type { Option } from "../../kinds/kind.js";
 
 type Shape = ValueShape | Exclude<Option["value"], { shape: "flag" }>;
 
-/** What a value of this shape must be, in words. */
+/** What a value of this shape must be, as a clause for messages. */
 export function expectation(shape: Shape, unit?: string): string {
   const inUnit = unit === undefined ? "" : `, in ${unit}`;
   switch (shape.shape) {
@@ -71,12 +71,12 @@ function fits(shape: Shape, value: unknown): boolean {
   }
 }
 
-/** An empty text clears a free text; where a pattern is asked for, null does. */
+/** "" clears a free text. An attribute with a pattern is cleared with null. */
 function fitsText(shape: Extract<ValueShape, { shape: "text" }>, value: string): boolean {
   return lengthOf(value) <= (shape.maxLength ?? Number.POSITIVE_INFINITY) && (shape.pattern?.test.test(value) ?? true);
 }
 
-/** In characters, as the service counts, not in UTF-16 units. */
+/** In characters, as the service counts them, not in UTF-16 units. */
 function lengthOf(text: string): number {
   return [...text].length;
 }
@@ -96,7 +96,7 @@ function fitsRecord(fields: Extract<Attribute["value"], { shape: "records" }>["f
   });
 }
 
-/** Points at the first entry of a list that is at fault: a list of 1,000 addresses is no place to search by eye. */
+/** Names the first wrong entry of a list: nobody can search 1,000 addresses by eye. */
 function detail(shape: Shape, value: unknown): string {
   if (!Array.isArray(value) || (shape.shape !== "texts" && shape.shape !== "records")) return "";
   const isRight = (entry: unknown) =>

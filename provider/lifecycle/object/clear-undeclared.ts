@@ -10,7 +10,7 @@ import { changeExisting } from "./write.js";
 
 /**
  * What is written for attributes that the program no longer declares: null where null means "inherited" or "none", an empty list
- * for lists. Where neither is possible, or the admin may not set it any more, the value is left.
+ * for lists. Where neither is possible, or the admin may no longer set the attribute, the value stays.
  */
 export function clearing(kind: Kind, last: Values, wanted: Values, settable?: Settable): Record<string, unknown> {
   const cleared: Record<string, unknown> = {};
@@ -30,8 +30,8 @@ function emptyOf(kind: Kind, wire: string): null | [] | undefined {
 }
 
 /**
- * Changes an object and clears what the program no longer declares. Clearing may not fit the rest of the object: an account that
- * forwards cannot be without recipients. Nothing in the program could be corrected then, so what is refused is left as it is.
+ * Changes an object and clears what the program no longer declares. The service may refuse to clear an attribute: an account that
+ * forwards must have recipients. No edit of the program could correct that, so such an attribute stays as it is.
  *
  * @returns what was written, under wire names.
  * @throws AttributeError for a declared attribute.

@@ -5,7 +5,7 @@ import { attributeOnWire } from "../state/codec.js";
 import { normalise } from "./normalise.js";
 import type { Present } from "./observation.js";
 
-/** The names among `wanted` whose value differs from the one in `held`. All names are the wire's. */
+/** The names among `wanted` whose value differs from the one in `held`. All names are wire names. */
 export function differing(kind: Kind, wanted: Values, held: Values): string[] {
   const view = (values: Values) =>
     Object.fromEntries(Object.keys(wanted).map((name) => [name, normalise(attributeOnWire(kind, name), values[name])]));
@@ -13,14 +13,14 @@ export function differing(kind: Kind, wanted: Values, held: Values): string[] {
   return [...new Set(changes.map((change) => String(change.path?.[0])))];
 }
 
-/** What has to be written for an object that holds `held` to hold `wanted`. */
+/** What to write so that an object that holds `held` holds `wanted`. */
 export function changesTo(kind: Kind, wanted: Values, held: Values): Record<string, unknown> {
   return toWrite(kind, wanted, differing(kind, wanted, held));
 }
 
 /**
- * The wanted values to write when those of these names differ: all of them when one that resets others is among these, or
- * when every change of the kind replaces all that the object holds.
+ * The wanted values to write when these names differ. These are all of them when one of the names resets others, or when each
+ * change of the kind replaces the whole object.
  */
 export function toWrite(kind: Kind, wanted: Values, names: readonly string[]): Record<string, unknown> {
   const resets = (name: string) =>
@@ -34,13 +34,13 @@ export function isSame(kind: Kind, wire: string, a: unknown, b: unknown): boolea
   return differing(kind, { [wire]: a }, { [wire]: b }).length === 0;
 }
 
-/** Whether a read agrees with a value of an attribute, as far as it can. */
+/** Whether a read agrees with a value. A read that does not return the attribute cannot disagree. */
 export function matchesRead(kind: Kind, wire: string, value: unknown, found: Present): boolean {
   if (!(wire in found.attributes) && attributeOnWire(kind, wire)?.mayBeAbsent) return true;
   return isSame(kind, wire, value, found.attributes[wire]) || isInherited(kind, wire, value, found);
 }
 
-/** Declared as unset, and shown with the value that it inherits: whether reads do that is not settled (open question 11). */
+/** Whether an unset attribute is shown with its inherited value. Whether reads do that is open question 11. */
 function isInherited(kind: Kind, wire: string, value: unknown, { attributes, inherited }: Present): boolean {
   return isSame(kind, wire, value, null) && wire in inherited && isSame(kind, wire, attributes[wire], inherited[wire]);
 }

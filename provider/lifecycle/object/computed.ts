@@ -3,12 +3,12 @@ import { wireName } from "../../kinds/names.js";
 import type { State } from "../state/state.js";
 import type { Present } from "./observation.js";
 
-/** What state keeps of a read beside the attributes. */
+/** What state keeps of a read besides the attributes. */
 export function observedState(kind: Kind, found: Present): Pick<State, "computed" | "creationStamp"> {
   return { computed: computedOf(kind, found), creationStamp: creationStampOf(kind, found) };
 }
 
-/** The read-only values that become outputs, under wire names. Numbers may arrive as text (open question 17). */
+/** The computed values, under wire names. Numbers may arrive as strings (open question 17). */
 export function computedOf(kind: Kind, found: Present): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(kind.computed).flatMap(([name, { from, type }]) => {
@@ -21,8 +21,8 @@ export function computedOf(kind: Kind, found: Present): Record<string, unknown> 
 }
 
 /**
- * What tells an object from another one that has its name by now, for kinds of which that matters: those that can be renamed,
- * and those of which something is known that only the very one has. A rename keeps it.
+ * The creation stamp, which tells an object from a later one of the same name. It matters for kinds that can be renamed and for
+ * kinds with generated secrets. A rename keeps it.
  */
 export function creationStampOf(kind: Kind, found: Present): number | undefined {
   const matters = kind.verbs.rename !== undefined || kind.createOnlySecrets !== undefined;

@@ -8,17 +8,17 @@ import { refuseOtherService } from "./other-service.js";
 import { signalOf } from "./signals.js";
 import { writeOnce } from "./write.js";
 
-/** What keeps an object from being deleted for now, and the refusal that says so. */
+/** What keeps the service from deleting an object for now, and its refusal. */
 export interface Blocked {
   readonly blocker: Blocker;
   readonly error: OmaApiError;
 }
 
 /**
- * Sends one delete. An object that is gone already counts as deleted, and a kind that OMA cannot delete too.
+ * Sends one delete. An object that is already gone counts as deleted, and so does a kind that OMA cannot delete.
  *
- * @returns undefined once the object is gone, or what keeps it for now.
- * @throws BlockedError for a refusal that no waiting and no search would change.
+ * @returns undefined once the object is gone, else what keeps it for now.
+ * @throws BlockedError for a refusal that no wait changes and no search explains.
  */
 export async function deleteOnce(context: Context, kind: Kind, state: State): Promise<Blocked | undefined> {
   const { identity, attributes } = state;
@@ -39,7 +39,7 @@ export async function deleteOnce(context: Context, kind: Kind, state: State): Pr
   }
 }
 
-/** @throws the error where it is no matter of what the object holds or of who uses it. */
+/** @throws the error itself unless it concerns what the object contains or who uses it. */
 function blockedBy(kind: Kind, { identity }: State, error: unknown): Blocked {
   if (!(error instanceof OmaApiError)) throw error;
   const refusal = kind.refusals?.[error.number];

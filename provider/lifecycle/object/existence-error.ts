@@ -5,7 +5,7 @@ import type { Context } from "../run/context.js";
 import { aliasOf, isParentMissing, observe } from "./observe.js";
 import { signalOf, type Verb } from "./signals.js";
 
-/** What a refusal says about the existence of an object; the error itself when it says nothing about that. */
+/** The error that says what a refusal means for the existence of an object; the refusal itself when it means nothing for that. */
 export async function existenceError(
   context: Context,
   kind: Kind,
@@ -18,7 +18,7 @@ export async function existenceError(
     case "alias":
       return aliasOf(kind, identity);
     case "gone":
-      // 2 may also speak of something that an attribute refers to (open question 44).
+      // 2 may also mean an object that an attribute names (open question 44).
       return (await observe(context, kind, identity)).exists ? error : new GoneError(kind.name, object);
     case "ask-parent":
       return (await isParentMissing(context, kind, identity)) ? new GoneError(kind.name, object) : error;
@@ -27,7 +27,7 @@ export async function existenceError(
   }
 }
 
-/** What a create in a parent that does not exist is refused with. */
+/** The error of a create in a parent that does not exist. */
 export function parentMissing(kind: Kind, identity: Identity): Error {
   if (kind.parent === undefined) return new Error(`${kind.name} has no parent`);
   const parent = kinds[kind.parent.kind];

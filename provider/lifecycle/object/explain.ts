@@ -7,7 +7,7 @@ import type { Context } from "../run/context.js";
 import { attributeOnWire, programNameOf } from "../state/codec.js";
 import type { Named } from "../state/state.js";
 
-/** Numbers that can only be about one attribute (seed: API errors). */
+/** Numbers that concern one certain attribute (seed: API errors). */
 const aboutAttribute: Readonly<Record<number, string>> = {
   12: "role",
   16: "aliases",
@@ -22,14 +22,14 @@ const aboutAttribute: Readonly<Record<number, string>> = {
   41: "password",
   48: "password",
 };
-/** Numbers that blame attributes without always saying which. */
+/** Numbers that concern attributes without always saying which. */
 const aboutSomeAttribute: ReadonlySet<number> = new Set([4, 6]);
-/** A number about the request, which is about attributes only where its hints say so. */
+/** A number about the request. It concerns attributes only where its hints say so. */
 const malformedRequest = 5;
 
 /**
- * Says what a refused change is about: which of the written attributes, in the program's names, and for a limit what it is
- * and how much of it is taken.
+ * Explains a refused change: which of the written attributes are at fault, by program names, and for a limit its value and how
+ * much of it is used.
  *
  * @returns the error itself when there is nothing to add.
  */
@@ -64,7 +64,7 @@ function blame(kind: Kind, written: Values, { number, hints }: OmaApiError): str
   return number === malformedRequest && hinted.length > 0 ? hinted : undefined;
 }
 
-/** Nothing where one of the two calls fails: the refusal matters more than its numbers. */
+/** Empty when one of the two calls fails: the refusal matters more than its numbers. */
 async function measure(
   context: Context,
   kind: Kind,

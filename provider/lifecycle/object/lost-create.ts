@@ -13,15 +13,15 @@ import { aliasOf, isParentMissing, observe, observeSurely } from "./observe.js";
 import { signalOf } from "./signals.js";
 import { change, writeOnce } from "./write.js";
 
-/** What became of a create. */
+/** The outcome of a create. */
 export type Created =
   | { readonly how: "created"; readonly response: Values }
-  /** An earlier attempt of ours, whose response got lost, has created it. */
+  /** An earlier attempt of this run created it, and its response got lost. */
   | { readonly how: "ours"; readonly found: Present }
-  /** It was there before, with the number that said so. */
+  /** It existed before. `number` is the error number that said so. */
   | { readonly how: "exists"; readonly found: Present; readonly number?: number };
 
-/** Sends the guarded create. Once a response got lost, what exists may be what an earlier attempt has created. */
+/** Sends the guarded create. After a lost response, an object that exists may be the work of an earlier attempt. */
 export function createOnce(context: Context, kind: Kind, desired: Desired, wire: Values): Promise<Created> {
   let lost: OmaOutcomeUnknownError | undefined;
   return writeOnce<Created>(
@@ -42,7 +42,7 @@ export function createOnce(context: Context, kind: Kind, desired: Desired, wire:
   );
 }
 
-/** What a refusal of the create means. */
+/** Interprets a refusal of the create. */
 async function refused(
   context: Context,
   kind: Kind,
@@ -62,7 +62,7 @@ async function refused(
       throw aliasOf(kind, identity);
     case "parent-missing":
     case "ask-parent":
-      // 2 may also speak of something that an attribute refers to (open question 44), and 9 of a permission.
+      // 2 may also mean an object that an attribute names (open question 44), and 9 a missing permission.
       throw (await isParentMissing(context, kind, identity)) ? parentMissing(kind, identity) : error;
     default:
       throw error;
@@ -73,7 +73,7 @@ function claimed(kind: Kind, desired: Desired, found: Present, lost: OmaOutcomeU
   return { how: isOurs(kind, desired, found, lost) ? "ours" : "exists", found };
 }
 
-/** In doubt, not ours. The process that made the attempt reads, by the service's own clock. */
+/** In doubt, not ours. This process made the attempt and knows its time by the service's own clock, so no clocks differ. */
 function isOurs(kind: Kind, desired: Desired, found: Present, lost: OmaOutcomeUnknownError): boolean {
   const { whose } = judgeCreate({
     createdAt: kind.undated ? undefined : found.createdAt,
@@ -87,10 +87,10 @@ function isOurs(kind: Kind, desired: Desired, found: Present, lost: OmaOutcomeUn
 }
 
 /**
- * The generated secret of a lost response can never be learnt, so an object of which only that is of use is removed, for the
- * create to be sent again. Sent blindly it would make a second one, so a read that does not know it yet is given time.
+ * Nobody can learn the generated secret of a lost response, so the object is removed and the create is sent again. A create
+ * that is sent blindly could create a second object, so this waits for reads that lag.
  *
- * @throws ExistsError when the object cannot be told to be ours.
+ * @throws ExistsError when the object is not surely ours.
  */
 async function removeLost(
   context: Context,

@@ -2,8 +2,8 @@ import type { Attribute, Pattern } from "../../kinds/attribute.js";
 import { isRecord } from "../../values.js";
 
 /**
- * A form in which equal values are equal: order of sets, case of addresses, empty and null texts and lists, numbers and booleans that
- * arrive as text make no difference (open questions 10, 17, 18, 30, 60).
+ * A form in which values that mean the same are equal. The order of sets, the case of addresses, empty or null, and numbers and
+ * booleans that arrive as strings make no difference (open questions 10, 17, 18, 30, 60).
  */
 export function normalise(attribute: Attribute | undefined, value: unknown): unknown {
   if (value === null || value === undefined) return null;
@@ -25,7 +25,7 @@ export function normalise(attribute: Attribute | undefined, value: unknown): unk
   }
 }
 
-/** A value as the service returned it, in the type that programs use. */
+/** A value that the service returned, in the type that programs use. */
 export function typed(attribute: Attribute | undefined, value: unknown): unknown {
   if (value === null || value === undefined) return null;
   const shape = attribute?.value.shape;
@@ -36,7 +36,7 @@ function folded(pattern: Pattern | undefined, text: unknown): string {
   return pattern?.folded ? String(text).toLowerCase() : String(text);
 }
 
-/** What is no list is compared as a list of one. */
+/** A value that is no list is compared as a list of one. */
 function listed(value: unknown): unknown[] {
   return [value].flat();
 }
@@ -45,7 +45,7 @@ function nullIfEmpty(list: string[]): string[] | null {
   return list.length === 0 ? null : list;
 }
 
-/** One text per record, so that records can be compared as a multiset. */
+/** One string per record, so that records can be compared as a multiset. */
 function withoutEmpty(record: unknown): string {
   if (!isRecord(record)) return JSON.stringify(record);
   const filled = Object.entries(record).filter(([, value]) => value !== null && value !== undefined && value !== "");

@@ -1,16 +1,16 @@
 import { isRecord, type Values } from "../../values.js";
 import type { Settable } from "./settable.js";
 
-/** An object as a read has shown it. */
+/** An object as a read returned it. */
 export interface Present {
   readonly exists: true;
   /** Under wire names. */
   readonly attributes: Values;
-  /** What the service sends beside the attributes, as it sends it. */
+  /** What the service sends besides the attributes, unchanged. */
   readonly metadata: Values;
-  /** When the object was created, in whole UNIX seconds of the service; undefined where no read tells it. */
+  /** When the object was created, in whole UNIX seconds of the service; undefined where no read says. */
   readonly createdAt: number | undefined;
-  /** The values in force for attributes that are unset, under wire names, where the service shows them. */
+  /** The values in force for unset attributes, under wire names, where the service returns them. */
   readonly inherited: Values;
   readonly settable: Settable;
 }
@@ -40,7 +40,7 @@ export function absent(settable: Settable, withParent = false): Absent {
   return { exists: false, withParent, settable };
 }
 
-/** Numbers may arrive as text (open question 17). */
+/** Numbers may arrive as strings (open question 17). */
 function createdAt(createtime: unknown): number | undefined {
   const seconds = Number(createtime ?? Number.NaN);
   return Number.isFinite(seconds) ? Math.floor(seconds) : undefined;

@@ -12,7 +12,7 @@ import { signalOf } from "./signals.js";
 /**
  * Reads an object from the service.
  *
- * @throws AliasError when the name is an alias's, and whatever else the service answers that is no definite "missing".
+ * @throws AliasError when the name belongs to an alias, and every other answer that is no definite "missing".
  */
 export async function observe(context: Context, kind: Kind, identity: Identity): Promise<Observation> {
   const { read, subresource } = kind.verbs;
@@ -33,7 +33,7 @@ export async function observe(context: Context, kind: Kind, identity: Identity):
 function observed(kind: Kind, identity: Identity, response: Values): Observation {
   const { attributes, metadata } = response;
   if (!isRecord(attributes)) throw incomplete(kind, identity, "no attributes");
-  // get_user has `type` beside the attributes rather than among them.
+  // get_user returns `type` beside the attributes rather than among them.
   const beside = "type" in response ? { type: response.type } : {};
   return present({ ...beside, ...attributes }, isRecord(metadata) ? metadata : {}, settableIn(kind, response, true));
 }
@@ -48,7 +48,7 @@ function incomplete(kind: Kind, identity: Identity, missing: string): ResponseIn
     kind.displayName(identity),
     kind.verbs.read,
     `the response has ${missing}, so what the object holds is not known`,
-    "Run again. If it goes on, report it with the name of the cluster.",
+    "Run again. If it happens again, report it with the name of the cluster.",
   );
 }
 
@@ -56,7 +56,7 @@ function responseOf(error: unknown): Values {
   return error instanceof OmaApiError ? error.response : {};
 }
 
-/** The name of the object, or of the parent that it is a part of, belongs to an alias. */
+/** The name of the object, or of its parent, belongs to an alias. */
 export function aliasOf(kind: Kind, identity: Identity): AliasError {
   if (kind.parent?.names !== true) return new AliasError(kind.name, kind.displayName(identity));
   const parent = kinds[kind.parent.kind];
@@ -67,12 +67,12 @@ const mostReads = 6;
 const firstPauseMs = 250;
 const longestPauseMs = 2_000;
 
-/** Reads an object that a write has just been told exists: a read that does not know it yet is given time. */
+/** Reads an object that exists according to a write. Reads may lag, so this waits for it. */
 export function observeSurely(context: Context, kind: Kind, identity: Identity): Promise<Observation> {
   return observeUntil(context, kind, identity, (found) => found.exists);
 }
 
-/** Reads until the object is as expected after a write, some seconds at most; the last read counts. */
+/** Reads until the object is as expected after a write, for some seconds at most. The last read counts. */
 export async function observeUntil(
   context: Context,
   kind: Kind,
@@ -86,10 +86,10 @@ export async function observeUntil(
   }
 }
 
-/** Reads that lag behind writes longer than this would be noticed by everybody. */
+/** No service could let reads lag behind writes for longer without everybody noticing. */
 const freshForSeconds = 120;
 
-/** Reads an object of the state. A "missing" is no definite answer for one that was written only a moment ago. */
+/** Reads an object of the state. Shortly after a write, "missing" is no definite answer. */
 export function observeManaged(context: Context, kind: Kind, state: State): Promise<Observation> {
   const { identity, writtenAt } = state;
   const isFresh = writtenAt !== undefined && context.clock.date() - writtenAt < freshForSeconds;
@@ -97,9 +97,8 @@ export function observeManaged(context: Context, kind: Kind, state: State): Prom
 }
 
 /**
- * Settles the double meaning of 9 on a user: the domain is missing (2 on get_domain), or the admin may not see it (LIVE).
- * What is a part of a user is gone with the user's domain too. A kind without a parent has no such doubt: 9 is a matter of
- * permission.
+ * Settles the double meaning of 9 on a user: the domain is missing (2 on get_domain), or the admin may not see it (LIVE). The
+ * subresources of a user are gone with the domain too. On a kind without a parent, 9 always means a missing permission.
  */
 export async function isParentMissing(context: Context, kind: Kind, identity: Identity): Promise<boolean> {
   if (kind.parent === undefined) return false;

@@ -8,8 +8,8 @@ import type { Named } from "../state/state.js";
 export type Settable = ReadonlySet<string> | undefined;
 
 /**
- * Lists of settable attributes. They depend on the admin's role over a scope (a company, a domain), so each is learned once
- * per kind and scope in a process, by the first who asks; the others wait for that response.
+ * Lists of settable attributes. They depend on the admin's role over a scope (a company, a domain), so a process reads each
+ * once per kind and scope. The first caller reads it; the others wait for that response.
  */
 export class SettableLists {
   private readonly lists = new Map<string, Promise<Settable>>();
@@ -18,7 +18,7 @@ export class SettableLists {
     const key = `${kind.name} ${scope}`;
     const asked = this.lists.get(key);
     if (asked !== undefined) {
-      // Whoever asked first may have failed on an object of its own: that says nothing about this one.
+      // The first caller may have failed on its own object, which says nothing about this one.
       return (await asked.catch(() => undefined)) ?? read();
     }
     const reading = read();
@@ -30,8 +30,8 @@ export class SettableLists {
 }
 
 /**
- * Reads the list out of a response: the plural spelling first, then the singular one of some pages. The list of a missing
- * object cannot speak of what creating does not take, so such attributes are not held against it.
+ * Takes the list from a response: the plural spelling first, then the singular one that some pages have. The list of a missing
+ * object lacks what a creating call does not accept, so those attributes are added.
  */
 export function settableIn(kind: Kind, response: Values, exists: boolean): Settable {
   const list = response.settable_attributes ?? response.settable_attribute;
@@ -44,7 +44,7 @@ export function settableIn(kind: Kind, response: Values, exists: boolean): Setta
   return new Set([...list.map((name) => respelled.get(String(name)) ?? String(name)), ...late]);
 }
 
-/** @throws NotSettableError naming every attribute that the admin may not set; nothing has been written then. */
+/** @throws NotSettableError naming every attribute that the admin may not set, before anything is written. */
 export function refuseNotSettable(kind: Kind, { identity, sources }: Named, wire: Values, settable: Settable): void {
   if (settable === undefined) return;
   const refused = Object.keys(wire).filter((name) => !settable.has(name));
@@ -55,7 +55,7 @@ export function refuseNotSettable(kind: Kind, { identity, sources }: Named, wire
   );
 }
 
-/** @throws NotOnCreateError for attributes that a creating call does not take. */
+/** @throws NotOnCreateError for attributes that a creating call does not accept. */
 export function refuseTooEarly(kind: Kind, { identity }: Named, late: readonly string[]): void {
   if (late.length === 0) return;
   throw new NotOnCreateError(

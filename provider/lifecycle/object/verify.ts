@@ -12,13 +12,13 @@ import type { Observation } from "./observation.js";
 import { observeUntil } from "./observe.js";
 
 /**
- * Reads back whether what the service has just accepted holds. Reads may lag behind writes, so an attribute counts as ignored
- * only after some reads. One read for an object of which something worth it was written, none for others.
+ * Reads back what the service has just accepted. Reads may lag behind writes, so an attribute counts as ignored only after
+ * several reads. It costs one read when something that is read back was written, and none otherwise.
  *
  * @param written under wire names.
- * @param state what would hold now; returned as it is when all is well.
- * @param before values that were known to hold before, under wire names.
- * @throws PartialError with what does hold, so that the next run writes again what does not.
+ * @param state the state if every write took effect. It is returned when that is so.
+ * @param before values that held before the write, under wire names.
+ * @throws PartialError with the values that really hold, so that the next run writes the others again.
  */
 export async function verify(
   context: Context,
@@ -36,7 +36,7 @@ export async function verify(
     return new PartialError({ ...state, attributes, writtenAt: context.clock.date() }, context.service, cause);
   };
   const { found, ignored } = await readBack(context, kind, pick(written, names), state).catch((error: Error) => {
-    // Not known to hold: the next run takes up where this one began.
+    // Nobody knows what holds now, so the next run starts from the values before.
     throw failure(pick(before, names), error);
   });
   if (found.exists && ignored.length === 0) return { ...state, creationStamp: creationStampOf(kind, found) };
@@ -66,7 +66,7 @@ async function readBack(
   return { found, ignored: found.exists ? ignored : Object.keys(written) };
 }
 
-/** What an object that exists holds in place of what was written. */
+/** What an existing object holds in place of what was written. */
 function heldBy(kind: Kind, found: Observation, ignored: readonly string[]): Values {
   if (!found.exists) return {};
   return Object.fromEntries(ignored.map((name) => [name, typed(attributeOnWire(kind, name), found.attributes[name])]));
@@ -76,7 +76,7 @@ function isWorthReading(asked: VerifyWrites, kind: Kind, name: string, value: un
   const attribute = attributeOnWire(kind, name);
   if (asked === "off" || attribute?.access === "write") return false;
   if (asked === "security" && attribute?.security === undefined) return false;
-  // How an inherited value is shown in place of an unset one is not settled (open questions 11 and 12).
+  // How reads show an inherited value in place of an unset one is open (questions 11 and 12).
   return !(attribute?.inherit?.how === "live" && isSame(kind, name, value, null));
 }
 

@@ -8,15 +8,15 @@ import { differing } from "./compare.js";
 import { explain } from "./explain.js";
 import { observe } from "./observe.js";
 
-/** How often a write is sent at most, with a read of the object after each response that got lost. */
+/** The most times that a write is sent. A read of the object follows each lost response. */
 const mostSends = 3;
-/** A read right after a lost response may come before the write takes effect. */
+/** A read right after a lost response may be too early to show the write. */
 const firstPauseMs = 1_000;
 
 /**
- * Sends a write whose response may get lost. It is sent again only after a read has shown that it had no effect.
+ * Sends a write whose response may get lost. It is sent again only after a read showed that it had no effect.
  *
- * @param readBack finds out what became of the write: its result, or undefined when it had no effect.
+ * @param readBack returns the result of the write, or undefined when it had no effect.
  */
 export async function writeOnce<T>(
   context: Context,
@@ -36,7 +36,7 @@ export async function writeOnce<T>(
   }
 }
 
-/** Sends one change and gives its response; a refusal names the attribute at fault. */
+/** Sends one change and returns its response. A refusal names the attribute at fault. */
 export async function change(
   context: Context,
   kind: Kind,
@@ -54,8 +54,8 @@ export async function change(
 }
 
 /**
- * Changes an object that exists. After a response that got lost it reads what holds; no read shows a secret, so a change with
- * one always counts as not carried out and is sent again, which is harmless: it sets the same value.
+ * Changes an existing object. After a lost response it reads what holds. No read returns a secret, so a change with a secret
+ * always counts as lost and is sent again, which is harmless: it sets the same value.
  */
 export async function changeExisting(context: Context, kind: Kind, named: Named, wire: Values): Promise<void> {
   const { identity } = named;
@@ -67,7 +67,7 @@ export async function changeExisting(context: Context, kind: Kind, named: Named,
     },
     async () => {
       const found = await observe(context, kind, identity);
-      // Sent again, the change would create what is missing.
+      // Sent again, the change would create a new object.
       if (!found.exists) throw new GoneError(kind.name, kind.displayName(identity));
       return differing(kind, wire, found.attributes).length > 0 ? undefined : true;
     },

@@ -3,15 +3,15 @@ import { keyOf } from "../state/identity.js";
 import type { Desired, State } from "../state/state.js";
 
 /**
- * Which objects resources of this run hold: those that they adopted, or had before and keep. A resource that gets another name in its
- * program is a new one to the engine, which adopts the object, and an old one, which is deleted at the end of the same run,
- * or of a later one when that run fails: that delete must not reach the object.
+ * The objects that resources of this run hold: those that they adopted, or had before and keep. When a program gives a resource
+ * another name, the engine sees a new resource, which adopts the object, and an old one, which it deletes at the end of the run,
+ * or of a later run when this one fails. That delete must not reach the object.
  */
 export class ClaimRegistry {
   private readonly attributes = new Map<string, Set<string>>();
   private readonly createdAt = new Map<string, number>();
 
-  /** A resource holds this object, and manages the declared attributes of it. */
+  /** A resource holds this object and manages its declared attributes. */
   claim(kind: Kind, { identity, attributes }: Desired): void {
     const key = keyOf(kind, identity);
     const names = this.attributes.get(key) ?? new Set();
@@ -34,12 +34,12 @@ export class ClaimRegistry {
     return this.isClaimed(kind, state.identity) || this.hasNewerObject(kind, state);
   }
 
-  /** Whether this process has created what has the name now, after the object of the state was gone. */
+  /** Whether this process created another object of this name after the object of the state was gone. */
   hasNewerObject(kind: Kind, { identity, writtenAt = 0 }: Pick<State, "identity" | "writtenAt">): boolean {
     return writtenAt < (this.createdAt.get(keyOf(kind, identity)) ?? 0);
   }
 
-  /** Whether a resource that claimed the object manages this attribute of it, by its wire name. */
+  /** Whether a resource that claimed the object manages this attribute. @param wire its wire name. */
   managesAttribute(kind: Kind, identity: Identity, wire: string): boolean {
     return this.attributes.get(keyOf(kind, identity))?.has(wire) ?? false;
   }

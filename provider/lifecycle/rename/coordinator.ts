@@ -4,51 +4,51 @@ import type { Present } from "../object/observation.js";
 import { isSameObject, keyOf } from "../state/identity.js";
 import type { Desired, State } from "../state/state.js";
 
-/** One object that this run is to rename. */
+/** One object that this run renames. */
 export interface PendingRename {
   readonly kind: Kind;
   readonly state: State;
   readonly desired: Desired;
   /** Where the object is now. */
   at: Identity;
-  /** What was read of it, once its update has begun. */
+  /** The object as read, once its update has begun. */
   found?: Present;
-  /** The name of a rename that was sent: it may have it already. */
+  /** The target of a rename that was sent. The object may already have this name. */
   sentTarget?: Identity | undefined;
-  /** The name of a rename whose outcome is not known. */
+  /** The target of a rename whose outcome is unknown. */
   uncertainTarget?: Identity | undefined;
-  /** It waits for its new name to become free. */
+  /** Whether it waits for its new name to become free. */
   isWaiting: boolean;
   failed: boolean;
 }
 
-/** Whether the object gets another name in place. */
+/** Whether the object is renamed in place. */
 export function isRenamed(kind: Kind, state: Desired, desired: Desired): boolean {
   const [from, to] = [state.identity, desired.identity];
   return !isSameObject(from, to) && kind.verbs.rename?.sameHome(from, to) === true;
 }
 
 /**
- * What became of a name that was waited for: its holder has left it, or will not; or the renames wait for one another in a circle,
- * which is told to the one member that has to step aside.
+ * The outcome of a wait for a name. `released`: its holder has left it. `stuck`: its holder will not leave it. `circle`: the
+ * renames wait for one another, and this one must take a temporary name. Only one member of a circle gets this outcome.
  */
 export type WaitOutcome =
   | { readonly how: "released" }
   | { readonly how: "stuck" }
   | { readonly how: "circle"; readonly members: readonly PendingRename[] };
 
-/** Long enough for a program that is still declaring its resources, short enough to wait for an error. */
+/** Long enough for a program that still declares resources, short enough to wait before an error. */
 const quietMs = 3_000;
 
 /**
- * The renames of a process, so that one can wait for the name that another is about to leave. The engine tells of them one
- * by one: with `--parallel N` it asks for no more than one diff beyond the N updates that are under way (measured with
- * 3.259), so what is not known yet may still come until every verb under way is waiting and nothing new arrives.
+ * The renames of a process, so that one can wait for the name that another is about to leave. The engine announces them one by
+ * one: with `--parallel N` it calls at most one diff beyond the N updates that are running (measured with 3.259). So more
+ * renames may come until every running verb waits and nothing new arrives.
  */
 export class RenameCoordinator {
-  /** By the name that the object had at the beginning. */
+  /** By the name in state. */
   readonly #renames = new Map<string, PendingRename>();
-  /** By the name that the object has now and is to leave. */
+  /** By the name that the object has now and will leave. */
   readonly #holders = new Map<string, PendingRename>();
   readonly #released = new Set<string>();
   #running = 0;
@@ -59,7 +59,7 @@ export class RenameCoordinator {
     this.#renew();
   }
 
-  /** A diff or an update has shown that an object is to be renamed. */
+  /** Records a rename that a diff or an update has shown. */
   announce(kind: Kind, state: State, desired: Desired): PendingRename {
     const key = keyOf(kind, state.identity);
     const known = this.#renames.get(key);
@@ -71,7 +71,7 @@ export class RenameCoordinator {
     return pending;
   }
 
-  /** Counts a verb as running: while one is, a wait may still end well. */
+  /** Counts a verb as running. While one runs, a wait may still succeed. */
   async track<T>(verb: () => Promise<T>): Promise<T> {
     this.#running += 1;
     this.#notify();
@@ -93,7 +93,7 @@ export class RenameCoordinator {
     this.#notify();
   }
 
-  /** Whether the object that has this name has come there in this process, or may have, from another one. */
+  /** Whether a rename of this process has given this name to an object, or may have. */
   hasArrived(kind: Kind, name: Identity): boolean {
     const key = keyOf(kind, name);
     return [...this.#renames.values()].some(({ kind: other, state, at, sentTarget }) => {
@@ -112,7 +112,7 @@ export class RenameCoordinator {
     return this.#released.has(keyOf(kind, name));
   }
 
-  /** The object that has this name and is to leave it in this run. */
+  /** The object that has this name and leaves it in this run. */
   holderOf(kind: Kind, name: Identity): PendingRename | undefined {
     return this.#holders.get(keyOf(kind, name));
   }
@@ -121,7 +121,7 @@ export class RenameCoordinator {
    * Waits until the object that has a name leaves it.
    *
    * @param waiting the rename that waits for it; undefined for a create.
-   * @returns `stuck` when that cannot happen any more, or when nothing is known of it and no more news come.
+   * @returns `stuck` when that can no longer happen, or when no rename of that object is known and no more news comes.
    */
   async waitUntilReleased(kind: Kind, name: Identity, clock: Clock, waiting?: PendingRename): Promise<WaitOutcome> {
     if (waiting !== undefined) waiting.isWaiting = true;
@@ -140,7 +140,7 @@ export class RenameCoordinator {
     }
   }
 
-  /** @returns undefined as long as it may still be released. */
+  /** @returns undefined while the name may still be released. */
   #outcome(kind: Kind, name: Identity, waiting: PendingRename | undefined): WaitOutcome | undefined {
     if (this.isReleased(kind, name)) return { how: "released" };
     if (this.holderOf(kind, name)?.failed) return { how: "stuck" };
@@ -148,7 +148,7 @@ export class RenameCoordinator {
     return members.length > 0 && first(members) === waiting ? { how: "circle", members } : undefined;
   }
 
-  /** The renames that wait for one another in a circle, beginning with this one; empty when there is none. */
+  /** The renames that wait for one another in a circle, starting with this one; empty when there is none. */
   #circleOf(pending: PendingRename): PendingRename[] {
     const members: PendingRename[] = [];
     for (let next: PendingRename | undefined = pending; next?.isWaiting && !members.includes(next); ) {
@@ -163,7 +163,7 @@ export class RenameCoordinator {
     const news = this.#news.then(() => true);
     if (this.#running > 0) return news;
     const isNews = await Promise.race([news, clock.sleep(this.quiet).then(() => false)]);
-    // One that waited may have gone on meanwhile, and its rename take longer than the quiet.
+    // A waiting rename may have continued meanwhile, and may take longer than the quiet.
     return isNews || this.#running > 0;
   }
 
@@ -179,7 +179,7 @@ export class RenameCoordinator {
   }
 }
 
-/** Every member has to come to the same answer. */
+/** The member that steps aside. Every member must come to the same answer. */
 function first(circle: readonly PendingRename[]): PendingRename | undefined {
   const name = ({ kind, state }: PendingRename) => kind.displayName(state.identity);
   return [...circle].sort((a, b) => (name(a) < name(b) ? -1 : 1))[0];

@@ -3,11 +3,10 @@ import { mayBe } from "../ownership/evidence.js";
 import type { PendingRename } from "./coordinator.js";
 
 /**
- * Refuses an exchange of names among objects that do not show which is which. Should the process die after the exchange and
- * before the state has learnt of it, the next run finds every name taken, as before: only what the objects hold then keeps it
- * from exchanging them once more.
+ * Refuses an exchange of names among objects that nothing tells apart. If the process dies after the exchange and before the
+ * state records it, the next run finds every name taken, as before. Only the attributes then keep it from exchanging them again.
  *
- * @throws RenameIndistinctError before anything is written; also when the exchange has taken place already.
+ * @throws RenameIndistinctError before anything is written; also when the exchange has already happened.
  */
 export function refuseIndistinct(circle: readonly PendingRename[]): void {
   const isClear = circle.every(({ kind, state, desired }, index) =>

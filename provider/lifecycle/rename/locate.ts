@@ -18,9 +18,8 @@ export interface Located {
 const markDigits = 20;
 
 /**
- * The name that an object takes while it waits for its new one. Made of what the state knows of the object, so that the next run
- * finds it even when the process died before the state could learn of it. The time of the last write tells the object from one
- * that gets its old name later.
+ * The temporary name of an object. It is derived from the state of the object, so the next run finds it even when the process
+ * died before the state recorded it. The time of the last write tells the object from one that gets its old name later.
  */
 export function temporaryNameOf(kind: Kind, { identity, writtenAt }: State): Identity {
   const text = JSON.stringify([kind.name, kind.displayName(identity), writtenAt]);
@@ -29,10 +28,10 @@ export function temporaryNameOf(kind: Kind, { identity, writtenAt }: State): Ide
 }
 
 /**
- * Finds the object that is to be renamed.
+ * Finds the object to rename.
  *
- * @throws RenameDoubtError when it is not clear which account is the one that is to be renamed.
- * @throws GoneError when there is none at either name.
+ * @throws RenameDoubtError when it is not clear which account to rename.
+ * @throws GoneError when neither name has an account.
  */
 export async function locateToRename(context: Context, pending: PendingRename): Promise<Present> {
   const { kind, state, desired } = pending;
@@ -52,24 +51,24 @@ export async function locateToRename(context: Context, pending: PendingRename): 
   return found;
 }
 
-/** Looks for an object that is to be renamed: earlier runs may have left it on its way. */
+/** Searches for an object to rename, since an earlier run may have left it half way. */
 async function locate(context: Context, kind: Kind, state: State): Promise<Located> {
   const [here, aside] = await Promise.all([
     observeManaged(context, kind, state),
     atTemporaryName(context, kind, state),
   ]);
-  // First, since the old name may belong to somebody else by then.
+  // The temporary name counts first: the old name may already belong to another account.
   if (aside !== undefined) return aside;
   if (here.exists && !hasSuccessor(context, kind, state)) return { at: state.identity, found: here };
   return (await renamed(context, kind, state)) ?? { at: state.identity, found: absent(here.settable) };
 }
 
-/** Whether another object has come to the name in this run, by a rename or a create: the one of the state was gone before. */
+/** Whether another object got the name in this run, by a rename or a create. Then the object of the state was gone before. */
 export function hasSuccessor(context: Context, kind: Kind, state: State): boolean {
   return context.renames.hasArrived(kind, state.identity) || context.claims.hasNewerObject(kind, state);
 }
 
-/** Where a run that was interrupted may have left an object that is not at its name any more. */
+/** Where an interrupted run may have left an object that no longer has its name. */
 export async function locateInterrupted(context: Context, kind: Kind, state: State): Promise<Located | undefined> {
   if (kind.verbs.rename === undefined) return undefined;
   return (await atTemporaryName(context, kind, state)) ?? renamed(context, kind, state);
@@ -81,7 +80,7 @@ async function atTemporaryName(context: Context, kind: Kind, state: State): Prom
   return found.exists && context.renames.holderOf(kind, at) === undefined ? { at, found } : undefined;
 }
 
-/** What became of a rename whose outcome was never learnt. */
+/** Finds what a rename of unknown outcome did. */
 async function renamed(context: Context, kind: Kind, { renaming }: State): Promise<Located | undefined> {
   if (renaming === undefined) return undefined;
   const found = await observe(context, kind, renaming.to);

@@ -11,18 +11,18 @@ import { refuseIndistinct } from "./distinct.js";
 import { temporaryNameOf } from "./locate.js";
 
 /**
- * Gives an object its declared name in place. A name that another object of this run is about to leave is waited for; of
- * objects that exchange names one takes a temporary name meanwhile.
+ * Renames an object in place to its declared name. It waits for a name that another object of this run is about to leave. When
+ * objects exchange names, one of them takes a temporary name meanwhile.
  *
- * Where the object is afterwards, also after a failure, is in `pending.at`.
+ * Afterwards `pending.at` says where the object is, also after a failure.
  *
- * @throws NameTakenError before anything is written when the name belongs to somebody who keeps it.
- * @throws RenameIndistinctError for an exchange among objects that cannot be told apart.
+ * @throws NameTakenError before anything is written when another object keeps the name.
+ * @throws RenameIndistinctError for an exchange among objects that nothing tells apart.
  */
 export async function rename(context: Context, pending: PendingRename): Promise<void> {
   const { kind, desired } = pending;
   const to = desired.identity;
-  // Reads may lag behind: a name that this process has seen left is free, or the service says otherwise.
+  // Reads may lag, so a name that this process saw released counts as free. If it is not, the service refuses the rename.
   const isFree = context.renames.isReleased(kind, to) || (await looksFree(context, pending));
   if (isFree) return renameTo(context, pending, to);
   const outcome = await context.renames.waitUntilReleased(kind, to, context.clock, pending);
@@ -37,7 +37,7 @@ export async function rename(context: Context, pending: PendingRename): Promise<
   }
 }
 
-/** Leaves its name to the next of the circle, and takes the new one when the circle has come round. */
+/** Leaves its name to the next member of the circle, and takes the new name when the circle has closed. */
 async function goAround(context: Context, pending: PendingRename): Promise<void> {
   const { kind, desired, at: home } = pending;
   const to = desired.identity;
@@ -47,13 +47,13 @@ async function goAround(context: Context, pending: PendingRename): Promise<void>
     if (how !== "released") throw nameTaken(context, pending);
     await renameTo(context, pending, to);
   } catch (error) {
-    // No mail reaches an account at a temporary name. Its old name may still be free; if not, the next run goes on from here.
+    // No mail reaches an account at a temporary name. Its old name may still be free. If not, the next run continues from here.
     if (pending.uncertainTarget === undefined) await renameTo(context, pending, home).catch(() => {});
     throw error;
   }
 }
 
-/** @throws NameTakenError for the name of an alias: it is released when the list of aliases changes, which no rename does. */
+/** @throws NameTakenError for the name of an alias. Only a change of the list of aliases releases it, and no rename does that. */
 async function looksFree(context: Context, { kind, at, desired, found }: PendingRename): Promise<boolean> {
   const name = kind.displayName(desired.identity);
   try {
@@ -73,9 +73,9 @@ async function looksFree(context: Context, { kind, at, desired, found }: Pending
 }
 
 const chooseAnother =
-  "Choose another name, or delete or rename the account that has it. What this program deletes is gone only at the end of a run, so rename in the next one.";
+  "Choose another name, or delete or rename the account that has it. A run deletes last, so delete in one run and rename in the next one.";
 const together =
-  "Renames that depend on one another have to run at the same time: run pulumi up with --parallel 2 or more, as many as there are such renames. In a chain, dependsOn does it too.";
+  "Renames that depend on one another must run at the same time: run pulumi up with --parallel 2 or more, as many as there are such renames. In a chain, dependsOn works too.";
 
 function nameTaken(context: Context, { kind, at, desired }: PendingRename): NameTakenError {
   const name = kind.displayName(desired.identity);
@@ -103,7 +103,7 @@ function nameTaken(context: Context, { kind, at, desired }: PendingRename): Name
       );
 }
 
-/** One rename from where the object is. */
+/** Sends one rename from the present name of the object. */
 async function renameTo(context: Context, pending: PendingRename, to: Identity): Promise<void> {
   const { kind, at } = pending;
   const method = kind.verbs.rename?.method ?? "";

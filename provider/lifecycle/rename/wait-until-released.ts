@@ -3,8 +3,8 @@ import { NameHeldError } from "../errors/index.js";
 import type { Context } from "../run/context.js";
 
 /**
- * Waits for a name that an object of this run is about to leave. A create that did not would find the name taken, or adopt
- * what is to be somebody else's a moment later.
+ * Waits for a name that an object of this run is about to leave. Without the wait, a create would find the name taken, or adopt
+ * the account that is about to be renamed.
  *
  * @throws NameHeldError when the object stays.
  */

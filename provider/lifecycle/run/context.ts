@@ -7,7 +7,7 @@ import type { Vault } from "../secrets/vault.js";
 import type { DeleteLimit } from "./delete-limit.js";
 import type { RunSettings } from "./settings.js";
 
-/** What the verbs work with: one per account and process. */
+/** What the verbs share: one per account and process. */
 export interface Context {
   /** Base address of the service. */
   readonly service: string;

@@ -3,8 +3,8 @@ import { DeleteLimitError } from "../errors/index.js";
 import type { State } from "../state/state.js";
 
 /**
- * Counts the deletions of a process and refuses those beyond a limit. It sees deletions one by one as the engine asks for
- * them, never ahead: what was within the limit is gone when the limit is reached.
+ * Counts the deletions of a process and refuses those beyond a limit. The engine asks for deletions one by one, so everything
+ * within the limit is gone when the limit is reached.
  */
 export class DeleteLimit {
   private deleted = 0;

@@ -1,9 +1,9 @@
-/** Which written attributes are read back: those of the tables that are marked `security`, all that reads show, or none. */
+/** Which written attributes are read back: those marked `security` in the tables, all that reads return, or none. */
 export type VerifyWrites = "security" | "all" | "off";
 
-/** What is asked of a whole run rather than of one resource. */
+/** Settings of a whole run rather than of one resource. */
 export interface RunSettings {
-  /** Whether every resource of the run may take over what exists. */
+  /** Whether every resource of the run may adopt an existing object. */
   readonly adopt: boolean;
   readonly verifyWrites: VerifyWrites;
 }

@@ -8,16 +8,16 @@ import { isFingerprinted } from "./fingerprinted.js";
 import { isRenewed, isSecretText, isSource, sourceIn, textAt } from "./source.js";
 import type { Vault } from "./vault.js";
 
-/** What `check` makes of the secrets of one resource. */
+/** The secrets of one resource, checked. */
 export interface CheckedSecrets {
   readonly failures: Failure[];
-  /** What takes the place of the inputs of these names; undefined leaves one out: no fingerprint could be made of it. */
+  /** The new inputs of these names. Undefined leaves an input out: it was no string, so it has no fingerprint. */
   readonly inputs: Values;
 }
 
 /**
- * Checks the secrets of a resource, reads those that are somewhere else, and puts a fingerprint in the place of each text. One
- * whose version stays the same is not looked for.
+ * Checks the secrets of a resource, reads those that a source names, and puts a fingerprint in place of each secret. A source
+ * whose version stays the same is not read.
  *
  * @param olds inputs of the last run.
  */
@@ -40,7 +40,7 @@ export function checkSecrets(kind: Kind, olds: Values, news: Values, vault: Vaul
 
 type MakeFingerprint = (text: string) => string;
 
-/** A secret that stands in the program. */
+/** A secret that the program gives itself. */
 function withGiven(name: string, attribute: Attribute, value: unknown, fingerprint: MakeFingerprint): CheckedSecrets {
   if (value === undefined || isUnknown(value) || isFingerprinted(value)) return { failures: [], inputs: {} };
   if (value === null)
@@ -49,7 +49,7 @@ function withGiven(name: string, attribute: Attribute, value: unknown, fingerpri
   return { failures: invalid(name, attribute, value), inputs };
 }
 
-/** A secret that the provider has to look for. */
+/** A secret that the provider reads from a source. */
 function withSource(
   from: string,
   attribute: Attribute,
@@ -57,18 +57,18 @@ function withSource(
   value: unknown,
   fingerprint: MakeFingerprint,
 ): CheckedSecrets {
-  // With a fingerprint the value is that of the last run: the engine was told to ignore changes of it. A new object needs the text.
+  // A value with a fingerprint is that of the last run: the program has ignoreChanges for it. A new object still needs the text.
   const isIgnored = isFingerprinted(value) && old !== undefined;
   if (value === undefined || isUnknown(value) || isIgnored) return { failures: [], inputs: {} };
   const source = sourceIn(value);
-  // What is in it may be the secret itself, by mistake.
+  // By mistake the value may be the secret itself, so it does not stay in the inputs.
   if (!isSource(source)) return { failures: [unnamed(`${from} ${source.why}`)], inputs: { [from]: undefined } };
   const written = sourceIn(old);
   if (!isRenewed(isSource(written) ? written : undefined, source)) return { failures: [], inputs: {} };
   const found = textAt(source);
   if (!isSecretText(found)) return { failures: [unnamed(`${from}: ${found.why}`)], inputs: {} };
   const inputs = source.version === undefined ? { [from]: { ...source, fingerprint: fingerprint(found.text) } } : {};
-  return { failures: invalid(`what ${from} leads to`, attribute, found.text), inputs };
+  return { failures: invalid(`the secret that ${from} names`, attribute, found.text), inputs };
 }
 
 function invalid(name: string, { value: shape, unit }: Attribute, value: unknown): Failure[] {
@@ -76,7 +76,7 @@ function invalid(name: string, { value: shape, unit }: Attribute, value: unknown
   return why === undefined ? [] : [unnamed(`${name} ${why}`)];
 }
 
-/** Of the last run, in whichever way the secret was given then. */
+/** The fingerprint of the last run, whether the program gave the secret or a source. */
 function fingerprintOf(olds: Values, name: string): string | undefined {
   return [olds[name], olds[sourceName(name)]].find(isFingerprinted)?.fingerprint;
 }

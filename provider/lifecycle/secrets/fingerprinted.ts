@@ -1,6 +1,6 @@
 import { isRecord } from "../../values.js";
 
-/** What a secret input becomes in `check`: the clear text stays in the process. */
+/** What `check` puts in place of a secret input: the clear text stays in the process. */
 export interface Fingerprinted {
   readonly fingerprint: string;
 }

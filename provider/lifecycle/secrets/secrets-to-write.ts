@@ -11,7 +11,7 @@ const nothing: Secrets = { fingerprints: {}, sources: {} };
 /**
  * The clear text of the declared secrets that differ, or may differ, from those last written, under wire names.
  *
- * @throws SecretUnavailableError when a text cannot be had; nothing has been written then.
+ * @throws SecretUnavailableError when a text is not available, before anything is written.
  */
 export function secretsToWrite(
   context: Context,
@@ -52,7 +52,7 @@ function textToWrite(
       "Nothing was written. Correct this and run again.",
     );
   }
-  // From now on its version says when it changes; what was written last is still known by its fingerprint.
+  // From now on the version says when the secret changes. The last one is still known by its fingerprint.
   return last !== undefined && context.vault.fingerprint(found.text, last) === last ? undefined : found.text;
 }
 
@@ -63,7 +63,7 @@ function textOf(context: Context, kind: Kind, desired: Desired, wire: string, fi
   throw new SecretUnavailableError(
     kind.displayName(desired.identity),
     name,
-    `${name} has to be written, but only its fingerprint is available`,
-    `State keeps no secrets. Declare ${name} in the program (without ignoreChanges for it) and run again.`,
+    `${name} must be written, but only its fingerprint is available`,
+    `State keeps no secrets. Declare ${name} in the program without ignoreChanges for it, and run again.`,
   );
 }

@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { isRecord } from "../../values.js";
 
 /**
- * Where the provider finds a secret that the program does not give itself: a variable of the environment that the engine
- * runs in, or a file, from the folder of the program. Exactly one of the two.
+ * Where the provider finds a secret that the program does not give itself: a variable of the engine's environment, or a file,
+ * relative to the folder of the program. Exactly one of the two.
  */
 export interface Source {
   readonly env?: string;
   readonly file?: string;
-  /** Says when the secret changes: with it, no fingerprint is kept, and nothing is looked at while it stays the same. */
+  /** Says when the secret changes. State then keeps no fingerprint, and the source is not read while the version stays the same. */
   readonly version?: string | number;
 }
 
@@ -16,15 +16,15 @@ export interface SecretText {
   readonly text: string;
 }
 
-/** What is wrong with a source, or with what it leads to. Holds no part of a secret. */
+/** What is wrong with a source, or with its secret. Holds no part of a secret. */
 export interface Flaw {
   readonly why: string;
 }
 
 const form =
-  'must be { env: "NAME" } or { file: "path" }, with a version (a string or a number) or without; give the secret itself without From';
+  'must be { env: "NAME" } or { file: "path" }, and may have a version (a string or a number); to give the secret itself, use the argument without From';
 
-/** A source as a program gave it, also when `check` has put a fingerprint beside it. */
+/** A source as a program gave it, without the fingerprint that `check` may have added. */
 export function sourceIn(value: unknown): Source | Flaw {
   if (!isRecord(value)) return { why: form };
   const { env, file, version, fingerprint: _, ...others } = value;
@@ -47,7 +47,7 @@ function isVersion(value: unknown): value is Source["version"] {
   return value === undefined || isText(value) || (typeof value === "number" && Number.isFinite(value));
 }
 
-/** The secret itself. One line break at the end of a file is not part of it: editors and `echo` leave one. */
+/** The secret itself. One line break at the end of a file is not part of it: editors and `echo` add one. */
 export function textAt({ env, file = "" }: Source): SecretText | Flaw {
   if (env !== undefined) {
     const text = process.env[env];
@@ -66,7 +66,7 @@ export function textAt({ env, file = "" }: Source): SecretText | Flaw {
 
 const setIt = "set it where the engine runs";
 
-/** Whether what a source leads to may be another secret than the one that was written last: there is nothing to tell by but the version. */
+/** Whether the secret of a source may differ from the one last written. Only the version can tell. */
 export function isRenewed(written: Source | undefined, now: Source): boolean {
   return now.version === undefined || String(written?.version) !== String(now.version);
 }

@@ -1,22 +1,22 @@
 import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
 
 /**
- * scrypt's cost: about 2 ms and 1 MB a password on a small machine. Checks run one after the other and tenants have
- * 10,000 users, so the price of a higher cost is paid by every preview.
+ * The cost of scrypt: about 2 ms and 1 MB for a password on a small machine. Checks run serially and a tenant may have 10,000
+ * users, so every preview would pay for a higher cost.
  */
 const cost = { N: 1024, r: 8, p: 1 };
 const saltBytes = 16;
 const hashBytes = 32;
 
 /**
- * Keeps the clear text of secrets in the memory of the process, and gives out salted fingerprints in their place. `check`
- * puts them in, so the engine's state holds fingerprints only; `create` and `update` run in the same process after it and get
- * the text back.
+ * Keeps the clear text of secrets in the memory of the process, and returns salted fingerprints in their place. `check` stores
+ * the texts, so the engine's state holds only fingerprints. `create` and `update` run later in the same process and get the
+ * texts back.
  */
 export class Vault {
   private readonly texts = new Map<string, string>();
 
-  /** A fingerprint of the text; `previous` again when that is one of this text. */
+  /** A fingerprint of the text. It is `previous` when that is a fingerprint of the same text. */
   fingerprint(text: string, previous?: string): string {
     const fingerprint =
       previous !== undefined && matches(text, previous) ? previous : fingerprintOf(text, randomBytes(saltBytes));

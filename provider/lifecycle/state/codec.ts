@@ -8,11 +8,11 @@ import { isSource, sourceIn } from "../secrets/source.js";
 import type { Desired, Sources } from "./state.js";
 
 /**
- * Where names of programs become names of the wire and back: what comes from the engine passes here on its way in and on its way
- * out, and nothing below speaks of program names but for messages.
+ * Translates program names to wire names and back. Everything that comes from the engine or goes to it passes here. Below this
+ * file, only messages use program names.
  */
 
-/** A kind whose attributes have no documented names holds them in one free map, whose keys are the wire's own. */
+/** The free map of a kind whose attributes have no documented names. Its keys are wire names. */
 export function freeMap(kind: Kind): string | undefined {
   return Object.keys(kind.attributes).find((name) => kind.attributes[name]?.value.shape === "map");
 }
@@ -43,7 +43,7 @@ export function attributesOnWire(kind: Kind): [string, Attribute][] {
   return Object.entries(kind.attributes).map(([name, attribute]) => [wireName(name), attribute]);
 }
 
-/** What a program calls an attribute of the wire; a secret by the argument that says where it is, if the program has that. */
+/** The program name of an attribute. For a secret from a source it is the name of the argument with the source. */
 export function programNameOf(kind: Kind, wire: string, sources: Sources = {}): string {
   const map = freeMap(kind);
   if (map !== undefined) return `${map}.${wire}`;
@@ -51,7 +51,7 @@ export function programNameOf(kind: Kind, wire: string, sources: Sources = {}): 
   return Object.hasOwn(sources, wire) ? sourceName(name) : name;
 }
 
-/** Desired state out of the inputs that `check` gave the engine. */
+/** The desired state from the inputs that `check` returned to the engine. */
 export function desiredFrom(kind: Kind, inputs: Values): Desired {
   const declared = Object.entries(kind.attributes)
     .filter(([name, attribute]) => inputs[name] !== undefined && !attribute.secret && isOffered(attribute))
@@ -94,7 +94,7 @@ export function inputsOf(kind: Kind, desired: Desired, hide: (value: unknown) =>
   };
 }
 
-/** Inputs as `check` gives them to the engine. The engine itself keeps secret what the program marked as such, and nothing else. */
+/** Inputs as `check` returns them to the engine. The engine keeps only those values secret that the program marked as secret. */
 export function withSecretFingerprints(
   kind: Kind,
   inputs: Values,
@@ -118,7 +118,7 @@ export function renamed<T>(values: Readonly<Record<string, T>>, rename: (name: s
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [rename(name), value]));
 }
 
-/** A name that is not known yet, or that `check` refuses, stays as it is: only what is compared with it has to be a text. */
+/** A name that is not known yet, or that `check` refuses, stays unchanged, so it may be no string. */
 function identityIn(kind: Kind, inputs: Values): Identity {
   return pick(kind.identity, inputs) as Identity;
 }

@@ -1,6 +1,6 @@
 import type { Identity, Kind } from "../../kinds/kind.js";
 
-/** One text per object, for maps that this process keeps. */
+/** One string per object, as a key for the maps of this process. */
 export function keyOf(kind: Kind, identity: Identity): string {
   return JSON.stringify([kind.name, ...Object.keys(kind.identity).map((field) => identity[field])]);
 }
@@ -17,7 +17,7 @@ export function idOf(kind: Kind, identity: Identity): string {
     .join("/");
 }
 
-/** The inverse of {@link idOf}; of several fields, only the last may hold a slash. */
+/** The inverse of {@link idOf}. Only the last field may hold a slash. */
 export function identityOf(kind: Kind, id: string): Identity {
   const fields = Object.keys(kind.identity);
   const parts = id.split("/");

@@ -7,15 +7,15 @@ import { desiredFrom, fromWire, pick, renamed } from "./codec.js";
 import type { State } from "./state.js";
 
 /**
- * The output that only the provider reads. It marks outputs as its own: those of a plain `.get` lack it. The engine leaves
- * names that start with two underscores out of what it displays.
+ * The output that only the provider reads. Outputs that this provider did not write, such as those of a plain `.get`, lack it.
+ * The engine does not display names that start with two underscores.
  */
 const memoryKey = "__oma";
 
 /** Version of the outputs' form, for later releases to recognise. */
 const format = 1;
 
-/** As state holds it. Its names are those of format 1, so they outlive the names of the code. */
+/** The form in state. Its names are those of format 1, which stay when names in the code change. */
 interface Memory {
   readonly format: number;
   readonly sealed: Readonly<Record<string, string | Fingerprinted>>;
@@ -28,7 +28,7 @@ interface Memory {
 }
 
 /**
- * The prior state out of the outputs of a resource.
+ * The prior state from the outputs of a resource.
  *
  * @returns undefined for outputs that this provider did not write.
  * @throws Error for outputs that a later release wrote in another form.
@@ -38,7 +38,7 @@ export function stateFrom(kind: Kind, outputs: Values): State | undefined {
   if (memory === undefined) return undefined;
   if (memory.format !== format) {
     throw new Error(
-      `state of format ${String(memory.format)}: install the release of pulumi-oma that wrote it, or a later one`,
+      `this release cannot read state of format ${String(memory.format)}. Install the release of pulumi-oma that wrote it, or a later one.`,
     );
   }
   const { sealed, prior, made, service, writtenAt, renaming, lost } = memory;
@@ -59,7 +59,7 @@ export function stateFrom(kind: Kind, outputs: Values): State | undefined {
 /**
  * The inverse of {@link stateFrom}.
  *
- * @param service the one that was just asked.
+ * @param service base address of the service that was just asked.
  * @param hide marks a value as secret for the engine.
  */
 export function outputsOf(
@@ -96,7 +96,7 @@ function memoryOf(state: State, service: string, hide: (value: string) => unknow
   };
 }
 
-/** A state that `oma recover` settled has the fingerprinted input itself: it is encrypted there, and cannot be taken apart. */
+/** A state that `oma recover` settled holds the whole fingerprinted input: it is encrypted there and cannot be taken apart. */
 function fingerprintsIn(sealed: Memory["sealed"]): Record<string, string> {
   return Object.fromEntries(
     Object.entries(sealed).map(([name, print]) => [wireName(name), isFingerprinted(print) ? print.fingerprint : print]),

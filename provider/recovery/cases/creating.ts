@@ -16,26 +16,26 @@ import { differingFrom, programNames } from "./differing.js";
 import { lostOriginalValues } from "./lost-original-values.js";
 import { examineLostSecret } from "./lost-secret.js";
 
-/** What became of a create: nothing, an object of ours, or somebody else's that stood in its way. */
+/** Finds what a create left: nothing, our object, or somebody else's that already had the name. */
 export async function examineCreate(at: PendingCase): Promise<Finding> {
   const { kind, desired, deployment, found } = at;
-  if (!at.isNamed) return found(ask, "its name is a secret, so it cannot be looked up");
-  if (isInState(at)) return found(drop, "is in the state already");
+  if (!at.isNamed) return found(ask, "its name is encrypted in state, so it cannot be read");
+  if (isInState(at)) return found(drop, "is already in state");
   if (kind.verbs.create === "adopt") {
     return found(drop, `the next up adopts it${await lostOriginalValues(at, desired.attributes)}`);
   }
   const context = await at.context();
   if (at.isHeld(desired.identity, context)) {
-    return found(drop, "another resource has the name; the next up waits until it has left, or says so");
+    return found(drop, "another resource has the name; the next up waits for it to leave, or reports that");
   }
   const wanted = { ...desired, computed: {}, writtenAt: checkpointOf(deployment) };
   const seen = await unlessAlias(observeManaged(context, kind, wanted));
-  if (seen === "alias") return found(drop, "the name is an alias's, and the next up says so");
+  if (seen === "alias") return found(drop, "the name belongs to an alias; the next up reports that");
   if (!seen.exists) return found(drop, "does not exist; the next up creates it");
   return examineExisting(at, context, seen);
 }
 
-/** The engine carries a pending create on, even when a later run has created the object after all. */
+/** The engine keeps a pending create, even when a later run has created the object. */
 function isInState({ kind, desired, deployment, operation }: PendingCase): boolean {
   const current = currentOf(deployment, operation.resource.urn);
   const state = current && stateOf(kind, current);
@@ -59,18 +59,19 @@ function examineExisting(at: PendingCase, context: Context, seen: Present): Find
 
   const found = (settlement: Settlement, message: string) => at.found(settlement, message, facts);
   const { whose, because } = verdict;
-  if (decision === "not-ours") return found(drop, "not ours, as you say; it is left alone, and the next up says so");
+  if (decision === "not-ours")
+    return found(drop, "not ours, as you said; it is left alone, and the next up reports that it exists");
   if (decision === "ours")
-    return found(taken(at, context, seen, holdsAll), "ours, as you say; it is put into the state");
-  if (whose === "ours") return found(taken(at, context, seen, holdsAll), `${because}; it is put into the state`);
+    return found(taken(at, context, seen, holdsAll), "ours, as you said; the state gets the resource");
+  if (whose === "ours") return found(taken(at, context, seen, holdsAll), `${because}; the state gets the resource`);
   if (desired.options.adopt === true) return found(drop, `${because}; the next up adopts it`);
-  if (whose === "theirs") return found(drop, `${because}; it is left alone, and the next up says that it exists`);
+  if (whose === "theirs") return found(drop, `${because}; it is left alone, and the next up reports that it exists`);
   return found(ask, because);
 }
 
 /**
- * What the create would have given the engine, with what the object holds. Where it holds all that was declared, its secrets were
- * set by the same call. Other encrypted values are left out: the next up takes them for new, and writes them once more.
+ * What the create would have returned to the engine, with the values that the object holds. An object that holds everything
+ * declared got its secrets in the same call. Other encrypted values are left out, so the next up writes them again.
  */
 function taken(
   { kind, desired, operation }: PendingCase,

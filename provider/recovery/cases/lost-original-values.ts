@@ -4,11 +4,11 @@ import type { PendingCase } from "../pending-case.js";
 import { differingFrom, programNames } from "./differing.js";
 
 /**
- * Words about a change of an object that OMA cannot create, and whose original values are to come back on delete: where the
- * interrupted run has written already, what was there before is known to nobody.
+ * A note for an object that OMA cannot create and whose delete writes the original values back. Where the interrupted run has
+ * already written, nobody knows the original values any more.
  *
  * @param fresh the attributes that the run was the first to write.
- * @returns an empty text when nothing is lost.
+ * @returns an empty string when nothing is lost.
  */
 export async function lostOriginalValues({ kind, desired, context }: PendingCase, fresh: Values): Promise<string> {
   if (kind.verbs.create !== "adopt" || desired.options.onDelete !== "reset") return "";
@@ -19,5 +19,5 @@ export async function lostOriginalValues({ kind, desired, context }: PendingCase
   // One call writes all of them or none.
   if (differingFrom(kind, { ...desired, attributes: fresh }, found).length > 0) return "";
   const called = programNames(kind, names).join(", ");
-  return `. Its ${called} may be written already: what they were before is not known, so a reset on delete will leave them as they are now`;
+  return `. The run may have written ${called} already, and the original values are lost: onDelete: "reset" will leave these as they are now`;
 }

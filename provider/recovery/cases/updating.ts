@@ -14,15 +14,15 @@ import { stateOf } from "../state/state-of.js";
 import { differingFrom } from "./differing.js";
 import { lostOriginalValues } from "./lost-original-values.js";
 
-/** What became of an update: the state gets what the object holds, so that the next up writes what is still to be written. */
+/** Finds what an update did. The state gets what the object holds, so the next up writes the rest. */
 export async function examineUpdate(at: PendingCase): Promise<Finding> {
   const { kind, deployment, operation, location, found } = at;
   const resource = currentOf(deployment, operation.resource.urn);
   const state = resource && stateOf(kind, resource);
-  if (resource === undefined || state === undefined) return found(drop, "is not in the state");
+  if (resource === undefined || state === undefined) return found(drop, "is not in state");
   if (location !== undefined) return examineRename(at, resource, state, location);
   const seen = await unlessAlias(observeManaged(await at.context(), kind, state));
-  if (seen === "alias" || !seen.exists) return found(drop, "is gone, which the next up says too");
+  if (seen === "alias" || !seen.exists) return found(drop, "is gone; the next up reports that");
   const note = await lostOriginalValues(at, firstWritten(at, state));
   return found(following(at, resource, state, state.identity, seen), `the state gets what it holds${note}`);
 }
@@ -30,17 +30,18 @@ export async function examineUpdate(at: PendingCase): Promise<Finding> {
 function examineRename(at: PendingCase, resource: StateResource, state: State, location: Location): Finding {
   const { kind, desired, decision, found } = at;
   const to = idOf(kind, desired.identity);
-  if (location.how === "gone") return found(drop, "is gone, which the next up says too");
+  if (location.how === "gone") return found(drop, "is gone; the next up reports that");
   if (location.how === "in doubt") return found(ask, location.because, location.facts);
   const id = idOf(kind, location.identity);
-  const said = decision === undefined ? "" : ", as you say";
-  if (id === idOf(kind, state.identity)) return found(drop, `is still there${said}; the next up renames it to ${to}`);
+  const said = decision === undefined ? "" : ", as you said";
+  if (id === idOf(kind, state.identity))
+    return found(drop, `still has this name${said}; the next up renames it to ${to}`);
   const follow = following(at, resource, state, location.identity, location.found);
   if (id === to) return found(follow, `was renamed to ${to}${said}, and the state follows`);
   return found(follow, `has the temporary name ${id}; the state follows, and the next up renames it to ${to}`);
 }
 
-/** Encrypted values cannot be compared: without them, the next up writes them once more. Secrets of the kind stay as they were. */
+/** Encrypted values cannot be compared, so they are left out and the next up writes them again. Secrets of the kind stay as they were. */
 function following(
   at: PendingCase,
   resource: StateResource,
@@ -62,14 +63,14 @@ function following(
   };
 }
 
-/** What the interrupted run was the first to declare. */
+/** The attributes that the interrupted run was the first to declare. */
 function firstWritten({ desired }: PendingCase, { attributes, originalValues = {} }: State): Values {
   return Object.fromEntries(
     Object.entries(desired.attributes).filter(([name]) => !(name in attributes) && !(name in originalValues)),
   );
 }
 
-/** Where the object is has been found out, so no rename is in doubt any more. */
+/** The object is located, so no rename is in doubt any more. */
 function settled(memory: unknown): Values {
   if (!isRecord(memory)) return {};
   const { renaming: _, ...others } = memory;

@@ -1,17 +1,17 @@
-/** An object that a killed run was renaming. Places are texts. */
+/** An object that a killed run was renaming. Places are strings. */
 export interface Mover {
   readonly old: string;
-  /** Where somebody or something is that may be it; nothing is known of the others. */
+  /** Places of accounts that may be the object. */
   readonly candidates: readonly string[];
-  /** Whether what is at a place may be it, by age and by what it holds. */
+  /** Whether the account at a place may be the object, by its age and its attributes. */
   readonly fits: (place: string) => boolean;
 }
 
 /**
  * Which place each object is at. Pure.
  *
- * Names are unique, so an object is where it alone can be. What places hold has to tell the rest: one that fits none of its places,
- * or several, is in doubt.
+ * Names are unique, so a place that only one object can have is that object's. The attributes at the places decide the rest. An
+ * object that fits none of its places, or several, is in doubt.
  *
  * @returns a place for each, undefined for one in doubt.
  */
@@ -21,7 +21,7 @@ export function assignPlaces(movers: readonly Mover[]): (string | undefined)[] {
   return chosen.map((place) => (chosen.filter((other) => other === place).length === 1 ? place : undefined));
 }
 
-/** What is certainly one object's place is no other's. */
+/** A place that is certainly one object's is no other's. */
 function eliminated(candidates: readonly (readonly string[])[]): readonly (readonly string[])[] {
   const isElsewhere = (place: string, index: number) =>
     candidates.some((others, at) => at !== index && others.length === 1 && others[0] === place);
@@ -31,7 +31,7 @@ function eliminated(candidates: readonly (readonly string[])[]): readonly (reado
 }
 
 function choice({ old, fits }: Mover, left: readonly string[]): string | undefined {
-  // The state as it is: nothing follows from that which the next up does not look at itself.
+  // The state stays as it is, and the next up examines the object itself.
   if (left.length === 1 && left[0] === old) return old;
   const fitting = left.filter(fits);
   return fitting.length === 1 ? fitting[0] : undefined;

@@ -12,13 +12,13 @@ import { currentOf, type Deployment, type StateResource } from "../state/deploym
 import { stateOf } from "../state/state-of.js";
 import { checkpointOf } from "../state/times.js";
 
-/** A pending update that was to rename its object. */
+/** A pending update that renames its object. */
 interface RenamedSubject extends PendingSubject {
   readonly state: State;
   readonly resource: StateResource;
 }
 
-/** An interrupted rename, and what there is at every name that its object may have. */
+/** An interrupted rename, and what exists at each name that its object may have. */
 export interface InterruptedRename extends RenamedSubject {
   readonly account: Context;
   readonly temporaryName: Identity;
@@ -26,13 +26,13 @@ export interface InterruptedRename extends RenamedSubject {
   readonly names: readonly Identity[];
   /** A name on its service. */
   placeOf(name: Identity): string;
-  /** What is there; undefined where nothing is, or an alias. */
+  /** The account of this name; undefined where there is none, or an alias. */
   at(name: Identity): Present | undefined;
-  /** Another resource has it, and is not on its way elsewhere. */
+  /** Whether another resource has the name, and no interrupted rename moves it away. */
   isHeld(name: Identity): boolean;
 }
 
-/** Reads the names of all objects that an interrupted run was to rename. */
+/** Reads every name that an interrupted rename concerns. */
 export async function renamesOf(
   subjects: readonly PendingSubject[],
   deployment: Deployment,
@@ -48,7 +48,7 @@ export async function renamesOf(
     }),
   );
   const writtenAt = checkpointOf(deployment);
-  // A rename may still be on its way, so what is missing is given time; then all names are read as they are.
+  // A rename may still take effect, so the first reads wait for missing accounts. Then all names are read once more.
   await readAll(renames, ({ kind, state, account }, identity) =>
     observeManaged(account, kind, { ...state, identity, writtenAt }),
   );
@@ -69,7 +69,7 @@ function renamedSubject(subject: PendingSubject, deployment: Deployment): Rename
   return { ...subject, resource, state };
 }
 
-/** @param seen what is at each place, which is read later. */
+/** @param seen the account at each place, filled in later. */
 function interruptedRename(
   subject: RenamedSubject,
   account: Context,

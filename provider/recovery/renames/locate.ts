@@ -11,8 +11,8 @@ import { type InterruptedRename, renamesOf } from "./interrupted.js";
 import type { Location, Locations } from "./location.js";
 
 /**
- * Where the objects of all interrupted renames are, by the URNs of their resources. Renames may cross, so each one's place tells
- * something of the others'.
+ * Where the objects of all interrupted renames are, by the URNs of their resources. Renames may cross, so the place of one
+ * narrows down the places of others.
  */
 export async function locate(subjects: readonly PendingSubject[], deployment: Deployment): Promise<Locations> {
   const renames = await renamesOf(subjects, deployment);
@@ -32,14 +32,14 @@ function moverOf(rename: InterruptedRename): Mover {
 function candidatesOf(rename: InterruptedRename): readonly Identity[] {
   const { state, desired, decision, temporaryName, names, at, placeOf } = rename;
   const there = names.filter((name) => at(name) !== undefined && !rename.isHeld(name));
-  // Nobody else would choose this name, so its object is there, whoever has the old name by now.
+  // Nobody else would choose this name, so the object is there, whoever has the old name now.
   if (there.some((name) => placeOf(name) === placeOf(temporaryName))) return [temporaryName];
   if (decision === undefined) return there;
   const said = placeOf((decision === "ours" ? desired : state).identity);
   return there.filter((name) => placeOf(name) === said);
 }
 
-/** Whether what has a name may be the object. */
+/** Whether the account of this name may be the object. */
 function fits(rename: InterruptedRename, name: Identity): boolean {
   const { decision, kind, state, desired, temporaryName, placeOf } = rename;
   if (decision !== undefined || placeOf(name) === placeOf(temporaryName)) return true;
@@ -47,7 +47,7 @@ function fits(rename: InterruptedRename, name: Identity): boolean {
   return found !== undefined && !isOther(rename, found) && mayBe(kind, state, desired, found);
 }
 
-/** Whether it is another one by its age: a rename keeps the createtime. */
+/** Whether its age shows that it is another account: a rename keeps the createtime. */
 function isOther({ state, resource }: InterruptedRename, found: Present): boolean {
   const creationStamp = state.renaming?.made ?? state.creationStamp;
   return isNotOfAge({ creationStamp, knownSince: Date.parse(resource.created ?? "") / 1000 }, found);
@@ -69,11 +69,11 @@ function locationOf(rename: InterruptedRename, place: string | undefined): Locat
 function doubtOf(rename: InterruptedRename, target: Present | undefined): string {
   const { kind, state, desired, at } = rename;
   const [from, to] = [idOf(kind, state.identity), idOf(kind, desired.identity)];
-  if (target === undefined) return `does not exist as ${to}, and ${from} may be another one`;
+  if (target === undefined) return `${to} does not exist, and ${from} may be another account`;
   if (at(state.identity) !== undefined) {
-    return `${from} and ${to} both exist, and what they hold does not tell which of them it is`;
+    return `${from} and ${to} both exist, and no declared attribute shows which of them is the renamed account`;
   }
-  if (rename.isHeld(desired.identity)) return `is gone as ${from}, and another resource has ${to}`;
-  if (isOther(rename, target)) return `is gone as ${from}, and ${to} may have been created since`;
-  return `is gone as ${from}, and ${to} does not hold what it held`;
+  if (rename.isHeld(desired.identity)) return `${from} is gone, and another resource has ${to}`;
+  if (isOther(rename, target)) return `${from} is gone, and ${to} may have been created since`;
+  return `${from} is gone, and ${to} holds other values`;
 }

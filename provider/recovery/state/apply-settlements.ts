@@ -4,7 +4,7 @@ import { type Export, neededBy, type StateResource } from "./deployment.js";
 /**
  * The state with every pending operation settled. Pure.
  *
- * @param now what the engine is told of when a resource was made, as it writes times itself.
+ * @param now the creation time for new resources, in the form in which the engine writes times.
  */
 export function applySettlements(exported: Export, findings: readonly Finding[], now: string): Export {
   let resources: readonly StateResource[] = exported.deployment.resources ?? [];
@@ -30,8 +30,8 @@ function apply(resources: readonly StateResource[], finding: Finding, now: strin
 }
 
 /**
- * A state is in order of dependency. A resource that replaces one takes its place, before those that depend on it; the old one
- * is marked to be deleted, as the engine does it, unless it is gone already.
+ * A state is in order of dependency. A resource that replaces another one takes its place, before the resources that depend on
+ * it. The old one is marked for deletion, as the engine does it, unless it is already gone.
  */
 function withNew(resources: readonly StateResource[], made: StateResource): readonly StateResource[] {
   const at = resources.findIndex(({ urn, delete: isCondemned }) => urn === made.urn && !isCondemned);
@@ -41,7 +41,7 @@ function withNew(resources: readonly StateResource[], made: StateResource): read
   return [...resources.slice(0, at), made, ...kept, ...resources.slice(at + 1)];
 }
 
-/** Takes out what is gone, the last first: what something else still needs has to stay for the engine to accept the state. */
+/** Removes what is gone, last first. The engine accepts no state without a resource that another one needs, so such ones stay. */
 function withoutGone(resources: readonly StateResource[], findings: readonly Finding[]): readonly StateResource[] {
   const isGone = ({ urn, id, delete: isCondemned }: StateResource) =>
     findings.some(

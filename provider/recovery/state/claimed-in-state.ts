@@ -7,10 +7,10 @@ import type { Deployment } from "./deployment.js";
 import { stateOf } from "./state-of.js";
 
 /**
- * Whether a resource of the state has the object of this name. What was replaced or deleted already does not count.
+ * Whether a resource of the state has the object of this name. Resources that are already replaced or deleted do not count.
  *
- * @param isLeft resources to be left out, by their URNs.
- * @param locations where objects are that the state does not know to have moved.
+ * @param isLeft resources to leave out, by their URNs.
+ * @param locations where objects are that were renamed without the state knowing.
  */
 export function isClaimedInState(
   { resources = [] }: Deployment,

@@ -1,13 +1,13 @@
 import { kindOfType, specialSignature } from "../../engine-wire.js";
 
-/** What `pulumi stack export` prints, as far as it is looked at here. All the rest is passed on as it is. */
+/** What `pulumi stack export` prints, as far as this program reads it. The rest is passed on unchanged. */
 export interface Export {
   readonly version: number;
   readonly deployment: Deployment;
 }
 
 export interface Deployment {
-  /** `time` is when the engine wrote this state last, by the clock of its machine. */
+  /** `time` is when the engine last wrote this state, by the clock of its machine. */
   readonly manifest: { readonly time: string };
   readonly resources?: readonly StateResource[];
   readonly pending_operations?: readonly PendingOperation[];
@@ -27,15 +27,15 @@ export interface StateResource {
   readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
   readonly deletedWith?: string;
   readonly replaceWith?: readonly string[];
-  /** Replaced already, and waiting to be deleted. */
+  /** Already replaced, and waiting to be deleted. */
   readonly delete?: boolean;
-  /** Deleted already, and waiting to be created anew. */
+  /** Already deleted, and waiting to be created again. */
   readonly pendingReplacement?: boolean;
   readonly created?: string;
   readonly modified?: string;
 }
 
-/** What the engine had begun and never heard the end of. */
+/** An operation that the engine began and whose end it never saw. */
 export interface PendingOperation {
   readonly resource: StateResource;
   readonly type: "creating" | "updating" | "deleting" | "reading" | "importing";
@@ -45,12 +45,12 @@ export function isOurs({ resource }: PendingOperation): boolean {
   return kindOfType(resource.type) !== undefined;
 }
 
-/** The resource as the program has it, not what remains of an earlier one of its name. */
+/** The current resource of this URN, not the rest of one that was replaced. */
 export function currentOf(deployment: Deployment, urn: string): StateResource | undefined {
   return deployment.resources?.find((it) => it.urn === urn && !it.delete && !it.pendingReplacement);
 }
 
-/** Every URN that has to stand before the resource in a state. */
+/** Every URN that must precede the resource in a state. */
 export function neededBy(resource: StateResource): string[] {
   const { parent, dependencies = [], propertyDependencies = {}, deletedWith, replaceWith = [] } = resource;
   const byProperty = Object.values(propertyDependencies).flatMap((urns) => urns ?? []);
@@ -59,7 +59,7 @@ export function neededBy(resource: StateResource): string[] {
   return all.filter((urn) => urn !== undefined && urn !== "") as string[];
 }
 
-/** The values in which nothing is encrypted. */
+/** The values without any encrypted part. */
 export function readable(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => !holdsSecret(value)));
 }

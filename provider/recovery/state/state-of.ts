@@ -8,8 +8,8 @@ import { isRecord, type Values } from "../../values.js";
 import { holdsSecret, readable, type StateResource } from "./deployment.js";
 
 /**
- * What the state knows of a resource's object, but for encrypted attributes. Its name is the one that counts: the engine keeps the
- * id of the creation until a refresh.
+ * What the state knows of a resource's object, without encrypted attributes. The name in its outputs counts, not the id: the
+ * engine keeps the id of the create until a refresh.
  *
  * @returns undefined for a resource whose outputs this provider did not write.
  */
@@ -19,8 +19,8 @@ export function stateOf(kind: Kind, { outputs }: Pick<StateResource, "outputs">)
 }
 
 /**
- * The secrets among the inputs of a pending create, and where they come from. Fingerprints stay encrypted as they are: the memory of
- * the provider takes them in that form too.
+ * The secrets among the inputs of a pending create, and where they come from. Fingerprints stay encrypted: the provider's memory
+ * accepts that form too.
  */
 export function encryptedSecretsIn(kind: Kind, inputs: Values): Pick<State, "fingerprints" | "sources"> {
   const fingerprints: Record<string, string> = {};

@@ -3,15 +3,15 @@ import { createAttemptedAt } from "../../lifecycle/state/attempt.js";
 import type { Moment } from "../../oma/index.js";
 import type { Deployment, PendingOperation } from "./deployment.js";
 
-/** When the engine wrote the state last, in UNIX seconds of its machine; undefined when the state does not say. */
+/** When the engine last wrote the state, in UNIX seconds of its machine; undefined when the state does not say. */
 export function checkpointOf({ manifest }: Deployment): number | undefined {
   const time = Date.parse(manifest.time);
   return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
 }
 
 /**
- * When the interrupted attempt began, by the service's clock, as far as its answers have told that. The checkpoint is no
- * substitute for what the inputs say: every attempt that it holds began before it, some of them long before.
+ * When the interrupted attempt began, by the service's clock, as far as its responses show that. The time of the checkpoint is
+ * no substitute for the inputs: every attempt in it began before it, some long before.
  */
 export function beganAt(
   { operation, deployment }: { operation: PendingOperation; deployment: Deployment },

@@ -78,7 +78,7 @@ export function decide(service: Console, drafts: Drafts, errors: string, held: r
     }
     const [, from, to] = /(\S+): cannot be renamed to (\S+), which /.exec(line) ?? [];
     if (from !== undefined) made.push(makeWay(from, to as string));
-    const [, members] = /the accounts (.*) are to exchange names, but/.exec(line) ?? [];
+    const [, members] = /the accounts (.*) exchange names, and/.exec(line) ?? [];
     for (const member of members?.split(", ") ?? []) {
       const slot = slotHolding(member);
       if (slot === undefined) continue;

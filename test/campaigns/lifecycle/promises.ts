@@ -136,7 +136,7 @@ export function checkRefusals(entries: readonly LogEntry[], errors: string, para
   const stepped = done.find(({ fields }) => aside.test(String(fields.new_name)));
   if (parallel === 1 && stepped !== undefined)
     throw new Error(`${stepped.object} steps aside in a run of one at a time`);
-  const refused = /(\S+): (?:cannot be renamed|the accounts .* are to exchange names).*; nothing was written/g;
+  const refused = /(\S+): (?:cannot be renamed|the accounts .* exchange names).*; nothing was written/g;
   for (const [, address] of errors.matchAll(refused)) {
     const written = done.find(({ method, object }) => object === address && /^(change|rename)_user$/.test(method));
     if (written !== undefined) throw new Error(`${written.method} ${address}, though nothing was to be written`);

@@ -84,7 +84,7 @@ const cases: [() => OmaError, string, string, RegExp][] = [
   [
     () => new errors.RenameDoubtError("User", ann, "anne@example.com", "shared"),
     "OMA_RENAME_IN_DOUBT",
-    `${ann}: User was not renamed to anne@example.com: another resource in this program has adopted it, or has come to its name; nothing was written.`,
+    `${ann}: User was not renamed to anne@example.com: another resource in this program has adopted it, or now has its name; nothing was written.`,
     /whose account ann@example.com is.*pulumi state delete.*without that adopt/,
   ],
   [
@@ -96,7 +96,7 @@ const cases: [() => OmaError, string, string, RegExp][] = [
   [
     () => new errors.RenameIndistinctError(ann, [ann, "bob@example.com"]),
     "OMA_RENAME_INDISTINCT",
-    `${ann}: the accounts ${ann}, bob@example.com are to exchange names, but what is declared of them does not show which is which; nothing was written.`,
+    `${ann}: the accounts ${ann}, bob@example.com exchange names, and no declared attribute tells them apart; nothing was written.`,
     /pulumi up --refresh.*different name/,
   ],
   [
@@ -109,7 +109,7 @@ const cases: [() => OmaError, string, string, RegExp][] = [
     () => new errors.WriteIgnoredError("User", ann, ["quota", "type"], true),
     "OMA_WRITE_IGNORED",
     `${ann}: the service accepted the change but still reports a different value for quota, type.`,
-    /fits the object/,
+    /fits the object's type/,
   ],
   [
     () => new errors.WriteIgnoredError("User", ann, ["quota", "type"], false),
@@ -173,7 +173,7 @@ test.each([
 
 test.each<[string | errors.Inside, string]>([
   ["it is in use", "since it is in use"],
-  [{ total: 0, first: [] }, "though no search lists why"],
+  [{ total: 0, first: [] }, "and no search shows why"],
   [{ total: 2, first: ["a", "b"] }, "because of 2: a, b"],
   [{ total: 5, first: ["a", "b"] }, "because of 5: a, b and 3 more"],
 ])("a delete that is refused for good says why: %j", (why, words) => {

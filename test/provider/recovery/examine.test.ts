@@ -95,7 +95,7 @@ describe("an interrupted create", () => {
     );
     expect(settlement).toEqual({ how: "drop" });
     expect(says).toContain("created before the attempt began");
-    expect(says).toContain("the next up says that it exists");
+    expect(says).toContain("the next up reports that it exists");
   });
 
   test.each([3600, -3600])("goes by the service's clock, which may be %d s off", async (ahead) => {

@@ -183,7 +183,7 @@ describe("a new user with the name that another is about to leave", () => {
     };
     const errors = await run(service.url, [...users, fresh], 2);
     expect(errors).toHaveLength(2);
-    const theirs = errors.find(({ message }) => message.includes("was to be renamed"));
+    const theirs = errors.find(({ message }) => message.includes("was not renamed; nothing was written"));
     expect(theirs).toMatchObject({
       code: "OMA_NAME_TAKEN",
       object: at("a"),

@@ -240,7 +240,7 @@ describe("a source that leads to no password is a mistake of the resource, found
     for (const text of [`${secretText} two`, `${secretText}\n${secretText}`, `{SSHA512}${secretText}`]) {
       writeFileSync(file, text);
       const [reason, ...more] = reasons({ user: ann, passwordFrom: { file } });
-      expect([reason, more]).toEqual([expect.stringMatching(/^what passwordFrom leads to must be/), []]);
+      expect([reason, more]).toEqual([expect.stringMatching(/^the secret that passwordFrom names must be/), []]);
       expect(reason).not.toContain("Canary");
     }
   });

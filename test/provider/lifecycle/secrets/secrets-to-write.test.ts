@@ -44,7 +44,7 @@ test("one of which only the fingerprint is available is asked for by the name th
     code: "OMA_SECRET_UNAVAILABLE",
     object: "ann@example.com",
     attribute: "password",
-    message: expect.stringContaining("password has to be written, but only its fingerprint is available"),
+    message: expect.stringContaining("password must be written, but only its fingerprint is available"),
     remedy: expect.stringContaining("Declare password in the program"),
   });
   expect(toWrite({ fingerprints: { password: "scrypt:a:b" }, sources: { password: { env: variable } } })).toMatchObject(
