@@ -1,5 +1,4 @@
 import type { Kind } from "../kinds/kind.js";
-import { SettableLists } from "../lifecycle/object/settable.js";
 import { ClaimRegistry } from "../lifecycle/ownership/claims.js";
 import { isRenamed, RenameCoordinator } from "../lifecycle/rename/coordinator.js";
 import type { Context } from "../lifecycle/run/context.js";
@@ -7,6 +6,7 @@ import { DeleteLimit } from "../lifecycle/run/delete-limit.js";
 import { Vault } from "../lifecycle/secrets/vault.js";
 import { isSameObject } from "../lifecycle/state/identity.js";
 import type { Desired, State } from "../lifecycle/state/state.js";
+import { SettableLists } from "../lifecycle/writes/settable.js";
 
 import { OmaClient, type OmaConfig } from "../oma/index.js";
 import { type Clock, systemClock } from "../time.js";

@@ -5,13 +5,13 @@ import { changesTo, isSame } from "./object/compare.js";
 import { observedState } from "./object/computed.js";
 import type { Present } from "./object/observation.js";
 import { observe } from "./object/observe.js";
-import { refuseNotSettable } from "./object/settable.js";
-import { verify } from "./object/verify.js";
-import { changeExisting } from "./object/write.js";
 import type { Context } from "./run/context.js";
 import { secretsToWrite } from "./secrets/secrets-to-write.js";
 import { attributeOnWire, attributesOnWire, programNameOf } from "./state/codec.js";
 import type { Desired, State } from "./state/state.js";
+import { refuseNotSettable } from "./writes/settable.js";
+import { verify } from "./writes/verify.js";
+import { changeExisting } from "./writes/write.js";
 
 /**
  * Adopts an existing object if the program or the run asked for that, and writes only what differs. Its secrets stay as they

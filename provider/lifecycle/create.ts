@@ -1,20 +1,20 @@
 import type { Kind } from "../kinds/kind.js";
 import type { Values } from "../values.js";
 import { adoptIfAsked, adoptUncreatable, converge } from "./adopt.js";
+import { parentMissing } from "./answers/existence-error.js";
 import { ResponseIncompleteError } from "./errors/index.js";
 import { creationStampOf, observedState } from "./object/computed.js";
-import { parentMissing } from "./object/existence-error.js";
-import { createOnce } from "./object/lost-create.js";
 import type { Observation, Present } from "./object/observation.js";
 import { observe, observeSurely } from "./object/observe.js";
-import { refuseNotSettable, refuseTooEarly, type Settable } from "./object/settable.js";
-import { verify } from "./object/verify.js";
 import { waitUntilReleased } from "./rename/wait-until-released.js";
 import { restoreDeleted } from "./restore.js";
 import type { Context } from "./run/context.js";
 import { secretsToWrite } from "./secrets/secrets-to-write.js";
 import { attributeOnWire } from "./state/codec.js";
 import type { Desired, State } from "./state/state.js";
+import { createOnce } from "./writes/lost-create.js";
+import { refuseNotSettable, refuseTooEarly, type Settable } from "./writes/settable.js";
+import { verify } from "./writes/verify.js";
 
 /**
  * Creates a declared object.

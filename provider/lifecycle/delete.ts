@@ -1,17 +1,17 @@
 import type { Blocker, Kind } from "../kinds/kind.js";
 import { isRecord, type Values } from "../values.js";
+import { refuseOtherService } from "./answers/other-service.js";
+import { signalOf } from "./answers/signals.js";
 import { BlockedError, type Inside, ProtectedError } from "./errors/index.js";
 import { changesTo } from "./object/compare.js";
-import { deleteOnce } from "./object/delete-once.js";
 import { observe } from "./object/observe.js";
-import { refuseOtherService } from "./object/other-service.js";
-import { signalOf } from "./object/signals.js";
-import { verify } from "./object/verify.js";
-import { changeExisting } from "./object/write.js";
 import { isAnother } from "./ownership/evidence.js";
 import type { Context } from "./run/context.js";
 import { attributesOnWire } from "./state/codec.js";
 import type { State } from "./state/state.js";
+import { deleteOnce } from "./writes/delete-once.js";
+import { verify } from "./writes/verify.js";
+import { changeExisting } from "./writes/write.js";
 
 const defaultTimeoutSeconds = 300;
 /** How long a delete waits while the number of objects inside does not fall: another program's objects never leave. */

@@ -1,13 +1,13 @@
 import { isOffered } from "../kinds/attribute.js";
 import type { Identity, Kind } from "../kinds/kind.js";
 import type { Values } from "../values.js";
+import { refuseOtherService } from "./answers/other-service.js";
 import { MissingError } from "./errors/index.js";
 import { matchesRead } from "./object/compare.js";
 import { computedOf, observedState } from "./object/computed.js";
 import { typed } from "./object/normalise.js";
 import type { Present } from "./object/observation.js";
 import { observe, observeManaged } from "./object/observe.js";
-import { refuseOtherService } from "./object/other-service.js";
 import { isAnother } from "./ownership/evidence.js";
 import { locateInterrupted } from "./rename/locate.js";
 import type { Context } from "./run/context.js";

@@ -2,9 +2,9 @@ import type { Kind } from "../kinds/kind.js";
 import { isRecord } from "../values.js";
 import type { Present } from "./object/observation.js";
 import { observe } from "./object/observe.js";
-import { writeOnce } from "./object/write.js";
 import type { Context } from "./run/context.js";
 import type { Desired } from "./state/state.js";
+import { writeOnce } from "./writes/write.js";
 
 /**
  * Restores a deleted object of this name if the program asked for that; of several, the one deleted last.

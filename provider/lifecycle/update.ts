@@ -1,15 +1,12 @@
 import type { Kind } from "../kinds/kind.js";
 import type { Values } from "../values.js";
 import { originalValuesOf } from "./adopt.js";
+import { existenceError } from "./answers/existence-error.js";
 import { GoneError, LostError, PartialError } from "./errors/index.js";
-import { changeAndClear, clearing } from "./object/clear-undeclared.js";
 import { differing, toWrite } from "./object/compare.js";
 import { creationStampOf } from "./object/computed.js";
-import { existenceError } from "./object/existence-error.js";
 import type { Present } from "./object/observation.js";
 import { observeManaged } from "./object/observe.js";
-import { refuseNotSettable } from "./object/settable.js";
-import { verify } from "./object/verify.js";
 import { isRenamed, type PendingRename } from "./rename/coordinator.js";
 import { hasSuccessor, locateToRename } from "./rename/locate.js";
 import { rename } from "./rename/rename.js";
@@ -17,6 +14,9 @@ import type { Context } from "./run/context.js";
 import { secretsToWrite } from "./secrets/secrets-to-write.js";
 import { isSameObject } from "./state/identity.js";
 import type { Desired, State } from "./state/state.js";
+import { changeAndClear, clearing } from "./writes/clear-undeclared.js";
+import { refuseNotSettable } from "./writes/settable.js";
+import { verify } from "./writes/verify.js";
 
 /**
  * Writes what changed between the prior state and the desired one, and nothing else.

@@ -9,7 +9,7 @@ import { batches, rooms } from "./mutation/rooms.mts";
 /**
  * Mutation testing of one room, a few files at a time, in a copy of the checkout:
  *
- *     npm run campaign:oma-mutation [-- [--concurrency 1] <file>...]
+ *     npm run campaign:mutation -- <room> [--concurrency 1] [<file>...]
  *
  * Files are named as in the page, such as `session.ts` or `errors/`; without any, all are measured. The page and the results under
  * `coverage/` are written after each batch, so a run that is cut keeps what it has.
@@ -20,7 +20,8 @@ const { positionals, values } = parseArgs({
 });
 const [name = "", ...wanted] = positionals;
 const room = rooms[name];
-if (room === undefined) throw new Error(`usage: mutation.mts ${Object.keys(rooms).join("|")} [<file>...]`);
+if (room === undefined)
+  throw new Error(`usage: npm run campaign:mutation -- ${Object.keys(rooms).join("|")} [<file>...]`);
 
 const copy = privateCopy(name);
 process.chdir(copy.checkout);

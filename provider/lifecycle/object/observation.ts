@@ -1,5 +1,5 @@
 import { isRecord, type Values } from "../../values.js";
-import type { Settable } from "./settable.js";
+import type { Settable } from "../writes/settable.js";
 
 /** An object as a read returned it. */
 export interface Present {

@@ -2,12 +2,12 @@ import { kinds } from "../../kinds/index.js";
 import type { Found, Identity, Kind } from "../../kinds/kind.js";
 import { OmaApiError } from "../../oma/index.js";
 import { isRecord, type Values } from "../../values.js";
+import { signalOf } from "../answers/signals.js";
 import { AliasError, ResponseIncompleteError } from "../errors/index.js";
 import type { Context } from "../run/context.js";
 import type { State } from "../state/state.js";
+import { settableIn } from "../writes/settable.js";
 import { absent, type Observation, present } from "./observation.js";
-import { settableIn } from "./settable.js";
-import { signalOf } from "./signals.js";
 
 /**
  * Reads an object from the service.

@@ -1,11 +1,11 @@
 import type { Identity } from "../../kinds/kind.js";
 import { OmaApiError, OmaOutcomeUnknownError } from "../../oma/index.js";
+import { existenceError } from "../answers/existence-error.js";
+import { signalOf } from "../answers/signals.js";
 import { AliasError, NameTakenError } from "../errors/index.js";
-import { existenceError } from "../object/existence-error.js";
 import { observe } from "../object/observe.js";
-import { signalOf } from "../object/signals.js";
-import { writeOnce } from "../object/write.js";
 import type { Context } from "../run/context.js";
+import { writeOnce } from "../writes/write.js";
 import type { PendingRename } from "./coordinator.js";
 import { refuseIndistinct } from "./distinct.js";
 import { temporaryNameOf } from "./locate.js";

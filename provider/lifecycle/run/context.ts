@@ -1,9 +1,9 @@
 import type { OmaClient } from "../../oma/index.js";
 import type { Clock } from "../../time.js";
-import type { SettableLists } from "../object/settable.js";
 import type { ClaimRegistry } from "../ownership/claims.js";
 import type { RenameCoordinator } from "../rename/coordinator.js";
 import type { Vault } from "../secrets/vault.js";
+import type { SettableLists } from "../writes/settable.js";
 import type { DeleteLimit } from "./delete-limit.js";
 import type { RunSettings } from "./settings.js";
 

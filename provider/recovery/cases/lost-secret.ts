@@ -1,7 +1,7 @@
-import { deleteOnce } from "../../lifecycle/object/delete-once.js";
 import type { Present } from "../../lifecycle/object/observation.js";
 import { observe } from "../../lifecycle/object/observe.js";
 import type { Verdict } from "../../lifecycle/ownership/evidence.js";
+import { deleteOnce } from "../../lifecycle/writes/delete-once.js";
 import { drop, type Facts, type Finding, type Settlement } from "../finding.js";
 import type { PendingCase } from "../pending-case.js";
 

@@ -320,8 +320,9 @@ test("once a call is over, whether it failed or not, no timer keeps the process 
   await write(good);
   await failureOf(write(bad));
   good.close();
-  await settled();
-  expect(timers()).toBe(before);
+  // A timer of a request would last for seconds; those of others come and go.
+  for (let turn = 0; turn < 50 && timers() > before; turn++) await settled();
+  expect(timers()).toBeLessThanOrEqual(before);
 });
 
 const date = "Tue, 14 Nov 2023 22:13:20 GMT";

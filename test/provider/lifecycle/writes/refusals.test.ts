@@ -1,9 +1,9 @@
 import { kinds } from "../../../../provider/kinds/index.js";
 import { withoutUnaskedMoves } from "../../../../provider/lifecycle/adopt.js";
 import { present } from "../../../../provider/lifecycle/object/observation.js";
-import type { Settable } from "../../../../provider/lifecycle/object/settable.js";
-import { refuseNotSettable, refuseTooEarly } from "../../../../provider/lifecycle/object/settable.js";
 import type { Desired, Sources } from "../../../../provider/lifecycle/state/state.js";
+import type { Settable } from "../../../../provider/lifecycle/writes/settable.js";
+import { refuseNotSettable, refuseTooEarly } from "../../../../provider/lifecycle/writes/settable.js";
 import type { Values } from "../../../../provider/values.js";
 
 const identity = { domain: "a.example" };

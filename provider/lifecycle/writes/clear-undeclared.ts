@@ -1,10 +1,10 @@
 import type { Kind } from "../../kinds/kind.js";
 import type { Values } from "../../values.js";
 import { AttributeError } from "../errors/index.js";
+import { isSame } from "../object/compare.js";
 import type { Context } from "../run/context.js";
 import { attributeOnWire, programNameOf } from "../state/codec.js";
 import type { Named } from "../state/state.js";
-import { isSame } from "./compare.js";
 import type { Settable } from "./settable.js";
 import { changeExisting } from "./write.js";
 

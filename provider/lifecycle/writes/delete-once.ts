@@ -1,11 +1,11 @@
 import type { Blocker, Kind } from "../../kinds/kind.js";
 import { OmaApiError } from "../../oma/index.js";
+import { refuseOtherService } from "../answers/other-service.js";
+import { signalOf } from "../answers/signals.js";
 import { BlockedError } from "../errors/index.js";
+import { aliasOf, isParentMissing, observe } from "../object/observe.js";
 import type { Context } from "../run/context.js";
 import type { State } from "../state/state.js";
-import { aliasOf, isParentMissing, observe } from "./observe.js";
-import { refuseOtherService } from "./other-service.js";
-import { signalOf } from "./signals.js";
 import { writeOnce } from "./write.js";
 
 /** What keeps the service from deleting an object for now, and its refusal. */

@@ -1,5 +1,5 @@
 import { kinds } from "../../../../provider/kinds/index.js";
-import { changeAndClear } from "../../../../provider/lifecycle/object/clear-undeclared.js";
+import { changeAndClear } from "../../../../provider/lifecycle/writes/clear-undeclared.js";
 import type { Values } from "../../../../provider/values.js";
 
 import { newContext } from "../../support/context.js";

@@ -1,4 +1,4 @@
-import { signalOf, type Verb } from "../../../../provider/lifecycle/object/signals.js";
+import { signalOf, type Verb } from "../../../../provider/lifecycle/answers/signals.js";
 import { OmaApiError, OmaError } from "../../../../provider/oma/index.js";
 
 const signal = (verb: Verb, number: number) => signalOf(verb, new OmaApiError(number, "No.", {}, {}, {}));

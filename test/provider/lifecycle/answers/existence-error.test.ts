@@ -1,5 +1,5 @@
 import { kinds } from "../../../../provider/kinds/index.js";
-import { existenceError } from "../../../../provider/lifecycle/object/existence-error.js";
+import { existenceError } from "../../../../provider/lifecycle/answers/existence-error.js";
 import { OmaApiError } from "../../../../provider/oma/index.js";
 import { newContext } from "../../support/context.js";
 import { given, givenUser, startService } from "../../support/service.js";

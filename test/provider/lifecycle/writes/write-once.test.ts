@@ -1,4 +1,4 @@
-import { writeOnce } from "../../../../provider/lifecycle/object/write.js";
+import { writeOnce } from "../../../../provider/lifecycle/writes/write.js";
 import { OmaOutcomeUnknownError } from "../../../../provider/oma/index.js";
 import { fakeClock, newContext } from "../../support/context.js";
 import { failureOf } from "../../support/failure.js";

@@ -1,5 +1,5 @@
 import { kinds } from "../../../../provider/kinds/index.js";
-import { type Settable, SettableLists, settableIn } from "../../../../provider/lifecycle/object/settable.js";
+import { type Settable, SettableLists, settableIn } from "../../../../provider/lifecycle/writes/settable.js";
 import { failureOf } from "../../support/failure.js";
 
 const list = (...names: string[]): Settable => new Set(names);

@@ -1,16 +1,16 @@
 import type { Kind } from "../../kinds/kind.js";
 import { OmaApiError, type OmaOutcomeUnknownError } from "../../oma/index.js";
 import type { Values } from "../../values.js";
+import { parentMissing } from "../answers/existence-error.js";
+import { signalOf } from "../answers/signals.js";
 import { ExistsError } from "../errors/index.js";
+import { differing } from "../object/compare.js";
+import type { Present } from "../object/observation.js";
+import { aliasOf, isParentMissing, observe, observeSurely } from "../object/observe.js";
 import { judgeCreate } from "../ownership/evidence.js";
 import type { Context } from "../run/context.js";
 import type { Desired } from "../state/state.js";
-import { differing } from "./compare.js";
 import { deleteOnce } from "./delete-once.js";
-import { parentMissing } from "./existence-error.js";
-import type { Present } from "./observation.js";
-import { aliasOf, isParentMissing, observe, observeSurely } from "./observe.js";
-import { signalOf } from "./signals.js";
 import { change, writeOnce } from "./write.js";
 
 /** The outcome of a create. */

@@ -1,12 +1,12 @@
 import type { Kind } from "../../kinds/kind.js";
 import { OmaOutcomeUnknownError } from "../../oma/index.js";
 import type { Values } from "../../values.js";
+import { explain } from "../answers/explain.js";
 import { GoneError } from "../errors/index.js";
+import { differing } from "../object/compare.js";
+import { observe } from "../object/observe.js";
 import type { Context } from "../run/context.js";
 import type { Named } from "../state/state.js";
-import { differing } from "./compare.js";
-import { explain } from "./explain.js";
-import { observe } from "./observe.js";
 
 /** The most times that a write is sent. A read of the object follows each lost response. */
 const mostSends = 3;

@@ -1,5 +1,5 @@
 import { kinds } from "../../../../provider/kinds/index.js";
-import { change, changeExisting } from "../../../../provider/lifecycle/object/write.js";
+import { change, changeExisting } from "../../../../provider/lifecycle/writes/write.js";
 import type { Values } from "../../../../provider/values.js";
 
 import { newContext } from "../../support/context.js";

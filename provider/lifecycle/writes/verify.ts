@@ -1,15 +1,15 @@
 import type { Kind } from "../../kinds/kind.js";
 import type { Values } from "../../values.js";
 import { PartialError, WriteIgnoredError } from "../errors/index.js";
+import { isSame, matchesRead } from "../object/compare.js";
+import { creationStampOf } from "../object/computed.js";
+import { typed } from "../object/normalise.js";
+import type { Observation } from "../object/observation.js";
+import { observeUntil } from "../object/observe.js";
 import type { Context } from "../run/context.js";
 import type { VerifyWrites } from "../run/settings.js";
 import { attributeOnWire, programNameOf } from "../state/codec.js";
 import type { State } from "../state/state.js";
-import { isSame, matchesRead } from "./compare.js";
-import { creationStampOf } from "./computed.js";
-import { typed } from "./normalise.js";
-import type { Observation } from "./observation.js";
-import { observeUntil } from "./observe.js";
 
 /**
  * Reads back what the service has just accepted. Reads may lag behind writes, so an attribute counts as ignored only after

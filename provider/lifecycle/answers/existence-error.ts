@@ -1,8 +1,8 @@
 import { kinds } from "../../kinds/index.js";
 import type { Identity, Kind } from "../../kinds/kind.js";
 import { GoneError, ParentMissingError } from "../errors/index.js";
+import { aliasOf, isParentMissing, observe } from "../object/observe.js";
 import type { Context } from "../run/context.js";
-import { aliasOf, isParentMissing, observe } from "./observe.js";
 import { signalOf, type Verb } from "./signals.js";
 
 /** The error that says what a refusal means for the existence of an object; the refusal itself when it means nothing for that. */
