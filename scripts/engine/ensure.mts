@@ -1,14 +1,14 @@
 import { join } from "node:path";
-import { build, goVersion } from "./build.mts";
-import { addToCache, cachedVersions, cacheFolder, folderOfCached } from "./cache.mts";
-import { download } from "./download.mts";
-import { findInstalled, folderOfInstalled } from "./installed.mts";
 import { withLock } from "./lock.mts";
-import { NoEngineError } from "./no-engine-error.mts";
 import { removeLeftovers } from "./place-folder.mts";
 import type { Run } from "./run.mts";
-import { BUILT_PULUMI, DOWNLOADED_PULUMI } from "./versions.mts";
-import { type Way, wayAtHand, waysToObtain, whyNotBuilt, whyNotDownloaded, whyNotInstalled } from "./ways.mts";
+import { build, goVersion } from "./ways/build.mts";
+import { addToCache, cachedVersions, cacheFolder, folderOfCached } from "./ways/cache.mts";
+import { download } from "./ways/download.mts";
+import { type Way, wayAtHand, waysToObtain, whyNotBuilt, whyNotDownloaded, whyNotInstalled } from "./ways/index.mts";
+import { findInstalled, folderOfInstalled } from "./ways/installed.mts";
+import { NoEngineError } from "./ways/no-engine-error.mts";
+import { BUILT_PULUMI, DOWNLOADED_PULUMI } from "./ways/versions.mts";
 
 export interface Engine {
   /** The folder with the three programs. */

@@ -1,12 +1,12 @@
 import { constants } from "node:os";
-import { siteAnswers } from "./download-site.mts";
 import { type Engine, ensure } from "./ensure.mts";
 import { showProgress } from "./progress.mts";
 import { run } from "./run.mts";
+import { siteAnswers } from "./ways/download-site.mts";
 
 export type { Engine } from "./ensure.mts";
 export { type HermeticRun, hermeticEnv } from "./hermetic-env.mts";
-export { NoEngineError } from "./no-engine-error.mts";
+export { NoEngineError } from "./ways/no-engine-error.mts";
 
 /** The Pulumi engine of this machine. It is installed, or obtained and kept for the next run. */
 export function ensureEngine(signal?: AbortSignal): Promise<Engine> {

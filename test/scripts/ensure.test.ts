@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensure } from "../../scripts/engine/ensure.mts";
-import { NoEngineError } from "../../scripts/engine/no-engine-error.mts";
-import { DYNAMIC_HOST, isCompleteEngine, LANGUAGE_HOST, PROGRAMS, PULUMI } from "../../scripts/engine/programs.mts";
-import { BUILT_PULUMI, DOWNLOADED_PULUMI } from "../../scripts/engine/versions.mts";
+import { NoEngineError } from "../../scripts/engine/ways/no-engine-error.mts";
+import { DYNAMIC_HOST, isCompleteEngine, LANGUAGE_HOST, PROGRAMS, PULUMI } from "../../scripts/engine/ways/programs.mts";
+import { BUILT_PULUMI, DOWNLOADED_PULUMI } from "../../scripts/engine/ways/versions.mts";
 import { FakeMachine } from "./fake-machine";
 
 let machine: FakeMachine;

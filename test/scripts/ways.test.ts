@@ -1,5 +1,5 @@
-import { NoEngineError } from "../../scripts/engine/no-engine-error.mts";
-import { BUILT_PULUMI, DOWNLOADED_PULUMI, isAtLeast, readVersion } from "../../scripts/engine/versions.mts";
+import { NoEngineError } from "../../scripts/engine/ways/no-engine-error.mts";
+import { BUILT_PULUMI, DOWNLOADED_PULUMI, isAtLeast, readVersion } from "../../scripts/engine/ways/versions.mts";
 import {
   type Installed,
   wayAtHand,
@@ -7,7 +7,7 @@ import {
   whyNotBuilt,
   whyNotDownloaded,
   whyNotInstalled,
-} from "../../scripts/engine/ways.mts";
+} from "../../scripts/engine/ways/index.mts";
 
 const good: Installed = { pulumi: "/p/pulumi", languageHost: "/p/pulumi-language-nodejs", version: "3.254.0" };
 

@@ -1,4 +1,4 @@
-import type { Run } from "./run.mts";
+import type { Run } from "../run.mts";
 import { readVersion } from "./versions.mts";
 
 const PATIENCE_MS = 20_000;

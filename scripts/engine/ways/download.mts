@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Run } from "../run.mts";
 import { LANGUAGE_HOST, PULUMI } from "./programs.mts";
-import type { Run } from "./run.mts";
 import { DOWNLOADED_PULUMI } from "./versions.mts";
 
 /** A site that answers the first request and then stalls must not block the run for ever. */

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, realpathSync, statSync, symlinkSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { placeFolder } from "../place-folder.mts";
+import type { Run } from "../run.mts";
 import { DYNAMIC_HOST_OF_SDK, putDynamicHost } from "./dynamic-host.mts";
-import { placeFolder } from "./place-folder.mts";
+import type { Installed } from "./index.mts";
 import { findProgram, foldersOnPath, isCompleteEngine, LANGUAGE_HOST, PULUMI } from "./programs.mts";
 import { pulumiVersion } from "./pulumi-version.mts";
-import type { Run } from "./run.mts";
-import type { Installed } from "./ways.mts";
 
 export async function findInstalled(env: NodeJS.ProcessEnv, run: Run): Promise<Installed | undefined> {
   const pulumi = findPulumi(env);

@@ -1,11 +1,11 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Run } from "../run.mts";
 import { LANGUAGE_HOST, PULUMI } from "./programs.mts";
-import type { Run } from "./run.mts";
 import { BUILT_PULUMI, readVersion } from "./versions.mts";
 
-const MODULES = fileURLToPath(new URL("./go", import.meta.url));
+const MODULES = fileURLToPath(new URL("../go", import.meta.url));
 
 // Two modules, since one cannot hold both versions of sdk/v3. The Go module proxy does not serve the language host's own
 // module. sdk/v3 has its source up to 3.68.0, and this old host runs programs on today's SDK.

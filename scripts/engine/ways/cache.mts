@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
+import { placeFolder } from "../place-folder.mts";
+import type { Run } from "../run.mts";
 import { putDynamicHost } from "./dynamic-host.mts";
-import { placeFolder } from "./place-folder.mts";
 import { isCompleteEngine, PULUMI } from "./programs.mts";
 import { pulumiVersion } from "./pulumi-version.mts";
-import type { Run } from "./run.mts";
 
 /** Written last. It records the answer of `pulumi version`, so that later runs need not start pulumi. */
 const STAMP = "engine.json";
