@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { MutantResult } from "@stryker-mutator/api/core";
@@ -18,7 +18,7 @@ const [begin, end] = ["<!-- figures -->", "<!-- end of figures -->"];
 /** Puts the figures of a file into the table of `docs/quality/mutation-<room>.md`, and leaves those of others as they are. */
 export function updatePage(room: string, figures: ReadonlyMap<string, Figures>): void {
   const page = join(root, "docs/quality", `mutation-${room}.md`);
-  const text = readFileSync(page, "utf8");
+  const text = existsSync(page) ? readFileSync(page, "utf8") : headOf(room);
   const [from, to] = [text.indexOf(begin) + begin.length, text.indexOf(end)];
   const rows = new Map([...rowsIn(text.slice(from, to)), ...figures]);
   const sorted = [...rows].filter(([, row]) => sum(row) > 0).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -27,6 +27,18 @@ export function updatePage(room: string, figures: ReadonlyMap<string, Figures>):
   const machine = `${availableParallelism()} cores, Node ${process.versions.node}`;
   writeFileSync(page, `${text.slice(0, from)}\n${table(heads, lines)}\n\n${machine}.\n${text.slice(to)}`);
   console.log(cells("all", all).join(" "));
+}
+
+/** The page of a room that is measured for the first time. */
+function headOf(room: string): string {
+  return `# Mutation testing of \`${room}\`
+
+\`npm run campaign:mutation -- ${room} [<file>...]\`; how it works is on the page of the [OMA client](mutation-oma.md). A file without
+a row has not been measured.
+
+${begin}
+${end}
+`;
 }
 
 export function figuresOf(mutants: readonly MutantResult[]): Figures {
