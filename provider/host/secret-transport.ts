@@ -26,8 +26,8 @@ export function encryptForProvider(text: string): TransportedSecret {
 }
 
 /** The inverse of {@link encryptForProvider}. */
-export function decryptFromProgram({ encrypted: handed }: TransportedSecret): string {
-  const bytes = Buffer.from(handed, "base64");
+export function decryptFromProgram({ encrypted }: TransportedSecret): string {
+  const bytes = Buffer.from(encrypted, "base64");
   const decipher = createDecipheriv(algorithm, key(), bytes.subarray(0, nonceBytes));
   decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
   return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString("utf8");

@@ -53,12 +53,12 @@ export async function locateToRename(context: Context, pending: PendingRename): 
 
 /** Searches for an object to rename, since an earlier run may have left it half way. */
 async function locate(context: Context, kind: Kind, state: State): Promise<Located> {
-  const [here, aside] = await Promise.all([
+  const [here, atTemporary] = await Promise.all([
     observeManaged(context, kind, state),
     atTemporaryName(context, kind, state),
   ]);
   // The temporary name counts first: the old name may already belong to another account.
-  if (aside !== undefined) return aside;
+  if (atTemporary !== undefined) return atTemporary;
   if (here.exists && !hasSuccessor(context, kind, state)) return { at: state.identity, found: here };
   return (await renamed(context, kind, state)) ?? { at: state.identity, found: absent(here.settable) };
 }
