@@ -2,7 +2,13 @@ import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileS
 import { join } from "node:path";
 import { ensure } from "../../scripts/engine/ensure.mts";
 import { NoEngineError } from "../../scripts/engine/ways/no-engine-error.mts";
-import { DYNAMIC_HOST, isCompleteEngine, LANGUAGE_HOST, PROGRAMS, PULUMI } from "../../scripts/engine/ways/programs.mts";
+import {
+  DYNAMIC_HOST,
+  isCompleteEngine,
+  LANGUAGE_HOST,
+  PROGRAMS,
+  PULUMI,
+} from "../../scripts/engine/ways/programs.mts";
 import { BUILT_PULUMI, DOWNLOADED_PULUMI } from "../../scripts/engine/ways/versions.mts";
 import { FakeMachine } from "./fake-machine";
 

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { Surroundings } from "../../scripts/engine/ensure.mts";
-import { LANGUAGE_HOST, PULUMI } from "../../scripts/engine/ways/programs.mts";
 import type { Run } from "../../scripts/engine/run.mts";
+import { LANGUAGE_HOST, PULUMI } from "../../scripts/engine/ways/programs.mts";
 import { BUILT_PULUMI, DOWNLOADED_PULUMI } from "../../scripts/engine/ways/versions.mts";
 
 /** A machine of temporary folders, on which a fake program is a file that holds its version. */

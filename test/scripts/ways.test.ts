@@ -1,5 +1,3 @@
-import { NoEngineError } from "../../scripts/engine/ways/no-engine-error.mts";
-import { BUILT_PULUMI, DOWNLOADED_PULUMI, isAtLeast, readVersion } from "../../scripts/engine/ways/versions.mts";
 import {
   type Installed,
   wayAtHand,
@@ -8,6 +6,8 @@ import {
   whyNotDownloaded,
   whyNotInstalled,
 } from "../../scripts/engine/ways/index.mts";
+import { NoEngineError } from "../../scripts/engine/ways/no-engine-error.mts";
+import { BUILT_PULUMI, DOWNLOADED_PULUMI, isAtLeast, readVersion } from "../../scripts/engine/ways/versions.mts";
 
 const good: Installed = { pulumi: "/p/pulumi", languageHost: "/p/pulumi-language-nodejs", version: "3.254.0" };
 
