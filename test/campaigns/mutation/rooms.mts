@@ -34,7 +34,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       "catalogue.ts": ["catalogue", "errors"],
       "client.ts": ["client", "event", "sinks", "batch", "session-token"],
       "errors/": ["errors"],
-      "events/counters.ts": ["event"],
       "http/redaction.ts": ["secrets", "redaction"],
       "http/response.ts": ["response", "redaction"],
       "http/server-clock.ts": ["server-clock", "writes"],

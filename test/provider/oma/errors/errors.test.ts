@@ -1,3 +1,4 @@
+import { systemCode } from "../../../../provider/oma/errors/index.js";
 import {
   OmaApiError,
   OmaConfigError,
@@ -148,5 +149,17 @@ test("a full stop in the middle ends no sentence", () => {
 });
 
 test("the response of a refusal is not among what a log prints of it", () => {
-  expect(Object.keys(new OmaApiError(2, "", {}, {}, { a: 1 }))).not.toContain("response");
+  const error = new OmaApiError(2, "", {}, {}, { a: 1 });
+  expect(error.response).toEqual({ a: 1 });
+  expect(Object.keys(error)).not.toContain("response");
+});
+
+test.each([
+  ["an error of the system", Object.assign(new Error("x"), { code: "EPIPE" }), "EPIPE"],
+  ["an error without a code", new Error("x"), undefined],
+  ["an error with a code that is no text", Object.assign(new Error("x"), { code: 5 }), undefined],
+  ["nothing", null, undefined],
+  ["no error", "EPIPE", undefined],
+])("the system's code of %s", (_, error, code) => {
+  expect(systemCode(error)).toBe(code);
 });
