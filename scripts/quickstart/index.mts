@@ -52,7 +52,7 @@ async function quickstart(stop: AbortSignal): Promise<void> {
       [
         "Change examples/quickstart/index.ts and run npm start again, or copy it into your own Pulumi project:",
         "  npm install pulumi-oma @pulumi/pulumi",
-        "  npx oma simulate                          runs an OMA simulator and prints its settings",
+        "  npx oma-simulator                         runs an OMA simulator and prints its settings",
         "  pulumi up",
         "",
         "With an account at OpenSRS, instead of the simulator's settings:",
