@@ -1,3 +1,4 @@
+import { lifecycleErrorCodes } from "../../../provider/lifecycle/errors/codes.js";
 import * as errors from "../../../provider/lifecycle/errors/index.js";
 import type { State } from "../../../provider/lifecycle/state/state.js";
 import { OmaApiError, OmaError } from "../../../provider/oma/index.js";
@@ -117,7 +118,43 @@ const cases: [() => OmaError, string, string, RegExp][] = [
     `${ann}: the service accepted the change but does not report the User with quota, type.`,
     /oma:verifyWrites/,
   ],
+  [
+    () => new errors.NotOnCreateError("a.example", ["catchall"]),
+    "OMA_NOT_ON_CREATE",
+    "a.example: catchall cannot be set on a new object; nothing was written.",
+    /the program/,
+  ],
+  [
+    () => new errors.ChangeNotAskedForError("a.example", "company", "Lakeside", "allowMove"),
+    "OMA_CHANGE_NOT_ASKED_FOR",
+    'a.example: company is "Lakeside"; nothing was written.',
+    /allowMove: true/,
+  ],
+  [
+    () => new errors.NameHeldError(ann),
+    "OMA_NAME_TAKEN",
+    `${ann}: the account that has this name was to be renamed, and was not; nothing was written.`,
+    /--parallel 2/,
+  ],
+  [
+    () => new errors.SecretUnavailableError(ann, "password", "password cannot be had", "Declare it."),
+    "OMA_SECRET_UNAVAILABLE",
+    `${ann}: password cannot be had.`,
+    /Declare it/,
+  ],
+  [
+    () => new errors.ResponseIncompleteError(ann, "get_user", "the response has no attributes", "Run again."),
+    "OMA_RESPONSE_INCOMPLETE",
+    `${ann}: get_user: the response has no attributes.`,
+    /Run again/,
+  ],
 ];
+
+test("every code of the lifecycle's table is one that an error has", () => {
+  const unknownKind = new errors.UnknownKindError("Mailbox").code;
+  const thrown = new Set([...cases.map(([, code]) => code), unknownKind]);
+  expect([...thrown].sort()).toEqual(Object.keys(lifecycleErrorCodes).sort());
+});
 
 test.each(cases.map(([make, ...words]) => [...words, make] as const))(
   "%s says what happened to which object, and what to do: %s",
