@@ -133,7 +133,7 @@ const cases: [() => OmaError, string, string, RegExp][] = [
   [
     () => new errors.NameHeldError(ann),
     "OMA_NAME_TAKEN",
-    `${ann}: the account that has this name was to be renamed, and was not; nothing was written.`,
+    `${ann}: this program renames the account that has this name, but it was not renamed; nothing was written.`,
     /--parallel 2/,
   ],
   [
