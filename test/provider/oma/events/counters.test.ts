@@ -12,10 +12,12 @@ test("pauses before retries and waits add up, and an end with an error is a fail
     { ...about, type: "retry", attempt: 1, outcome: "OMA_LOCKED", number: 25, pauseMs: 500 },
     { ...end, outcome: "ok" },
     { ...about, type: "start" },
+    { ...end, outcome: "ok" },
+    { ...about, type: "start" },
     { ...end, outcome: "OMA_OBJECT_MISSING", number: 2 },
   ];
   for (const event of events) counters.count(event);
-  expect(counters.read()).toEqual({ calls: 2, failures: 1, retries: 1, waits: 2, waitedMs: 530 });
+  expect(counters.read()).toEqual({ calls: 3, failures: 1, retries: 1, waits: 2, waitedMs: 530 });
 });
 
 test("what was read stays as it was", () => {

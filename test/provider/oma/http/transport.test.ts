@@ -320,7 +320,7 @@ test("once a call is over, whether it failed or not, no timer keeps the process 
   await write(good);
   await failureOf(write(bad));
   good.close();
-  // A timer of a request would last for seconds; those of others come and go.
+  // A timer of the client that nobody ends lives for 10 s at least; those of others come and go.
   for (let turn = 0; turn < 50 && timers() > before; turn++) await settled();
   expect(timers()).toBeLessThanOrEqual(before);
 });
