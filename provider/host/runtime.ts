@@ -7,7 +7,6 @@ import { Vault } from "../lifecycle/secrets/vault.js";
 import { isSameObject } from "../lifecycle/state/identity.js";
 import type { Desired, State } from "../lifecycle/state/state.js";
 import { SettableLists } from "../lifecycle/writes/settable.js";
-
 import { OmaClient, type OmaConfig } from "../oma/index.js";
 import { type Clock, systemClock } from "../time.js";
 import { clientSettings } from "./config/client-settings.js";

@@ -1,16 +1,16 @@
 import { secret } from "../engine-wire.js";
-import { kinds } from "../kinds/index.js";
 import type { Kind } from "../kinds/kind.js";
 import { type Checked, check } from "../lifecycle/check.js";
 import { create } from "../lifecycle/create.js";
 import { remove } from "../lifecycle/delete.js";
 import { type Diff, diff } from "../lifecycle/diff.js";
-import { PartialError, UnknownKindError } from "../lifecycle/errors/index.js";
+import { PartialError } from "../lifecycle/errors/index.js";
 import { lookUp, refresh } from "../lifecycle/read.js";
 import type { Context } from "../lifecycle/run/context.js";
 import { createAttemptIn, withCreateAttempt } from "../lifecycle/state/attempt.js";
 import { desiredFrom, inputsOf, withSecretFingerprints } from "../lifecycle/state/codec.js";
 import { identityOf, idOf } from "../lifecycle/state/identity.js";
+import { kindNamed } from "../lifecycle/state/kind-named.js";
 import { outputsOf, stateFrom } from "../lifecycle/state/memory.js";
 import type { State } from "../lifecycle/state/state.js";
 import { update } from "../lifecycle/update.js";
@@ -53,9 +53,7 @@ export class Verbs {
 
   /** @throws UnknownKindError when no kind has that name: a newer release than this one wrote the state. */
   constructor(name: string, runtime: Runtime, settings: ConfigLookup) {
-    const kind = Object.values(kinds).find((one) => one.name === name);
-    if (kind === undefined) throw new UnknownKindError(name);
-    this.#kind = kind;
+    this.#kind = kindNamed(name);
     this.#runtime = runtime;
     this.#settings = settings;
   }

@@ -86,7 +86,7 @@ export async function lookUp(context: Context, kind: Kind, identity: Identity): 
 
 /** An attribute that no table describes may be a secret, except the keys of a free map. */
 function isShown(kind: Kind, wire: string): boolean {
+  if (freeMap(kind) !== undefined) return true;
   const attribute = attributeOnWire(kind, wire);
-  if (attribute === undefined || freeMap(kind) !== undefined) return freeMap(kind) !== undefined;
-  return isOffered(attribute) && attribute.secret !== true;
+  return attribute !== undefined && isOffered(attribute) && attribute.secret !== true;
 }

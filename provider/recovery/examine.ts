@@ -1,10 +1,8 @@
 import { kindOfType } from "../engine-wire.js";
-import { kinds } from "../kinds/index.js";
-import type { Kind } from "../kinds/kind.js";
-import { UnknownKindError } from "../lifecycle/errors/index.js";
 import type { Context } from "../lifecycle/run/context.js";
 import { desiredFrom } from "../lifecycle/state/codec.js";
 import { idOf } from "../lifecycle/state/identity.js";
+import { kindNamed } from "../lifecycle/state/kind-named.js";
 import { examineCreate } from "./cases/creating.js";
 import { examineDelete } from "./cases/deleting.js";
 import { examineUpdate } from "./cases/updating.js";
@@ -90,10 +88,4 @@ async function examineOne(pending: PendingCase): Promise<Finding> {
     case "importing":
       return pending.found(drop, "was only being read");
   }
-}
-
-function kindNamed(name: string): Kind {
-  const kind = Object.values(kinds).find((one) => one.name === name);
-  if (kind === undefined) throw new UnknownKindError(name);
-  return kind;
 }
