@@ -1,5 +1,6 @@
 import type { Blocker, Kind } from "../kinds/kind.js";
-import { isRecord, type Values } from "../values.js";
+import { rowsIn } from "../oma/index.js";
+import type { Values } from "../values.js";
 import { refuseOtherService } from "./answers/other-service.js";
 import { signalOf } from "./answers/signals.js";
 import { BlockedError, type Inside, ProtectedError } from "./errors/index.js";
@@ -113,7 +114,7 @@ async function listInside(context: Context, blocker: Blocker, { identity }: Stat
   const range = concerns === undefined ? { range: { first: 0, limit: namedInside } } : {};
   try {
     const response = await context.client.call(method, { criteria: criteria(identity), ...range });
-    const all = rowsIn(response[rows]);
+    const all = rowsIn(response, rows);
     const inside = concerns === undefined ? all : all.filter((row) => concerns(row, identity));
     const total = concerns === undefined ? Number(response.total_count ?? all.length) : inside.length;
     return { total, first: inside.slice(0, namedInside).map(describe) };
@@ -121,8 +122,4 @@ async function listInside(context: Context, blocker: Blocker, { identity }: Stat
     if (signalOf("read", error) === "gone") return "gone";
     throw error;
   }
-}
-
-function rowsIn(value: unknown): Values[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
 }

@@ -21,7 +21,7 @@ export type { Listener, OmaEvent, WaitingFor } from "./events/event.js";
 export type { LogFormat } from "./events/sinks.js";
 export type { RetryPolicy } from "./flow/retry.js";
 export { type CheckedEndpoint, checkEndpoint, type EndpointFault, isLoopback } from "./http/endpoint.js";
-export type { OmaResponse } from "./http/response.js";
+export { type OmaResponse, rowsIn } from "./http/response.js";
 export type { Moment } from "./http/server-clock.js";
 export type { Transport } from "./http/transport.js";
 export type { BatchName, MethodName, RequestOf, ResponseOf, RowOf, SearchName } from "./methods/index.js";

@@ -1,5 +1,6 @@
+import { isRecord } from "../values.js";
 import type { OmaErrorDetails } from "./errors/index.js";
-import { type Fields, isFields, type Method, methodNamed } from "./methods/index.js";
+import { type Fields, type Method, methodNamed } from "./methods/index.js";
 
 /** One call of a caller, through all its attempts. */
 export interface Operation {
@@ -42,7 +43,7 @@ function domainOf({ queue }: Method, fields: Fields): string {
 
 /** A field of the request, or of its criteria. */
 function member(fields: Fields, name: string): unknown {
-  return fields[name] ?? (isFields(fields.criteria) ? fields.criteria[name] : undefined);
+  return fields[name] ?? (isRecord(fields.criteria) ? fields.criteria[name] : undefined);
 }
 
 function readBackOf({ readBack, effect }: Method, fields: Fields): OmaErrorDetails["readBack"] {

@@ -1,5 +1,6 @@
 import type { Attribute, ValueShape } from "../../kinds/attribute.js";
 import type { Option } from "../../kinds/kind.js";
+import { isRecord } from "../../values.js";
 
 type Shape = ValueShape | Exclude<Option["value"], { shape: "flag" }>;
 
@@ -65,7 +66,7 @@ function fits(shape: Shape, value: unknown): boolean {
         value.every((record) => fitsRecord(shape.fields, record))
       );
     case "map":
-      return isObject(value);
+      return isRecord(value);
     case "seconds":
       return typeof value === "number" && value >= 0;
   }
@@ -86,7 +87,7 @@ function fitsItem(test: RegExp, item: unknown): boolean {
 }
 
 function fitsRecord(fields: Extract<Attribute["value"], { shape: "records" }>["fields"], record: unknown): boolean {
-  if (!isObject(record)) return false;
+  if (!isRecord(record)) return false;
   if (Object.keys(record).some((name) => !(name in fields))) return false;
   return Object.entries(fields).every(([name, field]) => {
     const value = record[name];
@@ -113,8 +114,4 @@ function sizes({ minItems, maxItems }: Extract<ValueShape, { shape: "texts" }>):
 function range(min: number | undefined, max: number | undefined): string {
   if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`;
   return min === undefined ? "" : `, ${min} or more`;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
-import { type Fields, isFields } from "../methods/index.js";
+import { isRecord } from "../../values.js";
+import type { Fields } from "../methods/index.js";
 
 /** Fields with values that nobody may see: those of credentials, accounts, migrations and tokens, and one-time addresses. */
 const secretFields: ReadonlySet<string> = new Set(["password", "token", "session_token", "snapshot"]);
@@ -27,7 +28,7 @@ export function redact(text: string, secrets: readonly string[]): string {
 export function redactValue(value: unknown, secrets: readonly string[]): unknown {
   if (typeof value === "string") return redact(value, secrets);
   if (Array.isArray(value)) return value.map((item: unknown) => redactValue(item, secrets));
-  return isFields(value) ? redactFields(value, secrets) : value;
+  return isRecord(value) ? redactFields(value, secrets) : value;
 }
 
 /** Redacts every text and every name in a JSON object, and masks its secret fields. */

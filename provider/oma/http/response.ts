@@ -1,6 +1,7 @@
+import { isRecord } from "../../values.js";
 import { describeNumber } from "../catalogue.js";
 import { OmaApiError, type OmaErrorDetails, OmaOutcomeUnknownError } from "../errors/index.js";
-import { type Fields, isFields } from "../methods/index.js";
+import type { Fields } from "../methods/index.js";
 import { redact, redactFields, redactValue, secretsIn } from "./redaction.js";
 import type { Moment } from "./server-clock.js";
 
@@ -43,7 +44,7 @@ export function parseResponse(text: string, request: SentRequest): OmaResponse {
 function parseFields(text: string): Fields | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isFields(value) ? value : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -52,7 +53,7 @@ function parseFields(text: string): Fields | undefined {
 /** The objects in a member of a response that holds a list; none where it is missing or of another form. */
 export function rowsIn(response: OmaResponse, member: string): readonly Fields[] {
   const rows = response[member];
-  return Array.isArray(rows) ? rows.filter(isFields) : [];
+  return Array.isArray(rows) ? rows.filter(isRecord) : [];
 }
 
 /** The whole number that a member of a response holds. Numbers may come as text (open question 17). */
@@ -70,6 +71,6 @@ function readHints(hints: unknown, secrets: readonly string[]): Record<string, s
   if (hints === undefined || hints === null) return {};
   const words = (value: unknown) =>
     typeof value === "string" ? redact(value, secrets) : JSON.stringify(redactValue(value, secrets));
-  if (!isFields(hints)) return { hint: words(hints) };
+  if (!isRecord(hints)) return { hint: words(hints) };
   return Object.fromEntries(Object.entries(hints).map(([name, reason]) => [redact(name, secrets), words(reason)]));
 }

@@ -46,4 +46,4 @@ export function methodNamed(name: string): Method {
   return described.get(name) ?? (/^_?(get|search)_/.test(name) ? undocumentedRead : undocumentedWrite);
 }
 
-export { type BatchRequest, type Effect, type Fields, isFields, type Method } from "./method.js";
+export type { BatchRequest, Effect, Fields, Method } from "./method.js";

@@ -1,11 +1,6 @@
 /** A JSON object whose members are not known to the compiler. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Whether a JSON value is an object. */
-export function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** Whether a call can change something on the service. */
 export type Effect = "read" | "write";
 
