@@ -1,3 +1,4 @@
+import type { Export } from "../../provider/recovery/state/deployment.js";
 import { isRecord } from "../../provider/values.js";
 import { CommandError } from "../command.js";
 import { parseJson, stringIn } from "../json.js";
@@ -10,6 +11,8 @@ export type Settings = Readonly<Record<string, string>>;
 /** A stack of the project in this folder. */
 export class Stack {
   readonly #flags: readonly string[];
+  /** The state with secrets in clear text. The engine decrypts all of it, however many providers are asked for. */
+  #decrypted: Promise<Export> | undefined;
 
   /** @param name the selected stack when left out. */
   constructor(name?: string) {
@@ -45,8 +48,8 @@ export class Stack {
    * @throws CommandError when `pulumi` fails.
    */
   async providerSettings(provider: string): Promise<Settings> {
-    const flags = ["--show-secrets", ...this.#flags];
-    const { deployment } = readExport(outputOf(await runPulumi(["stack", "export"], { flags })));
+    this.#decrypted ??= this.#exportDecrypted();
+    const { deployment } = await this.#decrypted;
     const declared = deployment.resources?.find(({ urn, id }) => `${urn}::${id}` === provider);
     return strings(declared?.inputs ?? {}, plainString);
   }
@@ -63,6 +66,11 @@ export class Stack {
     const isLocked = /\blocked\b|in progress/i.test(message);
     const remedy = "\nIf the lock is that of the killed run, remove it with pulumi cancel, then run this again.";
     throw new CommandError(`nothing was changed. ${message}${isLocked ? remedy : ""}`);
+  }
+
+  async #exportDecrypted(): Promise<Export> {
+    const flags = ["--show-secrets", ...this.#flags];
+    return readExport(outputOf(await runPulumi(["stack", "export"], { flags })));
   }
 }
 

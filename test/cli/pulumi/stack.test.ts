@@ -42,6 +42,15 @@ test("the settings of an explicit provider are the strings among its inputs, dec
   expect(await new Stack().providerSettings(`${provider}::8`)).toEqual({});
 });
 
+test("the state is decrypted once, however many explicit providers are asked for", async () => {
+  const declared = (id: string) => ({ urn: provider, type: "pulumi:providers:pulumi-nodejs", id, inputs: { id } });
+  pulumi(printing({ version: 3, deployment: { manifest, resources: [declared("7"), declared("8")] } }));
+  const stack = new Stack();
+  expect(await stack.providerSettings(`${provider}::7`)).toEqual({ id: "7" });
+  pulumi("exit 1");
+  expect(await stack.providerSettings(`${provider}::8`)).toEqual({ id: "8" });
+});
+
 test("an export that a kill has cut off says how to mend it, and any other failure does not", async () => {
   pulumi("echo 'error: failed to load checkpoint: EOF' >&2; exit 255");
   await expect(new Stack().export()).rejects.toThrow(
