@@ -1,5 +1,5 @@
 import type { Kind } from "../../kinds/kind.js";
-import type { Values } from "../../values.js";
+import { only, type Values, without } from "../../values.js";
 import { PartialError, WriteIgnoredError } from "../errors/index.js";
 import { isSame, matchesRead } from "../object/compare.js";
 import { creationStampOf } from "../object/computed.js";
@@ -35,12 +35,12 @@ export async function verify(
     const attributes = { ...without(state.attributes, names), ...held };
     return new PartialError({ ...state, attributes, writtenAt: context.clock.date() }, context.service, cause);
   };
-  const { found, ignored } = await readBack(context, kind, pick(written, names), state).catch((error: Error) => {
+  const { found, ignored } = await readBack(context, kind, only(written, names), state).catch((error: Error) => {
     // Nobody knows what holds now, so the next run starts from the values before.
-    throw failure(pick(before, names), error);
+    throw failure(only(before, names), error);
   });
   if (found.exists && ignored.length === 0) return { ...state, creationStamp: creationStampOf(kind, found) };
-  const accepted = pick(
+  const accepted = only(
     state.attributes,
     names.filter((name) => !ignored.includes(name)),
   );
@@ -78,12 +78,4 @@ function isWorthReading(asked: VerifyWrites, kind: Kind, name: string, value: un
   if (asked === "security" && attribute?.security === undefined) return false;
   // How reads show an inherited value in place of an unset one is open (questions 11 and 12).
   return !(attribute?.inherit?.how === "live" && isSame(kind, name, value, null));
-}
-
-function pick(values: Values, names: readonly string[]): Values {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
-}
-
-function without(values: Values, names: readonly string[]): Values {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 }

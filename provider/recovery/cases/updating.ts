@@ -5,7 +5,7 @@ import { asHeld } from "../../lifecycle/read.js";
 import { fromWire } from "../../lifecycle/state/codec.js";
 import { idOf } from "../../lifecycle/state/identity.js";
 import type { State } from "../../lifecycle/state/state.js";
-import { isRecord, type Values } from "../../values.js";
+import { isRecord, type Values, without } from "../../values.js";
 import { ask, drop, type Finding, type Settlement } from "../finding.js";
 import { type PendingCase, unlessAlias } from "../pending-case.js";
 import type { Location } from "../renames/location.js";
@@ -51,8 +51,7 @@ function following(
 ): Settlement {
   const { kind } = at;
   const fresh = firstWritten(at, state);
-  const differing = new Set(differingFrom(kind, { ...at.desired, attributes: fresh }, seen));
-  const written = Object.fromEntries(Object.entries(fresh).filter(([name]) => !differing.has(name)));
+  const written = without(fresh, differingFrom(kind, { ...at.desired, attributes: fresh }, seen));
   const { attributes } = asHeld(kind, { ...state, attributes: { ...state.attributes, ...written } }, seen);
   const { __oma, ...outputs } = resource.outputs ?? {};
   return {
