@@ -4,8 +4,7 @@ import { remove } from "../../../provider/lifecycle/delete.js";
 import { Vault } from "../../../provider/lifecycle/secrets/vault.js";
 import { inputsOf } from "../../../provider/lifecycle/state/codec.js";
 
-import { update } from "../../../provider/lifecycle/update.js";
-import { createDeclared, declare, newContext } from "../support/context.js";
+import { createDeclared, newContext, updateDeclared } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
 import {
   accepts,
@@ -66,14 +65,9 @@ describe("the password of an adopted mailbox", () => {
     const state = await createDeclared(newContext(service.url), "User", declared);
     const context = newContext(service.url);
     const olds = inputsOf(kinds.User, state, (value) => value);
-    await update(context, kinds.User, state, declare(context, "User", declared, olds));
+    await updateDeclared(context, "User", state, declared, olds);
     expect(writes(service)).toEqual([]);
-    await update(
-      context,
-      kinds.User,
-      state,
-      declare(context, "User", { ...declared, password: "Third*Kite-11" }, olds),
-    );
+    await updateDeclared(context, "User", state, { ...declared, password: "Third*Kite-11" }, olds);
     expect(await accepts(service, ann, "Third*Kite-11")).toBe(true);
   });
 

@@ -3,7 +3,7 @@ import type { KindName } from "../../../provider/kinds/kind.js";
 import { check } from "../../../provider/lifecycle/check.js";
 import { update } from "../../../provider/lifecycle/update.js";
 import type { Values } from "../../../provider/values.js";
-import { createDeclared, declare, newContext } from "../support/context.js";
+import { createDeclared, declare, newContext, updateDeclared } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
 import {
   accepts,
@@ -32,7 +32,7 @@ async function managed(kind: KindName, before: Values, as?: { user: string; pass
   const inState = { ...state, fingerprints: declare(first, kind, olds).fingerprints };
   service.requests.clear();
   const next = async (after: Values, context = newContext(service.url, undefined, as)) =>
-    update(context, kinds[kind], inState, declare(context, kind, after, olds));
+    updateDeclared(context, kind, inState, after, olds);
   return { service, known: inState, next };
 }
 
@@ -165,12 +165,7 @@ describe("what the program no longer declares", () => {
     };
     const context = newContext(service.url, undefined, viewer);
     service.requests.clear();
-    await update(
-      context,
-      kinds.Domain,
-      domain,
-      declare(context, "Domain", { domain: "new.example", notesExternal: "y" }, domain.identity),
-    );
+    await updateDeclared(context, "Domain", domain, { domain: "new.example", notesExternal: "y" }, domain.identity);
     expect(writes(service)[0]?.attributes).toEqual({ notes_external: "y" });
     expect(known.attributes).toHaveProperty("quota");
   });

@@ -10,6 +10,7 @@ import type { RunSettings } from "../../../provider/lifecycle/run/settings.js";
 import { Vault } from "../../../provider/lifecycle/secrets/vault.js";
 import { desiredFrom } from "../../../provider/lifecycle/state/codec.js";
 import type { Desired, State } from "../../../provider/lifecycle/state/state.js";
+import { update } from "../../../provider/lifecycle/update.js";
 import { SettableLists } from "../../../provider/lifecycle/writes/settable.js";
 import { OmaClient, type RetryPolicy } from "../../../provider/oma/index.js";
 import type { Clock } from "../../../provider/time.js";
@@ -68,4 +69,15 @@ export function declare(context: Context, kind: KindName, inputs: Values, olds: 
 
 export function createDeclared(context: Context, kind: KindName, inputs: Values): Promise<State> {
   return create(context, kinds[kind], declare(context, kind, inputs));
+}
+
+/** @param olds inputs of the last run. */
+export function updateDeclared(
+  context: Context,
+  kind: KindName,
+  state: State,
+  inputs: Values,
+  olds: Values = {},
+): Promise<State> {
+  return update(context, kinds[kind], state, declare(context, kind, inputs, olds));
 }

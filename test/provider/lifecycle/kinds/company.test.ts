@@ -1,8 +1,7 @@
 import { kinds } from "../../../../provider/kinds/index.js";
 import { remove } from "../../../../provider/lifecycle/delete.js";
 import { refresh } from "../../../../provider/lifecycle/read.js";
-import { update } from "../../../../provider/lifecycle/update.js";
-import { createDeclared, declare, newContext } from "../../support/context.js";
+import { createDeclared, newContext, updateDeclared } from "../../support/context.js";
 import { failureOf } from "../../support/failure.js";
 import { startLossy } from "../../support/lossy.js";
 import { company, given, held, methodsCalled, startService, writes } from "../../support/service.js";
@@ -101,12 +100,11 @@ describe("an update", () => {
   test("remembers the prior value of what it manages from now on, and keeps the older memories", async () => {
     const { service, state } = await takenOver();
     const context = newContext(service.url);
-    const after = await update(
-      context,
-      kinds.Company,
-      state,
-      declare(context, "Company", { ...declared, spamlevel: "Very High", notesExternal: "ours" }),
-    );
+    const after = await updateDeclared(context, "Company", state, {
+      ...declared,
+      spamlevel: "Very High",
+      notesExternal: "ours",
+    });
     expect(after.originalValues).toEqual({ ...state.originalValues, notes_external: "old" });
     expect(held(service, "company", company)).toMatchObject({ spamlevel: "Very High", notes_external: "ours" });
   });
@@ -114,12 +112,7 @@ describe("an update", () => {
   test("keeps the prior value of what is not managed any more, for a reset", async () => {
     const { service, state } = await takenOver({ onDelete: "reset" });
     const context = newContext(service.url);
-    const after = await update(
-      context,
-      kinds.Company,
-      state,
-      declare(context, "Company", { company, language: "nl", onDelete: "reset" }),
-    );
+    const after = await updateDeclared(context, "Company", state, { company, language: "nl", onDelete: "reset" });
     expect(held(service, "company", company)).toMatchObject({ spamlevel: null, allow: [] });
     await remove(newContext(service.url), kinds.Company, after);
     expect(held(service, "company", company)).toMatchObject(before);
@@ -128,12 +121,7 @@ describe("an update", () => {
   test("of an option alone forgets nothing", async () => {
     const { service, state } = await takenOver();
     const context = newContext(service.url);
-    const after = await update(
-      context,
-      kinds.Company,
-      state,
-      declare(context, "Company", { ...declared, onDelete: "reset" }),
-    );
+    const after = await updateDeclared(context, "Company", state, { ...declared, onDelete: "reset" });
     expect(after.originalValues).toEqual(state.originalValues);
     expect(after.computed).toEqual(state.computed);
   });

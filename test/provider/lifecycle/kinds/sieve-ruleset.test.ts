@@ -2,10 +2,9 @@ import { kinds } from "../../../../provider/kinds/index.js";
 import { check } from "../../../../provider/lifecycle/check.js";
 import { remove } from "../../../../provider/lifecycle/delete.js";
 import { refresh } from "../../../../provider/lifecycle/read.js";
-import { update } from "../../../../provider/lifecycle/update.js";
 import type { JsonObject } from "../../../../simulator/index.js";
 import { json, startCanned } from "../../support/canned.js";
-import { createDeclared, declare, newContext } from "../../support/context.js";
+import { createDeclared, newContext, updateDeclared } from "../../support/context.js";
 import { failureOf } from "../../support/failure.js";
 import { given, givenUser, startService, writes } from "../../support/service.js";
 
@@ -26,7 +25,7 @@ test("a ruleset that is no longer the active one is drift, and is made active ag
   expect(drifted?.attributes).toEqual({ data: "keep;", active_rule: false });
   service.requests.clear();
   const context = newContext(service.url);
-  await update(context, kinds.SieveRuleset, drifted ?? state, declare(context, "SieveRuleset", main, main));
+  await updateDeclared(context, "SieveRuleset", drifted ?? state, main, main);
   expect(writes(service).map(({ fields }) => fields)).toEqual([
     { user, ruleset: "main", data: "keep;", active_rule: "main" },
   ]);

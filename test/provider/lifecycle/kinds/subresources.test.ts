@@ -3,11 +3,10 @@ import { remove } from "../../../../provider/lifecycle/delete.js";
 import { refresh } from "../../../../provider/lifecycle/read.js";
 import { toWire } from "../../../../provider/lifecycle/state/codec.js";
 import type { State } from "../../../../provider/lifecycle/state/state.js";
-import { update } from "../../../../provider/lifecycle/update.js";
 import type { Values } from "../../../../provider/values.js";
 import type { Simulator } from "../../../../simulator/index.js";
 import { json } from "../../support/canned.js";
-import { createDeclared, declare, fakeClock, newContext } from "../../support/context.js";
+import { createDeclared, fakeClock, newContext, updateDeclared } from "../../support/context.js";
 import { failureOf } from "../../support/failure.js";
 import { startLossy } from "../../support/lossy.js";
 import { given, methodsCalled, writes } from "../../support/service.js";
@@ -230,7 +229,7 @@ describe.each(parts.flatMap((part): [string, Part, Values][] => (part.other ? [[
 
     async function updated(service: Simulator, state: State, inputs: Values = changed, base = service.url) {
       const context = newContext(base);
-      return update(context, kind, state, declare(context, part.kind, inputs, part.inputs));
+      return updateDeclared(context, part.kind, state, inputs, part.inputs);
     }
 
     test("is written with one call, after a look that it is there", async () => {

@@ -5,7 +5,7 @@ import { update } from "../../../../provider/lifecycle/update.js";
 import type { Values } from "../../../../provider/values.js";
 import type { Simulator } from "../../../../simulator/index.js";
 import { json, refusal, startCanned } from "../../support/canned.js";
-import { createDeclared, declare, newContext } from "../../support/context.js";
+import { createDeclared, declare, newContext, updateDeclared } from "../../support/context.js";
 import { startTroubled } from "../../support/crossing.js";
 import { failureOf } from "../../support/failure.js";
 import { startLossy } from "../../support/lossy.js";
@@ -94,9 +94,7 @@ describe("a change that is refused after the rename", () => {
     const { service, state } = await managed();
     const context = newContext(service.url);
     const after = { ...mailbox, user: anne, password: "weak" };
-    const failure = await failureOf(
-      update(context, kinds.User, state, declare(context, "User", after, state.identity)),
-    );
+    const failure = await failureOf(updateDeclared(context, "User", state, after, state.identity));
     expect(failure).toMatchObject({ name: "PartialError", state: { fingerprints: state.fingerprints } });
     expect(await accepts(service, anne, secretText)).toBe(true);
   });

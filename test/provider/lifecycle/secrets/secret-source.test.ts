@@ -11,7 +11,7 @@ import type { State } from "../../../../provider/lifecycle/state/state.js";
 import { update } from "../../../../provider/lifecycle/update.js";
 import type { Values } from "../../../../provider/values.js";
 import type { Simulator } from "../../../../simulator/index.js";
-import { createDeclared, declare, newContext } from "../../support/context.js";
+import { createDeclared, declare, newContext, updateDeclared } from "../../support/context.js";
 import { failureOf } from "../../support/failure.js";
 import { accepts, secretText, startService, viewer, writes } from "../../support/service.js";
 
@@ -42,7 +42,7 @@ const reasons = (news: Values, olds: Values = {}) => checked(news, olds).failure
 async function next(service: Simulator, state: State, news: Values): Promise<State> {
   service.requests.clear();
   const context = newContext(service.url);
-  return update(context, kinds.User, state, declare(context, "User", news, inputsOf(kinds.User, state, plain)));
+  return updateDeclared(context, "User", state, news, inputsOf(kinds.User, state, plain));
 }
 
 /** Whether the engine would call update. */

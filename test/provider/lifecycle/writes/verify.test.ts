@@ -4,10 +4,9 @@ import type { PartialError } from "../../../../provider/lifecycle/errors/index.j
 import type { RunSettings } from "../../../../provider/lifecycle/run/settings.js";
 import { inputsOf, toWire } from "../../../../provider/lifecycle/state/codec.js";
 import type { State } from "../../../../provider/lifecycle/state/state.js";
-import { update } from "../../../../provider/lifecycle/update.js";
 import type { Values } from "../../../../provider/values.js";
 import type { Simulator } from "../../../../simulator/index.js";
-import { createDeclared, declare, fakeClock, newContext } from "../../support/context.js";
+import { createDeclared, fakeClock, newContext, updateDeclared } from "../../support/context.js";
 import { failureOf } from "../../support/failure.js";
 import {
   company,
@@ -32,16 +31,12 @@ const contextWith = (service: Simulator, verifyWrites: Verify = "security", cloc
 async function next(service: Simulator, state: State, news: Values, verifyWrites?: Verify): Promise<State> {
   service.requests.clear();
   const context = contextWith(service, verifyWrites);
-  return update(
+  return updateDeclared(
     context,
-    kinds.User,
+    "User",
     state,
-    declare(
-      context,
-      "User",
-      news,
-      inputsOf(kinds.User, state, (value) => value),
-    ),
+    news,
+    inputsOf(kinds.User, state, (value) => value),
   );
 }
 
