@@ -38,7 +38,7 @@ export async function checkConfiguration(
 }
 
 /** Points out settings that are meant for one run rather than for good. */
-function checkRunSettings({ adopt, verifyWrites }: ReturnType<typeof runSettings>): Finding[] {
+function checkRunSettings({ adopt, verifyWrites, movedFrom }: ReturnType<typeof runSettings>): Finding[] {
   const findings: Finding[] = [];
   if (adopt) {
     const remedy = "Remove oma:adopt after the run that adopts.";
@@ -47,6 +47,10 @@ function checkRunSettings({ adopt, verifyWrites }: ReturnType<typeof runSettings
   if (verifyWrites === "off") {
     const remedy = "Remove oma:verifyWrites, so that the provider finds changes that the service ignored.";
     findings.push(warn(check, "the provider does not read back what it writes", remedy));
+  }
+  if (movedFrom !== undefined) {
+    const remedy = "Unset OMA_MOVED_FROM after the pulumi refresh that takes the new address into state.";
+    findings.push(warn(check, `a refresh takes objects of ${movedFrom} for objects of this service`, remedy));
   }
   return findings;
 }

@@ -7,6 +7,7 @@ import { type Diff, diff } from "../lifecycle/diff.js";
 import { PartialError } from "../lifecycle/errors/index.js";
 import { lookUp, refresh } from "../lifecycle/read.js";
 import type { Context } from "../lifecycle/run/context.js";
+import { refuseOtherService } from "../lifecycle/run/same-service.js";
 import { createAttemptIn, withCreateAttempt } from "../lifecycle/state/attempt.js";
 import { desiredFrom, inputsOf, withSecretFingerprints } from "../lifecycle/state/codec.js";
 import { identityOf, idOf } from "../lifecycle/state/identity.js";
@@ -15,6 +16,7 @@ import { outputsOf, stateFrom } from "../lifecycle/state/memory.js";
 import type { State } from "../lifecycle/state/state.js";
 import { update } from "../lifecycle/update.js";
 import type { Values } from "../values.js";
+import { serviceAddress } from "./config/client-settings.js";
 import { runSettings } from "./config/run-settings.js";
 import type { ConfigLookup, Runtime } from "./runtime.js";
 import { decryptFromProgram, isTransported } from "./secret-transport.js";
@@ -69,8 +71,10 @@ export class Verbs {
 
   diff(olds: Values, news: Values): Promise<Diff> {
     return this.#track(olds, async () => {
-      const found = diff(this.#kind, olds, news);
       const state = stateFrom(this.#kind, olds);
+      // Also where nothing changed: a resource that moved to another provider would otherwise be updated there later.
+      if (state !== undefined) refuseOtherService(this.#kind, state, serviceAddress(this.#settings, process.env));
+      const found = diff(this.#kind, olds, news);
       const isReplaced = found.replaces.length > 0;
       if (state !== undefined) this.#runtime.compared(this.#kind, state, desiredFrom(this.#kind, news), isReplaced);
       return found;

@@ -1,13 +1,13 @@
 import type { Blocker, Kind } from "../kinds/kind.js";
 import { rowsIn } from "../oma/index.js";
 import type { Values } from "../values.js";
-import { refuseOtherService } from "./answers/other-service.js";
 import { signalOf } from "./answers/signals.js";
 import { BlockedError, type Inside, ProtectedError } from "./errors/index.js";
 import { changesTo } from "./object/compare.js";
 import { observe } from "./object/observe.js";
 import { isAnother } from "./ownership/evidence.js";
 import type { Context } from "./run/context.js";
+import { refuseOtherService } from "./run/same-service.js";
 import { attributesOnWire } from "./state/codec.js";
 import type { State } from "./state/state.js";
 import { deleteOnce } from "./writes/delete-once.js";
@@ -20,7 +20,11 @@ const patienceMs = 10_000;
 const firstPauseMs = 500;
 const namedInside = 10;
 
-/** Deletes an object, or only stops managing it where the program asked for that. An object that is already gone is a success. */
+/**
+ * Deletes an object, or only stops managing it where the program asked for that. An object that is already gone is a success.
+ *
+ * @throws OtherServiceError when the state knows the object from another service. What is only let go of needs no service.
+ */
 export async function remove(context: Context, kind: Kind, state: State): Promise<void> {
   const { identity, options } = state;
   if (kind.verbs.create === "adopt") {
@@ -32,6 +36,7 @@ export async function remove(context: Context, kind: Kind, state: State): Promis
   if (options.protectMailbox === true) throw new ProtectedError(kind.name, kind.displayName(identity), "deleted");
   if (options.onDelete === "retain") return;
   if (options.onDelete === "suspend") return writeIfPresent(context, kind, state, kind.verbs.suspend ?? {});
+  refuseOtherService(kind, state, context.service);
   if (kind.createOnlySecrets !== undefined && (await isAnotherNow(context, kind, state))) return;
   const whole = await withRequired(context, kind, state);
   if (whole !== undefined) return deleteWhenFree(context, kind, whole);
@@ -54,9 +59,7 @@ async function withRequired(context: Context, kind: Kind, state: State): Promise
   const isWhole = attributesOnWire(kind).every(([wire, { required }]) => !required || wire in state.attributes);
   if (isWhole) return state;
   const found = await observe(context, kind, state.identity);
-  if (found.exists) return { ...state, attributes: found.attributes };
-  refuseOtherService(context, kind, state);
-  return undefined;
+  return found.exists ? { ...state, attributes: found.attributes } : undefined;
 }
 
 /** The original values, without attributes that another resource of this run has claimed. */
@@ -68,8 +71,9 @@ function unclaimedOriginals(context: Context, kind: Kind, { identity, originalVa
 }
 
 async function writeIfPresent(context: Context, kind: Kind, state: State, wire: Values): Promise<void> {
+  refuseOtherService(kind, state, context.service);
   const found = await observe(context, kind, state.identity);
-  if (!found.exists) return refuseOtherService(context, kind, state);
+  if (!found.exists) return;
   const changes = changesTo(kind, wire, found.attributes);
   if (Object.keys(changes).length === 0) return;
   await changeExisting(context, kind, state, changes);

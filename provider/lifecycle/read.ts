@@ -1,8 +1,7 @@
 import { isOffered } from "../kinds/attribute.js";
 import type { Identity, Kind } from "../kinds/kind.js";
 import type { Values } from "../values.js";
-import { refuseOtherService } from "./answers/other-service.js";
-import { MissingError } from "./errors/index.js";
+import { MissingError, NotMovedError } from "./errors/index.js";
 import { matchesRead } from "./object/compare.js";
 import { computedOf, observedState } from "./object/computed.js";
 import { typed } from "./object/normalise.js";
@@ -11,6 +10,7 @@ import { observe, observeManaged } from "./object/observe.js";
 import { isAnother } from "./ownership/evidence.js";
 import { locateInterrupted } from "./rename/locate.js";
 import type { Context } from "./run/context.js";
+import { isElsewhere, refuseOtherService } from "./run/same-service.js";
 import { attributeOnWire, attributesOnWire, freeMap } from "./state/codec.js";
 import type { State } from "./state/state.js";
 
@@ -19,14 +19,19 @@ import type { State } from "./state/state.js";
  * in which it was declared, so that only real drift shows.
  *
  * @returns undefined when the object is definitely gone.
+ * @throws OtherServiceError when the state knows the object from another service, and the run does not say that it moved.
+ * @throws NotMovedError when the run says so, and the object is not on the new service: that is no proof that it is gone.
  */
 export async function refresh(context: Context, kind: Kind, state: State): Promise<State | undefined> {
+  const { service, run } = context;
+  const isMoved = isElsewhere(state, service) && state.service === run.movedFrom;
+  if (!isMoved) refuseOtherService(kind, state, service);
   if (state.lost) return undefined;
   const here = { at: state.identity, found: await observeManaged(context, kind, state) };
   const isMissing = !here.found.exists && !here.found.withParent;
   const { at, found } = (isMissing ? await locateInterrupted(context, kind, state) : undefined) ?? here;
   if (!found.exists) {
-    refuseOtherService(context, kind, state);
+    if (isMoved) throw new NotMovedError(kind.name, kind.displayName(state.identity), service);
     return undefined;
   }
   // A generated secret belongs to the object that was created with it, and to no other.

@@ -11,6 +11,7 @@ import { isRenamed, type PendingRename } from "./rename/coordinator.js";
 import { hasSuccessor, locateToRename } from "./rename/locate.js";
 import { rename } from "./rename/rename.js";
 import type { Context } from "./run/context.js";
+import { refuseOtherService } from "./run/same-service.js";
 import { secretsToWrite } from "./secrets/secrets-to-write.js";
 import { isSameObject } from "./state/identity.js";
 import type { Desired, State } from "./state/state.js";
@@ -21,10 +22,12 @@ import { verify } from "./writes/verify.js";
 /**
  * Writes what changed between the prior state and the desired one, and nothing else.
  *
+ * @throws OtherServiceError when the state knows the object from another service.
  * @throws LostError when the object was gone before another one got its name.
  * @throws PartialError when a failed rename left the object at another name, or may have, or when another object got its name.
  */
 export async function update(context: Context, kind: Kind, state: State, desired: Desired): Promise<State> {
+  refuseOtherService(kind, state, context.service);
   if (state.lost) {
     throw new LostError(kind.name, kind.displayName(state.identity), kind.displayName(desired.identity));
   }

@@ -44,14 +44,7 @@ type Lookup = (name: Setting) => string | undefined;
  * @throws OmaConfigError naming the setting and the remedy.
  */
 export function clientSettings(configured: (key: string) => string | undefined, environment: Environment): OmaConfig {
-  const variable = (name: Setting) => `OMA_${name.replace(/[A-Z]/g, (c) => `_${c}`).toUpperCase()}`;
-  const fromEnvironment: Lookup = (name) => environment[variable(name)] || undefined;
-  const fromConfiguration: Lookup = (name) => configured(`oma:${name}`) || undefined;
-  const setting: Lookup = (name) => fromEnvironment(name) ?? fromConfiguration(name);
-  // Settings that belong together come from one place: half of an account from each would be no account.
-  const together = (...names: Setting[]): Lookup =>
-    names.some((name) => fromEnvironment(name) !== undefined) ? fromEnvironment : fromConfiguration;
-
+  const { setting, together } = settingsIn(configured, environment);
   const user = setting("user");
   if (user === undefined) {
     throw new OmaConfigError(
@@ -60,8 +53,14 @@ export function clientSettings(configured: (key: string) => string | undefined, 
       "Run: pulumi config set oma:user <admin address>, or set OMA_USER.",
     );
   }
-  const address = together("endpoint", "cluster");
-  const base = baseAddress(address("endpoint"), address("cluster"), isTrue(setting, "allowHttp"));
+  const base = serviceAddress(configured, environment);
+  if (base === undefined) {
+    throw new OmaConfigError(
+      "oma:cluster",
+      "is missing, and so is oma:endpoint",
+      "Run: pulumi config set oma:cluster a (or b, or test), or set OMA_CLUSTER.",
+    );
+  }
   const credential = together("password", "token");
   return {
     base,
@@ -71,6 +70,32 @@ export function clientSettings(configured: (key: string) => string | undefined, 
     ...network(setting, environment, base),
     ...log(environment.OMA_LOG),
   };
+}
+
+/**
+ * The base address of the service that the settings lead to.
+ *
+ * @returns undefined where they name none.
+ * @throws OmaConfigError for an address or a cluster that cannot be used.
+ */
+export function serviceAddress(
+  configured: (key: string) => string | undefined,
+  environment: Environment,
+): string | undefined {
+  const { setting, together } = settingsIn(configured, environment);
+  const address = together("endpoint", "cluster");
+  return baseAddress(address("endpoint"), address("cluster"), isTrue(setting, "allowHttp"));
+}
+
+function settingsIn(configured: (key: string) => string | undefined, environment: Environment) {
+  const variable = (name: Setting) => `OMA_${name.replace(/[A-Z]/g, (c) => `_${c}`).toUpperCase()}`;
+  const fromEnvironment: Lookup = (name) => environment[variable(name)] || undefined;
+  const fromConfiguration: Lookup = (name) => configured(`oma:${name}`) || undefined;
+  const setting: Lookup = (name) => fromEnvironment(name) ?? fromConfiguration(name);
+  // Settings that belong together come from one place: half of an account from each would be no account.
+  const together = (...names: Setting[]): Lookup =>
+    names.some((name) => fromEnvironment(name) !== undefined) ? fromEnvironment : fromConfiguration;
+  return { setting, together };
 }
 
 function secret(password: string | undefined, token: string | undefined): { password: string } | { token: string } {
@@ -99,19 +124,17 @@ const endpointRemedies: Readonly<Record<EndpointFault, string>> = {
   "not a cluster": `Use one of ${[...addresses.values()].join(", ")}, or set oma:cluster.`,
 };
 
-function baseAddress(endpoint: string | undefined, cluster: string | undefined, allowHttp: boolean): string {
+function baseAddress(
+  endpoint: string | undefined,
+  cluster: string | undefined,
+  allowHttp: boolean,
+): string | undefined {
   if (endpoint !== undefined) {
     const checked = checkEndpoint(endpoint, allowHttp);
     if ("base" in checked) return checked.base;
     throw new OmaConfigError("oma:endpoint", checked.reason, endpointRemedies[checked.fault]);
   }
-  if (cluster === undefined) {
-    throw new OmaConfigError(
-      "oma:cluster",
-      "is missing, and so is oma:endpoint",
-      "Run: pulumi config set oma:cluster a (or b, or test), or set OMA_CLUSTER.",
-    );
-  }
+  if (cluster === undefined) return undefined;
   const address = addresses.get(cluster);
   if (address === undefined) {
     throw new OmaConfigError("oma:cluster", `is "${cluster}"`, `Use one of ${[...addresses.keys()].join(", ")}.`);

@@ -23,7 +23,9 @@ export function runSettings(
     "all",
     "off",
   ]);
-  return { adopt: adopt === "true", verifyWrites, deleteLimit: deleteLimit(setting("deleteLimit")) };
+  // Not from the configuration: a refresh configures the provider from the copy that the last run left in state.
+  const movedFrom = environment.OMA_MOVED_FROM?.replace(/\/+$/, "") || undefined;
+  return { adopt: adopt === "true", verifyWrites, movedFrom, deleteLimit: deleteLimit(setting("deleteLimit")) };
 }
 
 function choice<T extends string>(name: string, text: string, values: readonly T[]): T {

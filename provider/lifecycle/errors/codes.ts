@@ -5,6 +5,7 @@ export const lifecycleErrorCodes = {
   OMA_DELETE_LIMIT: "the run would delete more objects than `oma:deleteLimit` allows",
   OMA_KIND_UNKNOWN: "the state has a kind that this release does not know",
   OMA_NAME_TAKEN: "an object cannot be renamed or created, since another object has the name",
+  OMA_NOT_MOVED: "the accounts moved to another service, and the object is not there; it stays in state",
   OMA_NOT_ON_CREATE: "the program declares an attribute that a creating call does not accept",
   OMA_OBJECT_EXISTS: "the object already exists, and the program did not ask to adopt it",
   OMA_OBJECT_GONE: "somebody deleted an object of the state outside of the program",
@@ -12,7 +13,8 @@ export const lifecycleErrorCodes = {
   OMA_OBJECT_LOST: "an object was missing when another object of the program got its name",
   OMA_OBJECT_MISSING: "an object that a program refers to does not exist",
   OMA_OBJECT_SHARED: "a resource asks to adopt an object that another resource of the program holds",
-  OMA_OTHER_SERVICE: "an object is missing on another service than the one in state",
+  OMA_OTHER_SERVICE:
+    "the state knows the object from another service than the one that the settings lead to; nothing was read or written",
   OMA_PARENT_MISSING: "the company, domain or user that the object belongs to does not exist",
   OMA_PROTECTED: "`protectMailbox` keeps the account from being deleted or replaced",
   OMA_RENAME_IN_DOUBT: "it is not clear which account to rename; nothing was written",

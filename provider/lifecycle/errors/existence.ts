@@ -64,16 +64,30 @@ export class LostError extends LifecycleError {
   }
 }
 
-/** An object is missing on another service than the one it was last seen on, which proves nothing. */
+/** The settings lead to another service than the one that the state knows the object from. */
 export class OtherServiceError extends LifecycleError {
   constructor(kind: string, object: string, known: string, asked: string) {
     super(
       "OMA_OTHER_SERVICE",
-      `${kind} does not exist on ${asked}; the state knows it from ${known}, so it stays in state`,
+      `the state knows this ${kind.toLowerCase()} from ${known}, and the settings lead to ${asked}; nothing was read or written`,
+      {
+        object,
+        remedy: `Correct oma:endpoint, oma:cluster or their OMA_* variables. If the account moved to ${asked}, run once: OMA_MOVED_FROM=${known} pulumi refresh --run-program.`,
+      },
+    );
+  }
+}
+
+/** An object of a service that moved is not on the new one. */
+export class NotMovedError extends LifecycleError {
+  constructor(kind: string, object: string, service: string) {
+    super(
+      "OMA_NOT_MOVED",
+      `the accounts moved to ${service}, and this ${kind.toLowerCase()} is not there; it stays in state`,
       {
         object,
         remedy:
-          "Check oma:endpoint, oma:cluster and their OMA_* variables. If the object is really gone, remove it from state with pulumi state delete.",
+          "Check OMA_MOVED_FROM and the settings of the service. If the object is gone for good, remove it with pulumi state delete.",
       },
     );
   }

@@ -6,4 +6,6 @@ export interface RunSettings {
   /** Whether every resource of the run may adopt an existing object. */
   readonly adopt: boolean;
   readonly verifyWrites: VerifyWrites;
+  /** Base address of the service that the objects of the state were on before they moved to the one of the settings. */
+  readonly movedFrom?: string | undefined;
 }

@@ -1,6 +1,5 @@
 import type { Blocker, Kind } from "../../kinds/kind.js";
 import { OmaApiError } from "../../oma/index.js";
-import { refuseOtherService } from "../answers/other-service.js";
 import { signalOf } from "../answers/signals.js";
 import { BlockedError } from "../errors/index.js";
 import { aliasOf, isParentMissing, observe } from "../object/observe.js";
@@ -33,9 +32,7 @@ export async function deleteOnce(context: Context, kind: Kind, state: State): Pr
     );
     return undefined;
   } catch (error) {
-    if (!(await isGone(context, kind, state, error))) return blockedBy(kind, state, error);
-    refuseOtherService(context, kind, state);
-    return undefined;
+    return (await isGone(context, kind, state, error)) ? undefined : blockedBy(kind, state, error);
   }
 }
 

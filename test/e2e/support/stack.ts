@@ -41,6 +41,12 @@ export class Stack {
     return this;
   }
 
+  /** Sets variables of the environment of later runs; undefined removes one. */
+  variables(changes: Readonly<Record<string, string | undefined>>): this {
+    Object.assign(this.environment, changes);
+    return this;
+  }
+
   write(file: string, text: string): void {
     writeFileSync(join(this.folder, file), text);
   }

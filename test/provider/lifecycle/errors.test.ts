@@ -24,8 +24,14 @@ const cases: [() => OmaError, string, string, RegExp][] = [
   [
     () => new errors.OtherServiceError("User", ann, "https://one.example", "https://two.example"),
     "OMA_OTHER_SERVICE",
-    `${ann}: User does not exist on https://two.example; the state knows it from https://one.example, so it stays in state.`,
-    /oma:endpoint.*pulumi state delete/,
+    `${ann}: the state knows this user from https://one.example, and the settings lead to https://two.example; nothing was read or written.`,
+    /oma:endpoint.*OMA_MOVED_FROM=https:\/\/one\.example pulumi refresh --run-program/,
+  ],
+  [
+    () => new errors.NotMovedError("User", ann, "https://two.example"),
+    "OMA_NOT_MOVED",
+    `${ann}: the accounts moved to https://two.example, and this user is not there; it stays in state.`,
+    /OMA_MOVED_FROM.*pulumi state delete/,
   ],
   [
     () => new errors.ExistsError("User", ann, 23),
