@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { dynamicPackage } from "../provider/engine-wire.js";
+import { hideResponses } from "./debug-events.js";
 
 /** An account: the arguments of an explicit {@link Provider}. Each means the same as the `oma:` setting of its name. */
 export interface ProviderArgs {
@@ -37,6 +38,7 @@ export class Provider extends pulumi.ProviderResource {
       "oma:token": args.token === undefined ? undefined : pulumi.secret(args.token),
       "oma:allowHttp": allowHttp,
     };
+    hideResponses();
     super(dynamicPackage, name, settings, opts);
     this.settings = pulumi.output(settings);
   }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { providerKey, typeToken } from "../provider/engine-wire.js";
 import { encryptForProvider } from "../provider/host/secret-transport.js";
+import { hideResponses } from "./debug-events.js";
 
 /**
  * The code of a resource that the engine keeps in state and hands to its dynamic-provider host: a constant that loads the
@@ -38,6 +39,7 @@ export abstract class OmaResource extends pulumi.CustomResource {
     for (const secret of secrets) {
       if (inputs[secret] !== undefined) inputs[secret] = encrypted(inputs[secret]);
     }
+    hideResponses();
     super(typeToken(kind), name, { ...inputs, [providerKey]: implementation(kind) }, opts);
   }
 }
