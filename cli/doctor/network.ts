@@ -1,7 +1,6 @@
 import { lookup } from "node:dns/promises";
-import { readFileSync } from "node:fs";
-import { connect, type PeerCertificate, rootCertificates } from "node:tls";
-import type { OmaConfig } from "../../provider/oma/index.js";
+import { connect, type PeerCertificate } from "node:tls";
+import { authorities, type OmaConfig } from "../../provider/oma/index.js";
 import { type Finding, fail, ok, warn } from "./finding.js";
 
 const connectTimeoutMs = 10_000;
@@ -36,7 +35,7 @@ async function checkName(host: string): Promise<Finding> {
 
 function checkCertificate(config: OmaConfig, host: string, port: number, now: number): Promise<Finding> {
   return new Promise((resolve) => {
-    const ca = config.caFile === undefined ? undefined : [...rootCertificates, readFileSync(config.caFile, "utf8")];
+    const ca = config.caFile === undefined ? undefined : authorities(config.caFile);
     const socket = connect({ host, port, servername: /^[\d.]+$|:/.test(host) ? "" : host, ...(ca && { ca }) });
     const end = (finding: Finding) => {
       socket.destroy();

@@ -23,5 +23,6 @@ export type { RetryPolicy } from "./flow/retry.js";
 export { type CheckedEndpoint, checkEndpoint, type EndpointFault, isLoopback } from "./http/endpoint.js";
 export { type OmaResponse, rowsIn } from "./http/response.js";
 export type { Moment } from "./http/server-clock.js";
+export { authorities } from "./http/sockets.js";
 export type { Transport } from "./http/transport.js";
 export type { BatchName, MethodName, RequestOf, ResponseOf, RowOf, SearchName } from "./methods/index.js";

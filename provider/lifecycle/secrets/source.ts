@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readRegularFile, UnusableFile } from "../../regular-file.js";
 import { isRecord } from "../../values.js";
 
 /**
@@ -47,6 +47,9 @@ function isVersion(value: unknown): value is Source["version"] {
   return value === undefined || isText(value) || (typeof value === "number" && Number.isFinite(value));
 }
 
+/** Ample for a password or a hash of one (150 characters at most). */
+const mostBytes = 65_536;
+
 /** The secret itself. One line break at the end of a file is not part of it: editors and `echo` add one. */
 export function textAt({ env, file = "" }: Source): SecretText | Flaw {
   if (env !== undefined) {
@@ -56,9 +59,11 @@ export function textAt({ env, file = "" }: Source): SecretText | Flaw {
       : { why: `the environment variable ${env} is ${text === "" ? "empty" : "not set"}; ${setIt}` };
   }
   try {
-    const text = readFileSync(file, "utf8").replace(/\r?\n$/, "");
+    const text = readRegularFile(file, mostBytes).replace(/\r?\n$/, "");
     return text === "" ? { why: `the file ${file} is empty; write the secret into it` } : { text };
   } catch (error) {
+    if (error instanceof UnusableFile)
+      return { why: `${file} ${error.message}; give the path of a file with the secret` };
     const { code } = error as NodeJS.ErrnoException;
     return { why: `the file ${file} cannot be read (${code}); a relative path starts at ${process.cwd()}` };
   }

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { type AgentOptions, Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import tls from "node:tls";
+import { readRegularFile, UnusableFile } from "../../regular-file.js";
 import { OmaConfigError, systemCode } from "../errors/index.js";
 
 /** Fewer than the 5 s after which common servers close an idle connection: a write must not meet one that is closing. */
@@ -85,11 +85,19 @@ export class Sockets {
   }
 }
 
-/** The authorities that Node trusts anyway, and those of the file. */
-function authorities(file: string): string[] {
+/** A bundle of all public authorities has about 250 kB. */
+const mostBytesOfAuthorities = 10_000_000;
+
+/**
+ * The authorities that Node trusts anyway, and those of the file.
+ *
+ * @throws OmaConfigError for a file that cannot be read.
+ */
+export function authorities(file: string): string[] {
   try {
-    return [...tls.rootCertificates, readFileSync(file, "utf8")];
+    return [...tls.rootCertificates, readRegularFile(file, mostBytesOfAuthorities)];
   } catch (error) {
-    throw new OmaConfigError("caFile", `cannot be read (${systemCode(error)})`, "Give the path of a PEM file.");
+    const why = error instanceof UnusableFile ? error.message : `cannot be read (${systemCode(error)})`;
+    throw new OmaConfigError("caFile", why, "Give the path of a PEM file.");
   }
 }

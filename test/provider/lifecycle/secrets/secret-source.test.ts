@@ -221,7 +221,9 @@ describe("a source that leads to no password is a mistake of the resource, found
     expect(from(`${file}.missing`)).toEqual([
       expect.stringMatching(/^passwordFrom: the file .*\.missing cannot be read \(ENOENT\)/),
     ]);
-    expect(from(folder)).toEqual([expect.stringContaining("(EISDIR)")]);
+    expect(from(folder)).toEqual([
+      `passwordFrom: ${folder} is no regular file; give the path of a file with the secret`,
+    ]);
     writeFileSync(file, "\n");
     expect(from(file)).toEqual([`passwordFrom: the file ${file} is empty; write the secret into it`]);
   });

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -76,6 +77,20 @@ test("a file holds the secret without one line break at its end", () => {
   expect(textAt({ file })).toEqual({
     why: `the file ${file} cannot be read (ENOENT); a relative path starts at ${process.cwd()}`,
   });
+});
+
+test("a pipe, a device, a folder and a large file are refused at once, without a wait", () => {
+  const folder = mkdtempSync(join(tmpdir(), "oma-source-"));
+  const [pipe, large] = [join(folder, "pipe"), join(folder, "large")];
+  execFileSync("mkfifo", [pipe]);
+  writeFileSync(large, Buffer.alloc(65_537, "a"));
+  const why = (file: string, words: string) => ({ why: `${file} ${words}; give the path of a file with the secret` });
+  try {
+    for (const file of [pipe, "/dev/zero", folder]) expect(textAt({ file })).toEqual(why(file, "is no regular file"));
+    expect(textAt({ file: large })).toEqual(why(large, "is larger than 65536 bytes"));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test.each([

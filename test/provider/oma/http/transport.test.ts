@@ -115,6 +115,9 @@ describe("TLS", () => {
     expect(() => client("https://localhost/api", { caFile: "/nowhere.pem" })).toThrow(
       /configuration caFile.*ENOENT.*Give the path of a PEM file/s,
     );
+    expect(() => client("https://localhost/api", { caFile: "/dev/zero" })).toThrow(
+      /configuration caFile: is no regular file.*Give the path of a PEM file/s,
+    );
   });
 });
 
