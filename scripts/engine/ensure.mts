@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { withLock } from "./lock.mts";
 import { removeLeftovers } from "./place-folder.mts";
-import type { Run } from "./run.mts";
+import type { Surroundings } from "./surroundings.mts";
 import { build, goVersion } from "./ways/build.mts";
 import { addToCache, cachedVersions, cacheFolder, folderOfCached } from "./ways/cache.mts";
 import { download } from "./ways/download.mts";
+import { siteAnswers } from "./ways/download-site.mts";
 import { type Way, wayAtHand, waysToObtain, whyNotBuilt, whyNotDownloaded, whyNotInstalled } from "./ways/index.mts";
 import { findInstalled, folderOfInstalled } from "./ways/installed.mts";
 import { NoEngineError } from "./ways/no-engine-error.mts";
@@ -15,16 +16,6 @@ export interface Engine {
   bin: string;
   version: string;
   way: Way;
-}
-
-export interface Surroundings {
-  env: NodeJS.ProcessEnv;
-  run: Run;
-  siteAnswers: () => Promise<boolean>;
-  /** Shows a text until the returned function is called. */
-  progress: (text: string) => () => void;
-  say: (line: string) => void;
-  signal?: AbortSignal | undefined;
 }
 
 const OBTAIN = {
@@ -42,7 +33,7 @@ const OBTAIN = {
 
 /** Tries the ways in this order: installed, cached, downloaded, built. */
 export async function ensure(surroundings: Surroundings): Promise<Engine> {
-  const { env, run, siteAnswers, progress, say, signal } = surroundings;
+  const { env, run, sites, progress, say, signal } = surroundings;
   const cache = cacheFolder(env);
   const installed = await findInstalled(env, run);
   const whyNot = whyNotInstalled(installed);
@@ -60,7 +51,7 @@ export async function ensure(surroundings: Surroundings): Promise<Engine> {
 
   const obtain = async (): Promise<Engine> => {
     removeLeftovers(cache);
-    const reach = { siteAnswers: await siteAnswers(), goVersion: await goVersion(env, run) };
+    const reach = { siteAnswers: await siteAnswers(sites), goVersion: await goVersion(env, run) };
     const obstacles = {
       installed: whyNot ?? "",
       downloaded: whyNotDownloaded(reach) ?? "",
@@ -70,7 +61,7 @@ export async function ensure(surroundings: Surroundings): Promise<Engine> {
       const { version, fetch, text } = OBTAIN[way];
       const done = progress(text);
       try {
-        await addToCache(cache, version, (folder) => fetch(folder, env, run, signal), env, run);
+        await addToCache(cache, version, (folder) => fetch(folder, surroundings), env, run);
         return { bin: folderOfCached(cache, version), version, way };
       } catch (error) {
         signal?.throwIfAborted();

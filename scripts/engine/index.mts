@@ -2,7 +2,7 @@ import { constants } from "node:os";
 import { type Engine, ensure } from "./ensure.mts";
 import { showProgress } from "./progress.mts";
 import { run } from "./run.mts";
-import { siteAnswers } from "./ways/download-site.mts";
+import { DOWNLOAD_SITES } from "./ways/download-site.mts";
 
 export type { Engine } from "./ensure.mts";
 export { type HermeticRun, hermeticEnv } from "./hermetic-env.mts";
@@ -10,7 +10,7 @@ export { NoEngineError } from "./ways/no-engine-error.mts";
 
 /** The Pulumi engine of this machine. It is installed, or obtained and kept for the next run. */
 export function ensureEngine(signal?: AbortSignal): Promise<Engine> {
-  return ensure({ env: process.env, run, siteAnswers, progress: showProgress, say: console.error, signal });
+  return ensure({ env: process.env, run, sites: DOWNLOAD_SITES, progress: showProgress, say: console.error, signal });
 }
 
 if (import.meta.main) void main();

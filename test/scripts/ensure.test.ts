@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensure } from "../../scripts/engine/ensure.mts";
+import { ARCHIVE } from "../../scripts/engine/ways/download-site.mts";
 import { NoEngineError } from "../../scripts/engine/ways/no-engine-error.mts";
 import {
   DYNAMIC_HOST,
@@ -11,6 +12,7 @@ import {
 } from "../../scripts/engine/ways/programs.mts";
 import { BUILT_PULUMI, DOWNLOADED_PULUMI } from "../../scripts/engine/ways/versions.mts";
 import { FakeMachine } from "./fake-machine";
+import { FakeSite } from "./fake-site";
 
 let machine: FakeMachine;
 
@@ -76,13 +78,19 @@ describe("an engine of the operator", () => {
 });
 
 describe("an engine that has to be obtained", () => {
-  test("is downloaded by the npm package pulumi where the site answers", async () => {
-    machine.siteAnswers = true;
+  let site: FakeSite;
+  beforeEach(async () => {
+    site = await FakeSite.start();
+  });
+  afterEach(() => site.stop());
+
+  test("is downloaded where the site answers, and unpacked once its checksum was compared", async () => {
+    machine.sites = site.sites;
     machine.goVersion = "1.26.8";
     const { bin, version, way } = await ensure(machine.surroundings());
     expect({ version, way }).toEqual({ version: DOWNLOADED_PULUMI, way: "downloaded" });
     expect(readdirSync(bin).sort()).toEqual(["engine.json", ...PROGRAMS].sort());
-    expect(machine.ran).toContain(`npx --yes pulumi@${DOWNLOADED_PULUMI} version`);
+    expect(site.asked).toEqual([`HEAD /archives/${ARCHIVE}`, "GET /checksums/SHA512SUMS", `GET /archives/${ARCHIVE}`]);
     expect(machine.times("go build")).toBe(0);
   });
 
@@ -92,17 +100,31 @@ describe("an engine that has to be obtained", () => {
     expect({ version, way }).toEqual({ version: BUILT_PULUMI, way: "built" });
     expect(bin).toBe(join(machine.cache, `${BUILT_PULUMI}-${process.platform}-${process.arch}`));
     expect(isCompleteEngine(bin)).toBe(true);
-    expect(machine.times("npx")).toBe(0);
+    expect(machine.times("tar")).toBe(0);
   });
 
-  test("is built with Go where the download breaks off", async () => {
-    machine.siteAnswers = true;
+  test.each([
+    [
+      "has another checksum than the published one",
+      () => (site.archive = Buffer.concat([site.archive, Buffer.from("x")])),
+    ],
+    ["has no published checksum", () => (site.checksums = "")],
+    ["is of a release whose checksums lack it", () => (site.checksums = "0123  pulumi-v0.0.0-other.tar.gz\n")],
+  ])("that %s is not unpacked, and is built with Go", async (_, alter) => {
+    alter();
+    machine.sites = site.sites;
     machine.goVersion = "1.26.8";
-    machine.onDownload = () => {
-      throw new Error("connection reset");
-    };
     expect((await ensure(machine.surroundings())).way).toBe("built");
+    expect(machine.times("tar")).toBe(0);
     expect(readdirSync(machine.cache)).toHaveLength(1);
+  });
+
+  test("that is not the published one is told by its checksum where nothing else works", async () => {
+    site.archive = Buffer.from("another");
+    machine.sites = site.sites;
+    await expect(ensure(machine.surroundings())).rejects.toThrow(
+      /download.*is not what .* publishes: its checksum differs/,
+    );
   });
 
   test("is obtained once: later runs start no program, and show no progress", async () => {

@@ -1,10 +1,11 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import type { Surroundings } from "../../scripts/engine/ensure.mts";
-import type { Run } from "../../scripts/engine/run.mts";
-import { LANGUAGE_HOST, PULUMI } from "../../scripts/engine/ways/programs.mts";
-import { BUILT_PULUMI, DOWNLOADED_PULUMI } from "../../scripts/engine/ways/versions.mts";
+import { type Run, run } from "../../scripts/engine/run.mts";
+import type { Surroundings } from "../../scripts/engine/surroundings.mts";
+import type { Sites } from "../../scripts/engine/ways/download-site.mts";
+import { PULUMI } from "../../scripts/engine/ways/programs.mts";
+import { BUILT_PULUMI } from "../../scripts/engine/ways/versions.mts";
 
 /** A machine of temporary folders, on which a fake program is a file that holds its version. */
 export class FakeMachine {
@@ -15,10 +16,10 @@ export class FakeMachine {
   readonly said: string[] = [];
   readonly ran: string[] = [];
   env: NodeJS.ProcessEnv = { PATH: this.bin, XDG_CACHE_HOME: join(this.root, "cache") };
-  siteAnswers = false;
+  /** Nobody listens there. */
+  sites: Sites = { archives: "http://127.0.0.1:9", checksums: "http://127.0.0.1:9" };
   goVersion: string | undefined;
   onBuild: (program: string) => Promise<void> | void = () => {};
-  onDownload: () => void = () => {};
 
   folder(name: string): string {
     const path = join(this.root, name);
@@ -35,7 +36,7 @@ export class FakeMachine {
     return this.ran.filter((line) => line.startsWith(command)).length;
   }
 
-  readonly run: Run = async (command, args, { env }) => {
+  readonly run: Run = async (command, args, options) => {
     this.ran.push([basename(command), ...args].join(" "));
     if (basename(command) === PULUMI) return `v${readFileSync(command, "utf8")}\n`;
     if (command === "go" && this.goVersion !== undefined) {
@@ -45,14 +46,7 @@ export class FakeMachine {
       await this.onBuild(basename(target));
       return "";
     }
-    if (command === "npx") {
-      this.onDownload();
-      const release = join(env.PULUMI_HOME ?? "", "versions", DOWNLOADED_PULUMI, "bin");
-      mkdirSync(release, { recursive: true });
-      this.put(release, PULUMI, DOWNLOADED_PULUMI);
-      this.put(release, LANGUAGE_HOST, DOWNLOADED_PULUMI);
-      return "";
-    }
+    if (command === "tar") return run(command, args, { ...options, env: process.env });
     throw new Error(`spawn ${command} ENOENT`);
   };
 
@@ -60,7 +54,7 @@ export class FakeMachine {
     return {
       env: this.env,
       run: this.run,
-      siteAnswers: async () => this.siteAnswers,
+      sites: this.sites,
       progress: (text) => {
         this.progress.push(text);
         return () => {};

@@ -2,6 +2,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Run } from "../run.mts";
+import type { Surroundings } from "../surroundings.mts";
 import { LANGUAGE_HOST, PULUMI } from "./programs.mts";
 import { BUILT_PULUMI, readVersion } from "./versions.mts";
 
@@ -38,12 +39,7 @@ export async function goVersion(env: NodeJS.ProcessEnv, run: Run): Promise<strin
   }
 }
 
-export async function build(
-  folder: string,
-  env: NodeJS.ProcessEnv,
-  run: Run,
-  signal: AbortSignal | undefined,
-): Promise<void> {
+export async function build(folder: string, { env, run, signal }: Surroundings): Promise<void> {
   for (const { module, source, program, flags } of BUILDS) {
     await run(
       "go",

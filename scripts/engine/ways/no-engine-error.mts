@@ -1,4 +1,4 @@
-import { DOWNLOAD_SITE } from "./download-site.mts";
+import { DOWNLOAD_SITES } from "./download-site.mts";
 import { OLDEST_GO, OLDEST_PULUMI } from "./versions.mts";
 
 /** Why each of the three ways failed. */
@@ -17,11 +17,13 @@ export class NoEngineError extends Error {
       [
         "No Pulumi engine was found on this machine, and none could be installed:",
         `  - pulumi on PATH: ${obstacles.installed}`,
-        `  - download from ${DOWNLOAD_SITE}: ${obstacles.downloaded}`,
+        `  - download from ${new URL(DOWNLOAD_SITES.archives).origin}: ${obstacles.downloaded}`,
         `  - build with Go: ${obstacles.built}`,
         "Do one of these, then run the same command again:",
         `  1. install pulumi ${OLDEST_PULUMI} or later (https://www.pulumi.com/docs/install/) on PATH, or set PULUMI_BIN to its path;`,
-        `  2. allow this machine to reach ${DOWNLOAD_SITE}, Pulumi's download site;`,
+        `  2. allow this machine to reach ${Object.values(DOWNLOAD_SITES)
+          .map((site) => new URL(site).origin)
+          .join(" and ")}, where Pulumi's releases and their checksums are;`,
         `  3. install Go ${OLDEST_GO} or later (https://go.dev/dl/), which builds the engine once from the Go module proxy.`,
       ].join("\n"),
     );

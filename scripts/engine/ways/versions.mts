@@ -1,7 +1,7 @@
 /** The oldest installed `pulumi` that is used. */
 export const OLDEST_PULUMI = "3.254.0";
 
-/** The release that the npm package `pulumi` of the same version downloads. */
+/** The release to download. */
 export const DOWNLOADED_PULUMI = "3.265.0";
 
 /** The newest pkg/v3 that the Go module proxy serves: 3.261 to 3.272 are not there. Matches go/cli/go.mod. */
