@@ -4,6 +4,8 @@ import { parse } from "yaml";
 import { scripts } from "../../package.json";
 
 interface Step {
+  readonly "continue-on-error"?: unknown;
+  readonly if?: string;
   readonly run?: string;
   readonly uses?: string;
 }
@@ -37,6 +39,16 @@ describe.each(readdirSync(folder))("the workflow %s", (file) => {
     expect(used.filter((action) => !/@[0-9a-f]{40}$/.test(action))).toEqual([]);
     expect(used.filter((action) => !new RegExp(`${action} # v\\d+\\.\\d+\\.\\d+$`, "m").test(text))).toEqual([]);
   });
+});
+
+test.each(["ci.yml", "release.yml"])("%s audits the packages, and nothing lets it pass over that", (file) => {
+  const { jobs } = parse(readFileSync(join(folder, file), "utf8")) as { jobs: Record<string, Job> };
+  const audits = Object.values(jobs).filter(({ steps }) => steps.some(({ run }) => run === "npm run verify:audit"));
+  expect(audits).toHaveLength(1);
+  const [{ steps, ...job }] = audits as [Job];
+  const audit = steps.find(({ run }) => run === "npm run verify:audit");
+  expect(audit).toEqual({ run: "npm run verify:audit" });
+  expect(Object.keys(job)).not.toEqual(expect.arrayContaining(["if", "continue-on-error"]));
 });
 
 /** What a job runs, with every value of its matrix in place. */
