@@ -1,3 +1,4 @@
+import { shownValue } from "../../shown-text.js";
 import { describeNumber, type ErrorClass } from "../catalogue.js";
 import { OmaError, type OmaErrorDetails } from "./oma-error.js";
 
@@ -21,8 +22,8 @@ export class OmaApiError extends OmaError {
     response: Readonly<Record<string, unknown>>,
   ) {
     const known = describeNumber(number);
-    const text = serviceText || known.text;
-    const reasons = Object.entries(hints).map(([name, reason]) => `${name}: ${reason}`);
+    const text = shownValue(serviceText) || known.text;
+    const reasons = Object.entries(hints).map(([name, reason]) => `${shownValue(name)}: ${shownValue(reason)}`);
     const because = reasons.length === 0 ? "" : `\n  [${reasons.join("; ")}]`;
     super(known.code, `OMA answered ${number} (${text})${because}`, {
       remedy: known.remedy,

@@ -1,3 +1,5 @@
+import { shown, shownValue } from "../../shown-text.js";
+
 /** A read that shows whether a write was carried out. */
 export interface ReadBack {
   /** The OMA method of the read. */
@@ -24,8 +26,8 @@ export interface OmaErrorDetails {
 
 /**
  * Base of every error that this package throws on purpose. Its words and members never hold a credential or a password:
- * whoever makes the error redacts them, and keeps nothing of the HTTP request or response. The message is ready to print:
- * one line on what happened, one with the service's hints if it gave any, one on what to do.
+ * whoever makes the error redacts them, and keeps nothing of the HTTP request or response. The message is ready to print, and
+ * holds nothing that a terminal or a pipeline takes for control: one line on what happened, one with the service's hints if it gave any, one on what to do.
  */
 export class OmaError extends Error {
   /** Stays the same between releases, such as `OMA_OBJECT_EXISTS`. */
@@ -38,9 +40,12 @@ export class OmaError extends Error {
 
   /** @param reason what happened, without a full stop at the end; the method and the object come before it. */
   constructor(code: string, reason: string, details: OmaErrorDetails = {}, options?: ErrorOptions) {
-    const subject = [details.object, details.method].filter((part) => part !== undefined).join(": ");
+    const subject = [details.object, details.method]
+      .filter((part) => part !== undefined)
+      .map(shownValue)
+      .join(": ");
     const lines = [`${subject === "" ? "" : `${subject}: `}${sentence(reason)}`, details.remedy].filter(Boolean);
-    super(lines.join("\n  "), options);
+    super(shown(lines.join("\n  ")), options);
     this.name = new.target.name;
     this.code = code;
     this.method = details.method;

@@ -1,3 +1,4 @@
+import { shown, shownJson } from "../../shown-text.js";
 import type { Listener, OmaEvent } from "./event.js";
 
 /** "text" is a line to read for each event, "json" a JSON object on a line of its own. */
@@ -19,7 +20,7 @@ export function textLog(write: (line: string) => void, date: () => Date = () => 
       const word = plain.test(String(value)) ? value : JSON.stringify(value);
       return positional.has(name) ? word : `${name}=${word}`;
     });
-    write(`${date().toISOString()} oma ${words.join(" ")}\n`);
+    write(`${shown(`${date().toISOString()} oma ${words.join(" ")}`)}\n`);
   };
 }
 
@@ -29,12 +30,12 @@ const positional: ReadonlySet<string> = new Set(["id", "type", "method", "object
 /** Writes one JSON object and a line break for each event. */
 export function jsonLog(write: (line: string) => void, date: () => Date = () => new Date()): Listener {
   return (event) => {
-    write(`${JSON.stringify({ time: date().toISOString(), ...Object.fromEntries(shownFields(event)) })}\n`);
+    write(`${shownJson({ time: date().toISOString(), ...Object.fromEntries(shownFields(event)) })}\n`);
   };
 }
 
 /** All that a log may show, in the order of its showing. */
-const shown = [
+const inOrder = [
   "id",
   "type",
   "method",
@@ -50,7 +51,7 @@ const shown = [
 /** The members of an event that are on the list, whatever else it has. Milliseconds are rounded. */
 function shownFields(event: OmaEvent): [string, string | number][] {
   const members = new Map<string, unknown>(Object.entries(event));
-  return shown.flatMap((name): [string, string | number][] => {
+  return inOrder.flatMap((name): [string, string | number][] => {
     const value = members.get(name);
     if (typeof value === "number") return [[name, Math.round(value)]];
     return typeof value === "string" ? [[name, value]] : [];

@@ -1,5 +1,6 @@
 import { isRecord } from "../../values.js";
 import type { Fields } from "../methods/index.js";
+import { spellingsOf } from "./spellings.js";
 
 /** Fields with values that nobody may see: those of credentials, accounts, migrations and tokens, and one-time addresses. */
 const secretFields: ReadonlySet<string> = new Set(["password", "token", "session_token", "snapshot"]);
@@ -14,14 +15,13 @@ export function secretsIn(body: unknown): string[] {
 }
 
 /**
- * Takes secrets out of a text that came from outside, in each spelling that JSON, a web address or a web page gives them. It
+ * Takes secrets out of a text that came from outside, in each spelling that JSON, web addresses, web pages and base64 give them. It
  * finds whole values only: a service that repeated a part of a password would not be caught.
  */
 export function redact(text: string, secrets: readonly string[]): string {
-  return [...new Set(secrets.flatMap(spellings))]
-    .filter((secret) => secret !== "")
+  return [...new Set(secrets.flatMap(spellingsOf))]
     .sort((a, b) => b.length - a.length)
-    .reduce((clean, secret) => clean.split(secret).join(mask), text);
+    .reduce((clean, secret) => clean.replaceAll(secret, mask), text);
 }
 
 /** Redacts every text and every name in a JSON value. */
@@ -39,24 +39,4 @@ export function redactFields(fields: Fields, secrets: readonly string[]): Fields
       secretFields.has(name) && typeof value === "string" ? mask : redactValue(value, secrets),
     ]),
   );
-}
-
-const entities: readonly (readonly [character: string, entity: string])[] = [
-  ["&", "&amp;"],
-  ["<", "&lt;"],
-  [">", "&gt;"],
-  ['"', "&quot;"],
-  ["'", "&#39;"],
-];
-
-function spellings(secret: string): string[] {
-  // Half of a surrogate pair has no web form.
-  const whole = Buffer.from(secret).toString();
-  return [
-    secret,
-    JSON.stringify(secret).slice(1, -1),
-    encodeURIComponent(whole),
-    new URLSearchParams({ "": whole }).toString().slice(1),
-    entities.reduce((text, [character, entity]) => text.replaceAll(character, entity), secret),
-  ];
 }

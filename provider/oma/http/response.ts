@@ -1,3 +1,4 @@
+import { shownValue } from "../../shown-text.js";
 import { isRecord } from "../../values.js";
 import { describeNumber } from "../catalogue.js";
 import { OmaApiError, type OmaErrorDetails, OmaOutcomeUnknownError } from "../errors/index.js";
@@ -23,6 +24,7 @@ export interface SentRequest {
  */
 export function parseResponse(text: string, request: SentRequest): OmaResponse {
   const response = parseFields(text);
+  if (isDeeperThan(deepest, response)) throw unknown(`the response is nested more than ${deepest} deep`, request);
   if (response?.success === true) return response;
   if (response === undefined) throw unknown("the response is not a JSON object", request);
   const number = response.success === false ? errorNumber(response.error_number) : undefined;
@@ -35,9 +37,20 @@ export function parseResponse(text: string, request: SentRequest): OmaResponse {
   const known = describeNumber(number);
   if (known.class === "unknown-outcome") {
     const remedy = `Look at the object on the service, then run again. ${known.remedy}`;
-    throw unknown(`OMA answered ${number} (${words || known.text})`, request, { number, remedy });
+    throw unknown(`OMA answered ${number} (${shownValue(words) || known.text})`, request, { number, remedy });
   }
   throw new OmaApiError(number, words, request.details, readHints(hints, secrets), redactFields(response, secrets));
+}
+
+/** Documented responses are six deep at most. What is deeper would exhaust the stack of whoever walks through it. */
+const deepest = 64;
+
+function isDeeperThan(most: number, value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth <= most && level.length > 0; depth++) {
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+  }
+  return level.length > 0;
 }
 
 /** A parse error quotes the text, secrets included, so the client does not keep it as a cause. */

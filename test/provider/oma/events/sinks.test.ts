@@ -44,6 +44,13 @@ test("a name with a line break in it cannot make a line of its own", () => {
   expect(lines[0]).toContain('"x\\n2026 oma 1-3 end ok"');
 });
 
+test.each([textLog, jsonLog])("a log writes no control characters and no commands of a pipeline", (log) => {
+  const lines: string[] = [];
+  log((line) => lines.push(line), noon)({ ...event, object: "\u001b[2J\u009b##vso[task.x]" });
+  expect(lines).toHaveLength(1);
+  expect(lines.join("")).not.toMatch(/(?!\n)\p{Cc}|##vso/u);
+});
+
 test.each([
   ["text", /^\S+ oma \S+ start get_user ann@example\.com$/m],
   ["json", /^\{"time":"\S+","id":"\S+","type":"end","method":"get_user".*"outcome":"ok"/m],

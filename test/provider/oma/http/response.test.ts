@@ -35,6 +35,33 @@ test.each(['{"success":', "", "null", "[true]", '"success"', "17", "<html>"])("%
   });
 });
 
+test("a response that is nested without an end is refused before anything walks through it", () => {
+  const nested = (depth: number) => `{"success":true,"a":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+  expect(parseResponse(nested(64), asked)).toMatchObject({ success: true });
+  for (const depth of [65, 200_000]) {
+    expect(refused<OmaOutcomeUnknownError>(nested(depth))).toMatchObject({
+      name: "OmaOutcomeUnknownError",
+      reason: "the response is nested more than 64 deep",
+      object: "ann@example.com",
+      method: "change_user",
+    });
+  }
+});
+
+test("what the service says is shown as text, on one line, and cut where it is long", () => {
+  const hostile = "\u001b[2J\n::add-mask::x\r\u202e";
+  const error = refused({ success: false, error_number: 4711, error: hostile, hints: { [hostile]: hostile } });
+  const safe = "\\u001b[2J\\n\\u003a:add-mask::x\\u000d\\u202e";
+  expect(error.message.split("\n").slice(0, 2)).toEqual([
+    `ann@example.com: change_user: OMA answered 4711 (${safe})`,
+    `  [${safe}: ${safe}]`,
+  ]);
+  expect(error.text).toBe(safe);
+  const long = refused({ success: false, error_number: 4711, error: "a".repeat(5_000_000) });
+  expect(long.message.length).toBeLessThan(1_000);
+  expect(long.message).toContain("... (5000000 characters in all)");
+});
+
 test.each([
   ["nothing", {}],
   ["a text in place of success", { success: "true" }],
