@@ -1,47 +1,81 @@
 import { readFileSync } from "node:fs";
 import { type Command, CommandError, messageOf } from "../command.js";
 import { parseOptions, UsageError } from "../options.js";
-import { preview, readPreview } from "../pulumi/preview.js";
-import { breachOf, describeBreach, parseLimit } from "./limit.js";
+import { type PreviewSettings, type PreviewStep, preview, readPreview } from "../pulumi/preview.js";
+import { parseLimit } from "./limit.js";
 import { previewedObjects } from "./previewed-object.js";
+import { describeVerdict, judge, unjudgedToJson, type Verdict, verdictToJson } from "./verdict.js";
 
 const standardInput = 0;
 
 export const guard: Command = {
   name: "guard",
   summary: "Refuses a run that would delete or replace more objects than a limit allows",
-  help: `Usage: oma guard [--max-deletes LIMIT]... [--max-replaces LIMIT]... [--preview FILE]
+  help: `Usage: oma guard [--max-deletes LIMIT]... [--max-replaces LIMIT]... [--stack NAME] [--cwd FOLDER] [--json]
+       oma guard [--max-deletes LIMIT]... [--max-replaces LIMIT]... --preview FILE [--json]
 
 Runs pulumi preview, and refuses the run when it would delete or replace more objects than a limit allows. It names
-these objects, and changes nothing. Exit code 0: within the limits; 1: beyond a limit, or the preview failed.
+these objects, and changes nothing. Give at least one limit. What no limit is about may not be lost: with
+--max-deletes User=5 alone, a run that deletes a domain is refused, and so is one that replaces a user.
+Objects that the run lets go of (onDelete: retain, retainOnDelete, a Company) are counted apart and need no limit.
+Exit code 0: within the limits; 1: beyond a limit, or there is no preview that can be judged.
 
 Options:
   --max-deletes LIMIT    The most objects that the run may delete; may be given more than once
   --max-replaces LIMIT   The most objects that the run may replace, which deletes them too; may be given more than once
-  --preview FILE         Reads the output of pulumi preview --json --show-sames from FILE, or from standard input
-                         when FILE is -
+  --stack NAME           Previews this stack. Default: the selected one
+  --cwd FOLDER           Previews the project in this folder. Default: the current one
+  --preview FILE         Runs nothing, and reads the output of
+                         pulumi preview --json --show-sames --show-replacement-steps
+                         from FILE, or from standard input when FILE is -
+  --json                 Prints the verdict as JSON
 
 A LIMIT is a number or a share of what exists, for all kinds or for one: 10, 5%, User=10, Domain=0`,
 
   async run(args) {
-    const options = parseOptions(args, {
+    const { json = false, ...options } = parseOptions(args, {
       "max-deletes": { type: "string", multiple: true },
       "max-replaces": { type: "string", multiple: true },
+      stack: { type: "string" },
+      cwd: { type: "string" },
       preview: { type: "string" },
+      json: { type: "boolean" },
     });
     const limits = [
       ...(options["max-deletes"] ?? []).map((text) => parseLimit("deleted", text)),
       ...(options["max-replaces"] ?? []).map((text) => parseLimit("replaced", text)),
     ];
     if (limits.length === 0) throw new UsageError("give at least one limit: --max-deletes or --max-replaces");
-    const steps = options.preview === undefined ? await preview() : readPreview(readText(options.preview));
-    const objects = previewedObjects(steps);
-    const breaches = limits.flatMap((limit) => breachOf(limit, objects) ?? []);
-    for (const breach of breaches) console.error(describeBreach(breach));
-    if (breaches.length === 0) console.log(`Within the limits: ${objects.length} objects checked.`);
-    return breaches.length === 0 ? 0 : 1;
+    refuseBoth(options);
+    try {
+      const verdict = judge(limits, previewedObjects(await stepsOf(options)));
+      print(verdict, json);
+      return verdict.breaches.length === 0 ? 0 : 1;
+    } catch (error) {
+      if (json && error instanceof CommandError) console.log(unjudgedToJson(error.message));
+      throw error;
+    }
   },
 };
+
+interface Source extends PreviewSettings {
+  readonly preview?: string | undefined;
+}
+
+function refuseBoth({ preview, stack, cwd }: Source): void {
+  if (preview === undefined || (stack === undefined && cwd === undefined)) return;
+  throw new UsageError("--stack and --cwd say what to preview, and --preview has a preview already");
+}
+
+async function stepsOf(source: Source): Promise<readonly PreviewStep[]> {
+  return source.preview === undefined ? preview(source) : readPreview(readText(source.preview));
+}
+
+function print(verdict: Verdict, json: boolean): void {
+  if (json) console.log(verdictToJson(verdict));
+  else if (verdict.breaches.length === 0) console.log(describeVerdict(verdict));
+  else console.error(describeVerdict(verdict));
+}
 
 function readText(file: string): string {
   try {

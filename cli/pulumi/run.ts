@@ -12,6 +12,8 @@ export type PulumiFailure =
       readonly exitCode: number | undefined;
       /** What it printed to standard error, or else to standard output; how it ended when it printed nothing. */
       readonly message: string;
+      /** What it printed to standard output. */
+      readonly output: string;
     };
 
 /** What a run of `pulumi` came to: its standard output, or why there is none. */
@@ -37,12 +39,17 @@ export function runPulumi(
   command: readonly string[],
   { flags = [], input = "", timeoutMs = 0 }: RunSettings = {},
 ): Promise<PulumiRun> {
-  const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
+  // A preview that is streamed is no single JSON text.
+  const env = {
+    ...process.env,
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "false",
+  };
   const options = { env, timeout: timeoutMs, maxBuffer: Number.POSITIVE_INFINITY };
   return new Promise((resolve) => {
     const child = execFile("pulumi", [...command, ...flags, "--non-interactive"], options, (error, stdout, stderr) => {
       if (error === null) resolve({ ok: true, output: stdout });
-      else resolve({ ok: false, failure: failureOf(command, error, stderr.trim() || stdout.trim()) });
+      else resolve({ ok: false, failure: failureOf(command, error, stdout, stderr) });
     });
     // A pulumi that fails at once does not read its input; its exit code tells of that.
     child.stdin?.on("error", () => undefined);
@@ -71,10 +78,21 @@ export function outputOf(run: PulumiRun): string {
   throw new CommandError(describeFailure(run.failure));
 }
 
-function failureOf(command: readonly string[], error: ExecFileException, printed: string): PulumiFailure {
+function failureOf(
+  command: readonly string[],
+  error: ExecFileException,
+  output: string,
+  errors: string,
+): PulumiFailure {
   const { code, killed, signal } = error;
   if (code === "ENOENT") return { reason: "not found" };
   const exitCode = typeof code === "number" ? code : undefined;
   const ending = killed ? "it did not answer in time" : `it ended with ${code ?? signal}`;
-  return { reason: "failed", command: command.join(" "), exitCode, message: printed || ending };
+  return {
+    reason: "failed",
+    command: command.join(" "),
+    exitCode,
+    message: errors.trim() || output.trim() || ending,
+    output,
+  };
 }
