@@ -14,3 +14,8 @@ export function only(values: Values, names: readonly string[]): Values {
 export function without(values: Values, names: readonly string[]): Values {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 }
+
+/** `echo`, editors and here-documents end a text with one line end that nobody means. */
+export function withoutLineEnd(text: string): string {
+  return text.replace(/\r?\n$/, "");
+}

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { dynamicPackage } from "../provider/engine-wire.js";
 import { hideResponses } from "./debug-events.js";
+import { configuredRunSettings, refuseBadSettings } from "./settings.js";
 
 /** An account: the arguments of an explicit {@link Provider}. Each means the same as the `oma:` setting of its name. */
 export interface ProviderArgs {
@@ -21,6 +22,8 @@ export interface ProviderArgs {
 /**
  * A second account in the same program. Pass it as `provider` in the options of the resources and look-ups that belong to it.
  *
+ * Settings of the whole run (`oma:adopt`, `oma:deleteLimit`, `oma:verifyWrites`) hold for its resources too.
+ *
  * `OMA_*` environment variables win over these arguments, so unset them in a program with two accounts. The engine keeps the
  * arguments in state, and encrypts the password and the token there.
  */
@@ -29,8 +32,10 @@ export class Provider extends pulumi.ProviderResource {
   readonly settings: pulumi.Output<Readonly<Record<string, string | undefined>>>;
 
   constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
+    refuseBadSettings();
     const allowHttp = args.allowHttp === undefined ? undefined : pulumi.output(args.allowHttp).apply(String);
     const settings: Record<string, pulumi.Input<string> | undefined> = {
+      ...configuredRunSettings(),
       "oma:endpoint": args.endpoint,
       "oma:cluster": args.cluster,
       "oma:user": args.user,

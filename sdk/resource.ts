@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { providerKey, typeToken } from "../provider/engine-wire.js";
 import { encryptForProvider } from "../provider/host/secret-transport.js";
 import { hideResponses } from "./debug-events.js";
+import { refuseBadSettings } from "./settings.js";
 
 /**
  * The code of a resource that the engine keeps in state and hands to its dynamic-provider host: a constant that loads the
@@ -35,6 +36,7 @@ export abstract class OmaResource extends pulumi.CustomResource {
     outputs: readonly string[],
     secrets: readonly string[],
   ) {
+    refuseBadSettings();
     const inputs: pulumi.Inputs = { ...Object.fromEntries(outputs.map((output) => [output, undefined])), ...args };
     for (const secret of secrets) {
       if (inputs[secret] !== undefined) inputs[secret] = encrypted(inputs[secret]);

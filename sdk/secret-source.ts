@@ -11,7 +11,7 @@ interface Versioned {
 
 /** The secret is in a variable of the environment that the engine runs in. */
 interface FromEnvironment extends Versioned {
-  /** Name of the variable. */
+  /** Name of the variable. A line break at the end of its value is not part of the secret. */
   env: pulumi.Input<string>;
   file?: undefined;
 }

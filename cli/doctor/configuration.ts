@@ -1,5 +1,7 @@
 import { clientSettings } from "../../provider/host/config/client-settings.js";
+import { runSettingNames } from "../../provider/host/config/names.js";
 import { runSettings } from "../../provider/host/config/run-settings.js";
+import { remedyOf, type UnknownName, unknownKeys, unknownVariables } from "../../provider/host/config/unknown.js";
 import { type OmaConfig, OmaConfigError } from "../../provider/oma/index.js";
 import { Stack } from "../pulumi/stack.js";
 import { type Finding, fail, ok, warn } from "./finding.js";
@@ -20,6 +22,7 @@ export async function checkConfiguration(
   const stack = projectFolder(folder) === undefined ? {} : await new Stack().configuration();
   const findings = stack === undefined ? [unreadStack] : [];
   const configured = (key: string) => stack?.[key];
+  findings.push(...checkNames(Object.keys(stack ?? {}), environment));
   try {
     const config = clientSettings(configured, environment);
     const secret = config.token === undefined ? "a password" : "a token";
@@ -35,6 +38,33 @@ export async function checkConfiguration(
     const [message = ""] = error.message.split("\n");
     return { findings: [...findings, fail(check, message, error.remedy ?? "")] };
   }
+}
+
+/** Points out settings that nothing reads. */
+function checkNames(keys: readonly string[], environment: NodeJS.ProcessEnv): Finding[] {
+  const misplaced = keys.filter((key) => !key.startsWith("oma:") && isRunSetting(key.replace(/^.*:/, "")));
+  return [
+    ...[...unknownKeys(keys), ...unknownVariables(environment)].map(toFinding),
+    ...misplaced.map((key) => {
+      const meant = key.replace(/^.*:/, "oma:");
+      const remedy = `Set ${meant}. It is fine where the program itself reads ${key}.`;
+      return warn(check, `${key} is a setting of the program, and not ${meant}`, remedy);
+    }),
+  ];
+}
+
+function toFinding(unknown: UnknownName): Finding {
+  const message = `${unknown.name}: no such setting`;
+  if (unknown.isRefused) return fail(check, message, remedyOf(unknown));
+  return warn(
+    check,
+    message,
+    `${remedyOf(unknown)} It is fine where the program itself reads it, as with passwordFrom.`,
+  );
+}
+
+function isRunSetting(name: string): boolean {
+  return (runSettingNames as readonly string[]).includes(name);
 }
 
 /** Points out settings that are meant for one run rather than for good. */

@@ -2,18 +2,16 @@ import type { Kind } from "../kinds/kind.js";
 import { ClaimRegistry } from "../lifecycle/ownership/claims.js";
 import { isRenamed, RenameCoordinator } from "../lifecycle/rename/coordinator.js";
 import type { Context } from "../lifecycle/run/context.js";
-import { DeleteLimit } from "../lifecycle/run/delete-limit.js";
+import { DeleteLimit, type DeletionTally, OwnTally } from "../lifecycle/run/delete-limit.js";
 import { Vault } from "../lifecycle/secrets/vault.js";
 import { isSameObject } from "../lifecycle/state/identity.js";
 import type { Desired, State } from "../lifecycle/state/state.js";
 import { SettableLists } from "../lifecycle/writes/settable.js";
-import { OmaClient, type OmaConfig } from "../oma/index.js";
+import { OmaClient, type OmaConfig, OmaConfigError } from "../oma/index.js";
 import { type Clock, systemClock } from "../time.js";
 import { clientSettings } from "./config/client-settings.js";
+import type { ConfigLookup } from "./config/reader.js";
 import { runSettings } from "./config/run-settings.js";
-
-/** Looks up a key of the stack's configuration. */
-export type ConfigLookup = (key: string) => string | undefined;
 
 /**
  * What is remembered during one run, for all kinds: by a process of the host, which serves one run and ends with it, or by the
@@ -30,10 +28,13 @@ export class Runtime {
   /** By the address of the service. */
   private readonly claims = new Map<string, ClaimRegistry>();
   private readonly declared = new ClaimRegistry();
+  /** By message. */
+  private readonly toldFaults = new Set<string>();
 
   constructor(
     readonly clock: Clock = systemClock,
     private readonly newClient: (config: OmaConfig) => OmaClient = (config) => new OmaClient(config),
+    private readonly deletions: DeletionTally = new OwnTally(),
   ) {}
 
   /**
@@ -46,7 +47,7 @@ export class Runtime {
     const config = clientSettings(lookup, process.env);
     const { deleteLimit: most, ...run } = runSettings(lookup, process.env);
     // One for all accounts of the run, so that a second one is no second allowance.
-    this.deleteLimit ??= new DeleteLimit(most);
+    this.deleteLimit ??= new DeleteLimit(most, this.deletions);
     const key = JSON.stringify([config, run]);
     const known = this.contexts.get(key);
     if (known !== undefined) return known;
@@ -63,6 +64,18 @@ export class Runtime {
     };
     this.contexts.set(key, context);
     return context;
+  }
+
+  /** A fault of the settings is one of every resource. It is told once, and in one line from then on. */
+  withFaultToldOnce<T>(verb: () => T): T {
+    try {
+      return verb();
+    } catch (error) {
+      if (!(error instanceof OmaConfigError)) throw error;
+      if (this.toldFaults.has(error.message)) throw error.repeated();
+      this.toldFaults.add(error.message);
+      throw error;
+    }
   }
 
   /** Records what the program of this run declares: the engine checks nothing else. */

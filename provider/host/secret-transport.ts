@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
+import { linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { HandOverError } from "../lifecycle/errors/index.js";
+import { engineHome } from "./engine-home.js";
 
 /**
  * A secret on its way from the program to the provider. The engine passes it on, and at its highest log level it logs every
@@ -25,10 +26,23 @@ export function encryptForProvider(text: string): TransportedSecret {
   return { encrypted: Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64") };
 }
 
-/** The inverse of {@link encryptForProvider}. */
-export function decryptFromProgram({ encrypted }: TransportedSecret): string {
+/**
+ * The inverse of {@link encryptForProvider}.
+ *
+ * @throws HandOverError naming the file of the key when the secret was encrypted with another one, or damaged on the way.
+ */
+export function decryptFromProgram(handed: TransportedSecret): string {
+  const current = key();
+  try {
+    return decrypt(handed, current);
+  } catch {
+    throw new HandOverError(keyPath());
+  }
+}
+
+function decrypt({ encrypted }: TransportedSecret, key: Buffer): string {
   const bytes = Buffer.from(encrypted, "base64");
-  const decipher = createDecipheriv(algorithm, key(), bytes.subarray(0, nonceBytes));
+  const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes));
   decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
   return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString("utf8");
 }
@@ -39,9 +53,24 @@ export function isTransported(value: unknown): value is TransportedSecret {
 
 /** The key of this person on this machine, made by whoever needs it first. Read each time: a copy could outlive the file. */
 function key(): Buffer {
-  const folder = process.env.PULUMI_HOME ?? join(homedir(), ".pulumi");
-  const path = join(folder, "oma-handoff.key");
-  return readKey(path) ?? makeKey(folder, path);
+  const path = keyPath();
+  const known = readKey(path);
+  if (known?.length === keyBytes) return known;
+  if (known !== undefined) setAside(path);
+  return makeKey(engineHome(), path);
+}
+
+function keyPath(): string {
+  return join(engineHome(), "oma-handoff.key");
+}
+
+/**
+ * Makes room for a new key. A run that begins at the same moment may lose its own new key to this; its provider then refuses the
+ * secret and says to run again.
+ */
+function setAside(path: string): void {
+  renameSync(path, `${path}.damaged`);
+  process.stderr.write(`WARNING: ${path} was damaged. The provider made a new key; the old file is ${path}.damaged.\n`);
 }
 
 function readKey(path: string): Buffer | undefined {

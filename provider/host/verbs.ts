@@ -17,8 +17,9 @@ import type { State } from "../lifecycle/state/state.js";
 import { update } from "../lifecycle/update.js";
 import type { Values } from "../values.js";
 import { serviceAddress } from "./config/client-settings.js";
+import type { ConfigLookup } from "./config/reader.js";
 import { runSettings } from "./config/run-settings.js";
-import type { ConfigLookup, Runtime } from "./runtime.js";
+import type { Runtime } from "./runtime.js";
 import { decryptFromProgram, isTransported } from "./secret-transport.js";
 
 /** What the engine keeps of a resource. Secrets have the engine's secret envelope. */
@@ -62,7 +63,7 @@ export class Verbs {
 
   /** @param olds inputs of the last run; empty when the resource is about to be created or replaced. */
   check(olds: Values, news: Values): Checked {
-    const { adopt } = runSettings(this.#settings, process.env);
+    const { adopt } = this.#runtime.withFaultToldOnce(() => runSettings(this.#settings, process.env));
     const { inputs, failures } = check(this.#kind, olds, received(news), this.#runtime.vault, adopt);
     this.#runtime.declares(this.#kind, desiredFrom(this.#kind, inputs));
     const fingerprinted = withSecretFingerprints(this.#kind, inputs, secret);
@@ -72,8 +73,9 @@ export class Verbs {
   diff(olds: Values, news: Values): Promise<Diff> {
     return this.#track(olds, async () => {
       const state = stateFrom(this.#kind, olds);
+      const service = this.#runtime.withFaultToldOnce(() => serviceAddress(this.#settings, process.env));
       // Also where nothing changed: a resource that moved to another provider would otherwise be updated there later.
-      if (state !== undefined) refuseOtherService(this.#kind, state, serviceAddress(this.#settings, process.env));
+      if (state !== undefined) refuseOtherService(this.#kind, state, service);
       const found = diff(this.#kind, olds, news);
       const isReplaced = found.replaces.length > 0;
       if (state !== undefined) this.#runtime.compared(this.#kind, state, desiredFrom(this.#kind, news), isReplaced);
@@ -120,7 +122,7 @@ export class Verbs {
   }
 
   #context(): Context {
-    return this.#runtime.contextFor(this.#settings);
+    return this.#runtime.withFaultToldOnce(() => this.#runtime.contextFor(this.#settings));
   }
 
   /** A rename may wait for other verbs, so the coordinator must know which ones run. */

@@ -15,6 +15,7 @@ export {
   OmaHttpError,
   OmaOutcomeUnknownError,
   type ReadBack,
+  systemCode,
 } from "./errors/index.js";
 export type { Counts } from "./events/counters.js";
 export type { Listener, OmaEvent, WaitingFor } from "./events/event.js";

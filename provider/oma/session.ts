@@ -30,6 +30,8 @@ interface IssuedToken {
 const tokenSeconds = 10_800;
 /** The session renews a token after this part of its life, while the token is still good. */
 const renewAfter = 0.9;
+/** The service does not know the user, or not with this password or token. */
+const wrongCredentials = 1;
 /** The name of the caller in the service's log (common request fields). */
 const client = "pulumi-oma";
 
@@ -149,7 +151,8 @@ export class Session {
   #withoutRefusal(error: unknown): unknown {
     if (!(error instanceof OmaApiError)) return error;
     if (!fatalForCredentials.has(error.number) && !tokenExpired.has(error.number)) return error;
-    this.#refused ??= new OmaCredentialsError(this.#config.user, error.number, { cause: error });
+    const blanks = error.number === wrongCredentials ? settingsWithBlanks(this.#config) : [];
+    this.#refused ??= new OmaCredentialsError(this.#config.user, error.number, blanks, { cause: error });
     return this.#refused;
   }
 
@@ -201,4 +204,9 @@ export class Session {
     this.#issued = { token, renewAt: sentAt + renewAfter * lifeMs, expiresAt: sentAt + lifeMs };
     return this.#issued;
   }
+}
+
+/** Settings of the account that begin or end with a blank. A password may, so the client sends it as it is. */
+function settingsWithBlanks(config: OmaConfig): string[] {
+  return (["user", "password", "token"] as const).filter((name) => /^\s|\s$/.test(config[name] ?? ""));
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../provider/lifecycle/run/context.js";
 import type { Members } from "../../provider/lookups/metadata.js";
 import type { Provider } from "../provider.js";
+import { refuseBadSettings } from "../settings.js";
 import { currentRun } from "./program-run.js";
 
 /** Which account a look-up asks, and when. */
@@ -28,6 +29,7 @@ export function ask<Answer>(
   options: LookupOptions,
   answer: (context: Context, args: Members) => Promise<unknown>,
 ): pulumi.Output<Answer> {
+  refuseBadSettings();
   const run = currentRun();
   // The one output that a preview does not make up.
   const ids = pulumi.all([options.dependsOn ?? []].flat().map(({ id }) => id));

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type ConfigLookup, Runtime } from "../../provider/host/runtime.js";
+import type { ConfigLookup } from "../../provider/host/config/reader.js";
+import { Runtime } from "../../provider/host/runtime.js";
 import type { Context } from "../../provider/lifecycle/run/context.js";
 import { OmaError } from "../../provider/oma/index.js";
 

@@ -95,9 +95,70 @@ test("settings that are meant for one run are pointed out, and malformed ones fa
   ]);
   expect(await says({ OMA_VERIFY_WRITES: "always" })).toEqual([
     ["ok", expect.any(String)],
-    ["fail", expect.stringContaining("oma:verifyWrites")],
+    ["fail", expect.stringContaining("OMA_VERIFY_WRITES")],
   ]);
   expect(await says({ OMA_ADOPT: "false", OMA_VERIFY_WRITES: "all" })).toEqual([["ok", expect.any(String)]]);
+});
+
+describe("names of settings:", () => {
+  /** What the doctor says of them to a stack that has these keys. */
+  async function named(keys: readonly string[], env: Record<string, string> = {}) {
+    project();
+    const stack = Object.fromEntries(keys.map((key) => [key, { value: "5" }]));
+    pulumi(`case "$1" in version) echo v3.260.1;; config) echo '${JSON.stringify(stack)}';; esac`);
+    const lines = await examined({ ...account(), ...env });
+    return lines("config").filter(({ status }) => status !== "ok");
+  }
+
+  test("an unknown key fails, since the run refuses it, and the nearest one is named", async () => {
+    expect(await named(["oma:deleteLimt", "oma:pasword", "aws:region"])).toEqual([
+      {
+        check: "config",
+        status: "fail",
+        says: "oma:deleteLimt: no such setting",
+        remedy: "Did you mean oma:deleteLimit? Set that, and run: pulumi config rm oma:deleteLimt.",
+      },
+      {
+        check: "config",
+        status: "fail",
+        says: "oma:pasword: no such setting",
+        remedy: "Did you mean oma:password? Set that, and run: pulumi config rm oma:pasword.",
+      },
+    ]);
+  });
+
+  test("an unknown variable is a warning, and one that leaves out a care fails, as in the run", async () => {
+    const lines = await named([], { OMA_PARALEL: "4", OMA_ANN_PASSWORD: password, OMA_DELETE_LIMT: "5" });
+    expect(lines).toMatchObject([
+      { status: "warn", says: "OMA_PARALEL: no such setting", remedy: expect.stringContaining("mean OMA_PARALLEL?") },
+      { status: "warn", says: "OMA_ANN_PASSWORD: no such setting", remedy: expect.stringContaining("passwordFrom") },
+      { status: "fail", says: "OMA_DELETE_LIMT: no such setting" },
+    ]);
+  });
+
+  test("a variable that some setting reads is no finding", async () => {
+    expect(await named([], { OMA_PARALLEL: "4", OMA_DELETE_LIMIT: "5" })).toEqual([]);
+  });
+
+  test("a setting of the run that was set for the program is a warning: it has no effect there", async () => {
+    expect(await named(["tenant:deleteLimit", "tenant:user"])).toMatchObject([
+      { status: "warn", says: "tenant:deleteLimit is a setting of the program, and not oma:deleteLimit" },
+    ]);
+  });
+});
+
+test("an empty limit fails: it is a mistake, and no limit is not what it says", async () => {
+  const lines = await examined({ ...account(), OMA_DELETE_LIMIT: "" });
+  expect(lines("config")).toContainEqual(
+    expect.objectContaining({ status: "fail", says: "configuration OMA_DELETE_LIMIT: is empty." }),
+  );
+});
+
+test("a blank around the password is named where the service refuses it", async () => {
+  const lines = await examined({ ...account(), OMA_PASSWORD: `${password} ` });
+  expect(lines("login")).toMatchObject([
+    { status: "fail", remedy: expect.stringContaining("begins or ends with a blank or a line end") },
+  ]);
 });
 
 test("settings are taken from the stack's configuration too, and no secret of it is shown", async () => {

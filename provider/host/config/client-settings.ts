@@ -6,23 +6,8 @@ import {
   type OmaConfig,
   OmaConfigError,
 } from "../../oma/index.js";
-
-/** Settings of the client, by the name in the stack's configuration; the variable is made of the same words. */
-type Setting =
-  | "endpoint"
-  | "cluster"
-  | "user"
-  | "password"
-  | "token"
-  | "allowHttp"
-  | "parallel"
-  | "pace"
-  | "deadline"
-  | "connectTimeout"
-  | "idleTimeout"
-  | "totalTimeout"
-  | "caFile"
-  | "insecureTls";
+import type { Setting } from "./names.js";
+import { type ConfigLookup, type Environment, SettingsReader } from "./reader.js";
 
 const proxyVariables: ReadonlySet<string> = new Set([
   "HTTP_PROXY",
@@ -33,9 +18,6 @@ const proxyVariables: ReadonlySet<string> = new Set([
   "no_proxy",
 ]);
 
-type Environment = Readonly<Record<string, string | undefined>>;
-type Lookup = (name: Setting) => string | undefined;
-
 /**
  * The configuration of the client. An `OMA_*` variable of the environment comes before the stack's configuration: the engine
  * keeps a copy of the latter in state, so a rotated password would reach a later refresh or destroy only through the
@@ -43,9 +25,9 @@ type Lookup = (name: Setting) => string | undefined;
  *
  * @throws OmaConfigError naming the setting and the remedy.
  */
-export function clientSettings(configured: (key: string) => string | undefined, environment: Environment): OmaConfig {
-  const { setting, together } = settingsIn(configured, environment);
-  const user = setting("user");
+export function clientSettings(configured: ConfigLookup, environment: Environment): OmaConfig {
+  const settings = new SettingsReader(configured, environment);
+  const user = settings.text("user");
   if (user === undefined) {
     throw new OmaConfigError(
       "oma:user",
@@ -61,15 +43,30 @@ export function clientSettings(configured: (key: string) => string | undefined, 
       "Run: pulumi config set oma:cluster a (or b, or test), or set OMA_CLUSTER.",
     );
   }
-  const credential = together("password", "token");
+  const credential = settings.together("password", "token");
   return {
     base,
     user,
     ...secret(credential("password"), credential("token")),
-    ...limits(setting),
-    ...network(setting, environment, base),
+    ...limits(settings),
+    ...network(settings, environment, base),
     ...log(environment.OMA_LOG),
   };
+}
+
+/**
+ * Refuses settings that are there and cannot be used. None need be there: a program whose resources all have a provider of their
+ * own has no account in the stack's configuration.
+ *
+ * @throws OmaConfigError naming the setting and the remedy.
+ */
+export function refuseMalformed(configured: ConfigLookup, environment: Environment): void {
+  const settings = new SettingsReader(configured, environment);
+  settings.text("user");
+  serviceAddress(configured, environment);
+  limits(settings);
+  settings.flag("insecureTls");
+  log(environment.OMA_LOG);
 }
 
 /**
@@ -78,24 +75,10 @@ export function clientSettings(configured: (key: string) => string | undefined, 
  * @returns undefined where they name none.
  * @throws OmaConfigError for an address or a cluster that cannot be used.
  */
-export function serviceAddress(
-  configured: (key: string) => string | undefined,
-  environment: Environment,
-): string | undefined {
-  const { setting, together } = settingsIn(configured, environment);
-  const address = together("endpoint", "cluster");
-  return baseAddress(address("endpoint"), address("cluster"), isTrue(setting, "allowHttp"));
-}
-
-function settingsIn(configured: (key: string) => string | undefined, environment: Environment) {
-  const variable = (name: Setting) => `OMA_${name.replace(/[A-Z]/g, (c) => `_${c}`).toUpperCase()}`;
-  const fromEnvironment: Lookup = (name) => environment[variable(name)] || undefined;
-  const fromConfiguration: Lookup = (name) => configured(`oma:${name}`) || undefined;
-  const setting: Lookup = (name) => fromEnvironment(name) ?? fromConfiguration(name);
-  // Settings that belong together come from one place: half of an account from each would be no account.
-  const together = (...names: Setting[]): Lookup =>
-    names.some((name) => fromEnvironment(name) !== undefined) ? fromEnvironment : fromConfiguration;
-  return { setting, together };
+export function serviceAddress(configured: ConfigLookup, environment: Environment): string | undefined {
+  const settings = new SettingsReader(configured, environment);
+  const address = settings.together("endpoint", "cluster");
+  return baseAddress(address("endpoint"), address("cluster"), settings.flag("allowHttp"));
 }
 
 function secret(password: string | undefined, token: string | undefined): { password: string } | { token: string } {
@@ -142,48 +125,31 @@ function baseAddress(
   return address;
 }
 
-function limits(setting: Lookup): Partial<OmaConfig> {
-  const parallel = wholeNumber(setting, "parallel", 1, 64);
-  const pace = setting("pace");
-  if (pace !== undefined && pace !== "adaptive" && pace !== "off") {
-    throw new OmaConfigError(
-      "oma:pace",
-      `is "${pace}"`,
-      "Use adaptive or off: it switches the adaptive limiter of concurrent calls.",
-    );
-  }
+function limits(settings: SettingsReader): Partial<OmaConfig> {
+  const parallel = settings.wholeNumber("parallel", 1, 64);
+  const pace = settings.choice("pace", ["adaptive", "off"]);
   return {
     ...(parallel === undefined ? {} : { parallel }),
     ...(pace === undefined ? {} : { pace }),
-    ...seconds(setting, "deadline", "deadlineMs"),
-    ...seconds(setting, "connectTimeout", "connectTimeoutMs"),
-    ...seconds(setting, "idleTimeout", "idleTimeoutMs"),
-    ...seconds(setting, "totalTimeout", "totalTimeoutMs"),
+    ...seconds(settings, "deadline", "deadlineMs"),
+    ...seconds(settings, "connectTimeout", "connectTimeoutMs"),
+    ...seconds(settings, "idleTimeout", "idleTimeoutMs"),
+    ...seconds(settings, "totalTimeout", "totalTimeoutMs"),
   };
 }
 
-function seconds(setting: Lookup, name: Setting, member: keyof OmaConfig): Partial<OmaConfig> {
-  const value = wholeNumber(setting, name, 1, 86_400);
+function seconds(settings: SettingsReader, name: Setting, member: keyof OmaConfig): Partial<OmaConfig> {
+  const value = settings.wholeNumber(name, 1, 86_400);
   return value === undefined ? {} : { [member]: value * 1000 };
 }
 
-function wholeNumber(setting: Lookup, name: Setting, least: number, most: number): number | undefined {
-  const text = setting(name);
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < least || value > most) {
-    throw new OmaConfigError(`oma:${name}`, `is "${text}"`, `Give a whole number from ${least} to ${most}.`);
-  }
-  return value;
-}
-
-function network(setting: Lookup, environment: Environment, base: string): Partial<OmaConfig> {
-  const caFile = setting("caFile");
+function network(settings: SettingsReader, environment: Environment, base: string): Partial<OmaConfig> {
+  const caFile = settings.text("caFile");
   // A service on this very machine is never behind a proxy.
   const proxies = isLoopback(new URL(base).hostname) ? [] : Object.entries(environment).filter(isProxy);
   return {
     ...(caFile === undefined ? {} : { caFile }),
-    ...(isTrue(setting, "insecureTls") ? { insecureTls: true } : {}),
+    ...(settings.flag("insecureTls") ? { insecureTls: true } : {}),
     ...(proxies.length > 0 ? { proxyEnv: Object.fromEntries(proxies) } : {}),
   };
 }
@@ -191,10 +157,6 @@ function network(setting: Lookup, environment: Environment, base: string): Parti
 function isProxy(entry: [name: string, value: string | undefined]): entry is [string, string] {
   const [name, value] = entry;
   return proxyVariables.has(name) && value !== undefined && value !== "";
-}
-
-function isTrue(setting: Lookup, name: Setting): boolean {
-  return setting(name) === "true";
 }
 
 function log(format: string | undefined): Partial<OmaConfig> {

@@ -1,10 +1,5 @@
-import type { RunSettings, VerifyWrites } from "../../lifecycle/run/settings.js";
-import { OmaConfigError } from "../../oma/index.js";
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The variables of the settings of a whole run, by their names in the stack's configuration. */
-const variables = { adopt: "OMA_ADOPT", deleteLimit: "OMA_DELETE_LIMIT", verifyWrites: "OMA_VERIFY_WRITES" } as const;
+import type { RunSettings } from "../../lifecycle/run/settings.js";
+import { type ConfigLookup, type Environment, SettingsReader } from "./reader.js";
 
 /**
  * The settings of a whole run. The environment wins over the configuration.
@@ -12,36 +7,18 @@ const variables = { adopt: "OMA_ADOPT", deleteLimit: "OMA_DELETE_LIMIT", verifyW
  * @throws OmaConfigError naming the setting and the remedy.
  */
 export function runSettings(
-  configured: (key: string) => string | undefined,
+  configured: ConfigLookup,
   environment: Environment,
-): RunSettings & { readonly deleteLimit: number | undefined } {
-  const setting = (name: keyof typeof variables) =>
-    environment[variables[name]] || configured(`oma:${name}`) || undefined;
-  const adopt = choice("adopt", setting("adopt") ?? "false", ["true", "false"]);
-  const verifyWrites = choice<VerifyWrites>("verifyWrites", setting("verifyWrites") ?? "security", [
-    "security",
-    "all",
-    "off",
-  ]);
-  // Not from the configuration: a refresh configures the provider from the copy that the last run left in state.
-  const movedFrom = environment.OMA_MOVED_FROM?.replace(/\/+$/, "") || undefined;
-  return { adopt: adopt === "true", verifyWrites, movedFrom, deleteLimit: deleteLimit(setting("deleteLimit")) };
-}
-
-function choice<T extends string>(name: string, text: string, values: readonly T[]): T {
-  if ((values as readonly string[]).includes(text)) return text as T;
-  throw new OmaConfigError(`oma:${name}`, `is "${text}"`, `Use one of ${values.join(", ")}.`);
-}
-
-/** The most deletions of one run; undefined for no limit. */
-function deleteLimit(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^\d+$/.test(text)) {
-    throw new OmaConfigError(
-      "oma:deleteLimit",
-      `is "${text}"`,
-      "Give a whole number, 0 or more, or remove the setting.",
-    );
-  }
-  return Number(text);
+): RunSettings & {
+  /** The most deletions of one run; undefined for no limit. */
+  readonly deleteLimit: number | undefined;
+} {
+  const settings = new SettingsReader(configured, environment);
+  return {
+    adopt: settings.flag("adopt"),
+    verifyWrites: settings.choice("verifyWrites", ["security", "all", "off"]) ?? "security",
+    // Not from the configuration: a refresh configures the provider from the copy that the last run left in state.
+    movedFrom: environment.OMA_MOVED_FROM?.replace(/\/+$/, "") || undefined,
+    deleteLimit: settings.wholeNumber("deleteLimit", 0),
+  };
 }

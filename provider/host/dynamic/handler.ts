@@ -2,8 +2,11 @@ import type { Checked } from "../../lifecycle/check.js";
 import type { Diff } from "../../lifecycle/diff.js";
 import { OmaError } from "../../oma/index.js";
 import type { Values } from "../../values.js";
-import { type ConfigLookup, Runtime } from "../runtime.js";
+import type { ConfigLookup } from "../config/reader.js";
+import { Runtime } from "../runtime.js";
 import { PartialChange, Verbs } from "../verbs.js";
+import { runIdOf } from "./run-id.js";
+import { SharedTally } from "./shared-tally.js";
 
 interface Read {
   id: string;
@@ -23,7 +26,7 @@ export interface Handler {
 }
 
 /** One for all kinds of the process: the engine starts a process of the host for one provider resource of one run. */
-const processRuntime = new Runtime();
+const processRuntime = new Runtime(undefined, undefined, new SharedTally(() => runIdOf(process.argv[2])));
 
 /**
  * The handler that the host loads for one kind. Programs reach it through their resource classes.

@@ -60,6 +60,17 @@ export class SecretUnavailableError extends LifecycleError {
   }
 }
 
+/** The provider cannot decrypt what the program handed over: the key changed between the two, or the text was damaged. */
+export class HandOverError extends LifecycleError {
+  /** @param file that holds the key. */
+  constructor(file: string) {
+    super("OMA_SECRET_UNAVAILABLE", "the key does not decrypt a secret of the program; nothing was written", {
+      object: file,
+      remedy: "Run this again. If that does not help, remove the file: the next run makes a new key.",
+    });
+  }
+}
+
 /** The service accepted a change, but later reads do not show it. */
 export class WriteIgnoredError extends LifecycleError {
   /** @param isThere whether reads return the object at all. */

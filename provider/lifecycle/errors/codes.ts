@@ -2,7 +2,8 @@
 export const lifecycleErrorCodes = {
   OMA_ATTRIBUTE_NOT_SETTABLE: "the program declares attributes that this admin may not set; nothing was written",
   OMA_CHANGE_NOT_ASKED_FOR: "adopting an object would move it, and the resource does not allow that",
-  OMA_DELETE_LIMIT: "the run would delete more objects than `oma:deleteLimit` allows",
+  OMA_DELETE_LIMIT:
+    "the run would delete more objects than `oma:deleteLimit` allows, or its deletions cannot be counted",
   OMA_KIND_UNKNOWN: "the state has a kind that this release does not know",
   OMA_NAME_TAKEN: "an object cannot be renamed or created, since another object has the name",
   OMA_NOT_MOVED: "the accounts moved to another service, and the object is not there; it stays in state",

@@ -48,3 +48,13 @@ export class DeleteLimitError extends LifecycleError {
     );
   }
 }
+
+/** A limit of deletions is set, and the deletions of all processes of the run cannot be counted. */
+export class DeletionsUncountedError extends LifecycleError {
+  constructor(kind: string, object: string, reason: string) {
+    super("OMA_DELETE_LIMIT", `${kind} was not deleted: the deletions of this run cannot be counted, since ${reason}`, {
+      object,
+      remedy: "Make the engine's home folder (PULUMI_HOME, or ~/.pulumi) writable, or remove oma:deleteLimit.",
+    });
+  }
+}

@@ -1,5 +1,5 @@
 import { readRegularFile, UnusableFile } from "../../regular-file.js";
-import { isRecord } from "../../values.js";
+import { isRecord, withoutLineEnd } from "../../values.js";
 
 /**
  * Where the provider finds a secret that the program does not give itself: a variable of the engine's environment, or a file,
@@ -50,16 +50,17 @@ function isVersion(value: unknown): value is Source["version"] {
 /** Ample for a password or a hash of one (150 characters at most). */
 const mostBytes = 65_536;
 
-/** The secret itself. One line break at the end of a file is not part of it: editors and `echo` add one. */
+/** The secret itself. One line break at its end is not part of it: editors and `echo` add one. */
 export function textAt({ env, file = "" }: Source): SecretText | Flaw {
   if (env !== undefined) {
-    const text = process.env[env];
-    return text
-      ? { text }
-      : { why: `the environment variable ${env} is ${text === "" ? "empty" : "not set"}; ${setIt}` };
+    const given = process.env[env];
+    const text = withoutLineEnd(given ?? "");
+    return text === ""
+      ? { why: `the environment variable ${env} is ${given === undefined ? "not set" : "empty"}; ${setIt}` }
+      : { text };
   }
   try {
-    const text = readRegularFile(file, mostBytes).replace(/\r?\n$/, "");
+    const text = withoutLineEnd(readRegularFile(file, mostBytes));
     return text === "" ? { why: `the file ${file} is empty; write the secret into it` } : { text };
   } catch (error) {
     if (error instanceof UnusableFile)

@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
+import { engineHome } from "../../../provider/host/engine-home.js";
 import { decryptFromProgram, encryptForProvider, isTransported } from "../../../provider/host/secret-transport.js";
 
 const secret = "Canary-Håndoff-4711";
@@ -39,6 +40,46 @@ test("what was changed on the way is refused", () => {
   const bytes = Buffer.from(encryptForProvider(secret).encrypted, "base64");
   bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
   expect(() => decryptFromProgram({ encrypted: bytes.toString("base64") })).toThrow();
+});
+
+describe("a key that is damaged", () => {
+  const keyFile = () => join(process.env.PULUMI_HOME as string, "oma-handoff.key");
+  let warned: string;
+  beforeEach(() => {
+    warned = "";
+    jest.spyOn(process.stderr, "write").mockImplementation((text) => {
+      warned += String(text);
+      return true;
+    });
+    encryptForProvider(secret);
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  test.each(["", "short", "x".repeat(33)])("is named, kept and made anew: %j", (text) => {
+    writeFileSync(keyFile(), text);
+    const handed = encryptForProvider(secret);
+    expect(decryptFromProgram(handed)).toBe(secret);
+    expect(readFileSync(keyFile())).toHaveLength(32);
+    expect(readFileSync(`${keyFile()}.damaged`, "utf8")).toBe(text);
+    expect(warned).toBe(
+      `WARNING: ${keyFile()} was damaged. The provider made a new key; the old file is ${keyFile()}.damaged.\n`,
+    );
+  });
+
+  test.each(["short", "x".repeat(32)])("between program and provider is named, with what to do: %j", (text) => {
+    const handed = encryptForProvider(secret);
+    writeFileSync(keyFile(), text);
+    expect(() => decryptFromProgram(handed)).toThrow(
+      `${keyFile()}: the key does not decrypt a secret of the program; nothing was written.\n  Run this again.`,
+    );
+  });
+});
+
+test("an empty PULUMI_HOME is none, as it is to the engine", () => {
+  process.env.PULUMI_HOME = "";
+  expect(engineHome()).toBe(join(homedir(), ".pulumi"));
 });
 
 test("the key is its owner's alone, and nothing else is left beside it", () => {

@@ -1,7 +1,7 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import { remove } from "../../../provider/lifecycle/delete.js";
-import { DeleteLimit } from "../../../provider/lifecycle/run/delete-limit.js";
+import { DeleteLimit, OwnTally } from "../../../provider/lifecycle/run/delete-limit.js";
 import type { State } from "../../../provider/lifecycle/state/state.js";
 import type { Values } from "../../../provider/values.js";
 import { createDeclared, newContext } from "../support/context.js";
@@ -150,7 +150,7 @@ test("a domain that an admin from elsewhere controls is left alone, and the erro
 
 test("a limit of deletions stops the one beyond it before anything is sent, and counts no object that stays", async () => {
   const service = await startService();
-  const context = { ...newContext(service.url), deleteLimit: new DeleteLimit(2) };
+  const context = { ...newContext(service.url), deleteLimit: new DeleteLimit(2, new OwnTally()) };
   const kept = await createDeclared(context, "User", {
     user: "kept@example.com",
     password: secretText,

@@ -22,6 +22,18 @@ const cases: [() => OmaError, string, string, RegExp][] = [
     /preview.*raise oma:deleteLimit/,
   ],
   [
+    () => new errors.DeletionsUncountedError("User", ann, "/home/ci/.pulumi/oma-runs cannot be used (EACCES)"),
+    "OMA_DELETE_LIMIT",
+    `${ann}: User was not deleted: the deletions of this run cannot be counted, since /home/ci/.pulumi/oma-runs cannot be used (EACCES).`,
+    /writable, or remove oma:deleteLimit/,
+  ],
+  [
+    () => new errors.HandOverError("/home/ci/.pulumi/oma-handoff.key"),
+    "OMA_SECRET_UNAVAILABLE",
+    "/home/ci/.pulumi/oma-handoff.key: the key does not decrypt a secret of the program; nothing was written.",
+    /Run this again.*remove the file/,
+  ],
+  [
     () => new errors.OtherServiceError("User", ann, "https://one.example", "https://two.example"),
     "OMA_OTHER_SERVICE",
     `${ann}: the state knows this user from https://one.example, and the settings lead to https://two.example; nothing was read or written.`,

@@ -78,6 +78,24 @@ test("a wrong password is sent at most twice whoever waits for it, and everybody
   expect(failures[0]?.message).toContain("OMA refused admin provisioner@lakeside-demo.adm with 1");
 });
 
+test.each([
+  ["password", { password: "Wrong*Canary-1\n" }],
+  ["password", { password: " Wrong*Canary-1" }],
+  ["token", { token: "Wrong*Canary-1 " }],
+])("a refused %s with a blank around it was sent as it is, and the blank is named", async (name, secret) => {
+  const service = await startService();
+  const { message } = await failureOf(read(client(service.url, secret)));
+  expect(message).toContain(
+    `\n  The \`${name}\` setting begins or ends with a blank or a line end, which is the likely cause. Check`,
+  );
+});
+
+test("a refused password without a blank around it raises no such suspicion", async () => {
+  const service = await startService();
+  const { message } = await failureOf(read(client(service.url, { password: "Wrong *Canary-1" })));
+  expect(message).not.toContain("blank");
+});
+
 test("after a refusal of the credentials nothing is sent any more", async () => {
   const service = await startService();
   const oma = client(service.url, { password: "Wrong*Canary-1" });

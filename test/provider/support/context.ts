@@ -5,7 +5,7 @@ import { create } from "../../../provider/lifecycle/create.js";
 import { ClaimRegistry } from "../../../provider/lifecycle/ownership/claims.js";
 import { RenameCoordinator } from "../../../provider/lifecycle/rename/coordinator.js";
 import type { Context } from "../../../provider/lifecycle/run/context.js";
-import { DeleteLimit } from "../../../provider/lifecycle/run/delete-limit.js";
+import { DeleteLimit, OwnTally } from "../../../provider/lifecycle/run/delete-limit.js";
 import type { RunSettings } from "../../../provider/lifecycle/run/settings.js";
 import { Vault } from "../../../provider/lifecycle/secrets/vault.js";
 import { desiredFrom } from "../../../provider/lifecycle/state/codec.js";
@@ -54,7 +54,7 @@ export function newContext(
     settable: new SettableLists(),
     claims: new ClaimRegistry(),
     renames: new RenameCoordinator(),
-    deleteLimit: new DeleteLimit(undefined),
+    deleteLimit: new DeleteLimit(undefined, new OwnTally()),
     vault: new Vault(),
     clock,
   };

@@ -1,4 +1,4 @@
-import { clientSettings } from "../../../../provider/host/config/client-settings.js";
+import { clientSettings, refuseMalformed } from "../../../../provider/host/config/client-settings.js";
 import { clusters, OmaConfigError } from "../../../../provider/oma/index.js";
 
 type Settings = Record<string, string | undefined>;
@@ -31,7 +31,8 @@ test("a token can stand in for the password", () => {
 describe("a setting that is missing or malformed is refused by name", () => {
   test.each<[string, Settings, RegExp]>([
     ["no user", { ...good, user: undefined }, /oma:user.*missing/],
-    ["an empty user", { ...good, user: "" }, /oma:user.*missing/],
+    ["an empty user", { ...good, user: "" }, /oma:user.*is empty/],
+    ["an empty cluster", { ...good, cluster: "" }, /oma:cluster.*is empty/],
     ["no cluster", { ...good, cluster: undefined }, /oma:cluster.*missing/],
     ["an unknown cluster", { ...good, cluster: "c" }, /oma:cluster.*"c".*a, b, test/s],
     ["a cluster with the name of something built in", { ...good, cluster: "constructor" }, /oma:cluster.*a, b, test/s],
@@ -87,8 +88,13 @@ describe("an endpoint", () => {
     expect(withEndpoint("https://example.com/api", { cluster: "b" }).base).toBe("https://example.com/api");
   });
 
-  test.each(["false", "yes", "1", "TRUE", ""])("is not let off encryption by allowHttp %j", (allowHttp) => {
+  test("is not let off encryption by allowHttp false", () => {
+    const allowHttp = "false";
     expect(() => withEndpoint("http://10.0.0.1/api", { allowHttp })).toThrow(/oma:endpoint.*without encryption/);
+  });
+
+  test.each(["yes", "1", "TRUE", ""])("is not let off encryption by allowHttp %j, which is a mistake", (allowHttp) => {
+    expect(() => withEndpoint("http://10.0.0.1/api", { allowHttp })).toThrow(/oma:allowHttp: is/);
   });
 
   test("is let off encryption by allowHttp true", () => {
@@ -105,8 +111,21 @@ describe("the environment wins over configuration", () => {
     expect(read({ ...good, endpoint: "http://x.org" }, { OMA_ALLOW_HTTP: "true" }).base).toBe("http://x.org");
   });
 
-  test("and an empty variable is none", () => {
-    expect(read(good, { OMA_CLUSTER: "", OMA_USER: "", OMA_PASSWORD: "" })).toEqual(read(good));
+  test("and an empty credential is none: a pipeline sets both, and has one", () => {
+    expect(read(good, { OMA_PASSWORD: "", OMA_TOKEN: "" })).toEqual(read(good));
+  });
+
+  test.each(["OMA_CLUSTER", "OMA_ENDPOINT", "OMA_USER", "OMA_ALLOW_HTTP", "OMA_INSECURE_TLS"])(
+    "and an empty %s is a mistake: the configured value may be that of another account",
+    (variable) => {
+      expect(() => read(good, { [variable]: "" })).toThrow(
+        `configuration ${variable}: is empty.\n  Give it a value, or unset it.`,
+      );
+    },
+  );
+
+  test("and a malformed variable is refused under its own name", () => {
+    expect(() => read({ ...good, parallel: "4" }, { OMA_PARALLEL: "many" })).toThrow('OMA_PARALLEL: is "many"');
   });
 
   test("with a cluster over a configured endpoint: a variable never goes to another service than the one it names", () => {
@@ -150,12 +169,48 @@ test.each([
   const attempt = () => withGood({ [name]: value });
   expect(attempt).toThrow(OmaConfigError);
   expect(attempt).toThrow(
-    new RegExp(`oma:${name}: is "${value}"\\.\n  (Use adaptive or off|Give a whole number from 1 to )`),
+    new RegExp(`oma:${name}: is "${value}"\\.\n  (Use one of adaptive, off|Give a whole number from 1 to )`),
   );
 });
 
-test.each(["1", "yes", "TRUE", "false"])("insecureTls %s leaves verification on", (insecureTls) => {
-  expect(withGood({ insecureTls })).not.toHaveProperty("insecureTls");
+test("insecureTls false leaves verification on, and anything but true and false is refused", () => {
+  expect(withGood({ insecureTls: "false" })).not.toHaveProperty("insecureTls");
+  for (const insecureTls of ["1", "yes", "TRUE"]) {
+    expect(() => withGood({ insecureTls })).toThrow("Use one of true, false.");
+  }
+});
+
+test.each([
+  ["Canary-1\n", "Canary-1"],
+  ["Canary-1\r\n", "Canary-1"],
+  ["Canary-1\n\n", "Canary-1\n"],
+  [" Canary-1 ", " Canary-1 "],
+])("of the password %j, one line end is dropped and nothing else", (password, sent) => {
+  expect(withGood({ password })).toMatchObject({ password: sent });
+  expect(withGood({}, { OMA_PASSWORD: password })).toMatchObject({ password: sent });
+});
+
+describe("before a program declares anything", () => {
+  const refuse = (configured: Settings, environment: Settings = {}) =>
+    refuseMalformed((key) => configured[key.replace("oma:", "")], environment);
+
+  test("settings may be missing: its resources may all have an account of their own", () => {
+    expect(() => refuse({})).not.toThrow();
+    expect(() => refuse(good)).not.toThrow();
+  });
+
+  test.each([
+    [{ user: "" }, {}],
+    [{ cluster: "c" }, {}],
+    [{ endpoint: "http://10.0.0.1" }, {}],
+    [{ parallel: "many" }, {}],
+    [{ deadline: "0" }, {}],
+    [{ insecureTls: "yes" }, {}],
+    [{}, { OMA_LOG: "loud" }],
+    [{}, { OMA_PACE: "fast" }],
+  ])("those that are there must be right: %j %j", (configured, environment) => {
+    expect(() => refuse(configured, environment)).toThrow(OmaConfigError);
+  });
 });
 
 test.each(["1", "64"])("parallel %s is allowed", (parallel) => {

@@ -15,14 +15,26 @@ test("settings come from the stack's configuration", () => {
   });
 });
 
-test("the environment wins, and an empty variable counts as none", () => {
+test("the environment wins", () => {
   const configured = { "oma:adopt": "true", "oma:verifyWrites": "all", "oma:deleteLimit": "3" };
   expect(from(configured, { OMA_ADOPT: "false", OMA_VERIFY_WRITES: "off", OMA_DELETE_LIMIT: "4" })).toEqual({
     adopt: false,
     verifyWrites: "off",
     deleteLimit: 4,
   });
-  expect(from(configured, { OMA_ADOPT: "", OMA_VERIFY_WRITES: "", OMA_DELETE_LIMIT: "" })).toEqual(from(configured));
+});
+
+test.each(["oma:adopt", "oma:deleteLimit", "oma:verifyWrites"])(
+  "an empty %s is a mistake, and not its default",
+  (key) => {
+    expect(() => from({ [key]: "" })).toThrow(
+      `configuration ${key}: is empty.\n  Give it a value, or run: pulumi config rm ${key}.`,
+    );
+  },
+);
+
+test.each(["OMA_ADOPT", "OMA_DELETE_LIMIT", "OMA_VERIFY_WRITES"])("an empty %s is a mistake, too", (variable) => {
+  expect(() => from({ "oma:deleteLimit": "3" }, { [variable]: "" })).toThrow(`configuration ${variable}: is empty.`);
 });
 
 test.each([

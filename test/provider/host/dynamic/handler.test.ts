@@ -217,3 +217,15 @@ test("all kinds of one account share one session", async () => {
 test("an unknown kind says that another release wrote the state", () => {
   expect(() => handler("Mailbox")).toThrow(/no kind "Mailbox".*release/s);
 });
+
+test("a fault of the settings is told in full once, and in one line for every other resource", async () => {
+  const service = await startService();
+  const { state, id } = await created(service, "User", mailbox);
+  const one = await configured(service, "User", { "oma:adopt": "yes" }, new Runtime());
+  const first = await failureOf(one.check({}, mailbox));
+  expect(first.message).toBe('configuration oma:adopt: is "yes".\n  Use one of true, false.');
+  const later = [await failureOf(one.check({}, mailbox)), await failureOf(one.read(id, state))];
+  for (const { message } of later) {
+    expect(message).toBe("configuration oma:adopt: cannot be used, as the first error of this run says.");
+  }
+});

@@ -51,7 +51,7 @@ test("a variable holds the secret, unless it is empty or not set", () => {
   expect(textAt({ env: variable })).toEqual(why("not set"));
   process.env[variable] = "";
   expect(textAt({ env: variable })).toEqual(why("empty"));
-  process.env[variable] = "a*B1\n";
+  process.env[variable] = "a*B1\n\n";
   expect(textAt({ env: variable })).toEqual({ text: "a*B1\n" });
 });
 

@@ -129,7 +129,7 @@ test.each<[string, () => OmaError, object, string, string]>([
   ],
   [
     "a refusal of the credentials",
-    () => new OmaCredentialsError("a@b.adm", 32),
+    () => new OmaCredentialsError("a@b.adm", 32, []),
     { code: "OMA_ADMIN_DISABLED", number: 32 },
     "OMA refused admin a@b.adm with 32 (Admin is disabled); no further call is sent with these credentials.",
     "Have the admin enabled, or use another one.",
