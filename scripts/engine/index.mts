@@ -1,6 +1,6 @@
 import { constants } from "node:os";
+import { showProgress } from "../setup/progress.mjs";
 import { type Engine, ensure } from "./ensure.mts";
-import { showProgress } from "./progress.mts";
 import { run } from "./run.mts";
 import { DOWNLOAD_SITES } from "./ways/download-site.mts";
 

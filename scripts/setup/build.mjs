@@ -39,11 +39,11 @@ function isBuilt(one) {
 /** @param {Package} one */
 async function build(one) {
   const { name, folder } = one;
-  console.error(`Building ${name} (tsc)`);
   const start = new Date();
   // The compiler leaves the outputs of deleted sources.
   rmSync(join(folder, "dist"), { recursive: true, force: true });
-  await runStep(NODE, [join(PROJECT, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.json"], { cwd: folder });
+  const compiler = join(PROJECT, "node_modules/typescript/bin/tsc");
+  await runStep(`Building ${name} (tsc)`, NODE, [compiler, "-p", "tsconfig.json"], { cwd: folder });
   writeFileSync(stampOf(one), listOf(one));
   utimesSync(stampOf(one), start, start);
 }

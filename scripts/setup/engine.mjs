@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { runStep } from "./child.mjs";
+import { runChild, StepFailed } from "./child.mjs";
 import { NODE } from "./node.mjs";
 import { PROJECT } from "./project.mjs";
 
@@ -7,6 +7,10 @@ import { PROJECT } from "./project.mjs";
 export async function ensureEngine() {
   // Node's fetch, in our probe and in the launcher of the npm package `pulumi`, ignores proxies without this.
   const env = { NODE_USE_ENV_PROXY: "1", ...process.env };
-  const folder = await runStep(NODE, [join(PROJECT, "scripts/engine/index.mts")], { env, output: "pipe" });
-  return folder.trim();
+  const { code, output } = await runChild(NODE, [join(PROJECT, "scripts/engine/index.mts")], {
+    env,
+    output: "standard",
+  });
+  if (code !== 0) throw new StepFailed(code);
+  return output.trim();
 }

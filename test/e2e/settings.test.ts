@@ -17,7 +17,7 @@ async function run(variables: Record<string, string>, config: Record<string, str
   for (const [key, value] of Object.entries(config)) await stack.succeed("config", "set", key, value);
   tenant.service.requests.clear();
   stack.program(body);
-  const preview = await stack.preview();
+  const preview = await stack.run("preview");
   const up = await stack.up();
   stack.remove();
   return [preview, up];

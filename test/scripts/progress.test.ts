@@ -1,4 +1,4 @@
-import { showProgress } from "../../scripts/engine/progress.mts";
+import { showProgress } from "../../scripts/setup/progress.mjs";
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -9,13 +9,13 @@ function stream(isTTY: boolean): { written: string[]; stream: NodeJS.WriteStream
   return { written, stream: { isTTY, write } as unknown as NodeJS.WriteStream };
 }
 
-test("in a log, progress is one line with a dot now and then", () => {
+test("in a log, progress is one line with a dot now and then, and the time that it took", () => {
   const { written, stream: log } = stream(false);
   const done = showProgress("Building", log);
   jest.advanceTimersByTime(11_000);
   done();
   jest.advanceTimersByTime(60_000);
-  expect(written.join("")).toBe("Building..\n");
+  expect(written.join("")).toBe("Building.. 0:11\n");
 });
 
 test("in a terminal, progress shows the time that has passed", () => {

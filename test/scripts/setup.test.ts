@@ -47,7 +47,8 @@ beforeEach(() => {
   );
   write(
     "npm-cli.js",
-    `require("node:fs").writeFileSync("node_modules/.package-lock.json", process.argv.slice(2).join(" "));`,
+    `console.warn("npm warn EBADENGINE");
+     require("node:fs").writeFileSync("node_modules/.package-lock.json", process.argv.slice(2).join(" "));`,
   );
   write("scripts/engine/index.mts", `console.log("/the/engine");`);
 });
@@ -83,9 +84,20 @@ test("the command's exit code is the exit code", () => {
 });
 
 test("standard output belongs to the command alone", () => {
-  const { stdout, stderr } = setup("--", "node", "-e", "console.log('result')");
-  expect(stdout).toBe("result\n");
-  expect(stderr).toContain("compiler talks");
+  expect(setup("--", "node", "-e", "console.log('result')").stdout).toBe("result\n");
+});
+
+test("a first run shows a line for each step, with the time that it took, and nothing else", () => {
+  age("node_modules/.package-lock.json");
+  write("package-lock.json", "{}");
+  const { stderr } = setup();
+  const lines = ["Installing npm packages (npm ci)", "Building oma-simulator (tsc)", "Building pulumi-oma (tsc)"];
+  expect(stderr.replace(/\.* \d:\d\d$/gm, "")).toBe(`${lines.join("\n")}\n`);
+});
+
+test("what a step says is shown when it fails", () => {
+  write("broken", "");
+  expect(setup().stderr).toContain("compiler talks\n");
 });
 
 test("the build is made once, and again when a source is changed, added or deleted", () => {

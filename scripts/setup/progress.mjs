@@ -2,12 +2,22 @@ const SPINNER = ["|", "/", "-", "\\"];
 const FRAME_MS = 250;
 const DOT_MS = 5_000;
 
-/** Shows one line of progress that moves until the returned function is called. */
-export function showProgress(text: string, stream: NodeJS.WriteStream = process.stderr): () => void {
+/**
+ * Shows one line of progress until the returned function is called, which adds how long it took. In a terminal the line moves. In a
+ * log it gets a dot now and then.
+ * @param {string} text
+ * @param {NodeJS.WriteStream} [stream]
+ * @returns {() => void}
+ */
+export function showProgress(text, stream = process.stderr) {
   return stream.isTTY ? spin(text, stream) : drip(text, stream);
 }
 
-function spin(text: string, stream: NodeJS.WriteStream): () => void {
+/**
+ * @param {string} text
+ * @param {NodeJS.WriteStream} stream
+ */
+function spin(text, stream) {
   const start = Date.now();
   let frame = 0;
   const draw = () => {
@@ -22,16 +32,22 @@ function spin(text: string, stream: NodeJS.WriteStream): () => void {
   };
 }
 
-function drip(text: string, stream: NodeJS.WriteStream): () => void {
+/**
+ * @param {string} text
+ * @param {NodeJS.WriteStream} stream
+ */
+function drip(text, stream) {
+  const start = Date.now();
   stream.write(text);
   const timer = setInterval(() => stream.write("."), DOT_MS);
   return () => {
     clearInterval(timer);
-    stream.write("\n");
+    stream.write(` ${elapsed(Date.now() - start)}\n`);
   };
 }
 
-function elapsed(milliseconds: number): string {
+/** @param {number} milliseconds */
+function elapsed(milliseconds) {
   const seconds = Math.floor(milliseconds / 1_000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
