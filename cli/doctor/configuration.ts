@@ -6,6 +6,7 @@ import { type OmaConfig, OmaConfigError } from "../../provider/oma/index.js";
 import { Stack } from "../pulumi/stack.js";
 import { type Finding, fail, ok, warn } from "./finding.js";
 import { projectFolder } from "./project.js";
+import { checkRecordedLimit } from "./recorded.js";
 
 const check = "config";
 const unreadStack = warn(
@@ -19,7 +20,8 @@ export async function checkConfiguration(
   environment: NodeJS.ProcessEnv,
   folder: string,
 ): Promise<{ config?: OmaConfig; findings: Finding[] }> {
-  const stack = projectFolder(folder) === undefined ? {} : await new Stack().configuration();
+  const selected = projectFolder(folder) === undefined ? undefined : new Stack();
+  const stack = selected === undefined ? {} : await selected.configuration();
   const findings = stack === undefined ? [unreadStack] : [];
   const configured = (key: string) => stack?.[key];
   findings.push(...checkNames(Object.keys(stack ?? {}), environment));
@@ -32,6 +34,7 @@ export async function checkConfiguration(
       findings.push(warn(check, "the provider does not verify the service's certificate", remedy));
     }
     findings.push(...checkRunSettings(runSettings(configured, environment)));
+    if (selected !== undefined) findings.push(...(await checkRecordedLimit(selected, stack ?? {}, environment)));
     return { config, findings };
   } catch (error) {
     if (!(error instanceof OmaConfigError)) throw error;

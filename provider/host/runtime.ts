@@ -12,6 +12,7 @@ import { type Clock, systemClock } from "../time.js";
 import { clientSettings } from "./config/client-settings.js";
 import type { ConfigLookup } from "./config/reader.js";
 import { runSettings } from "./config/run-settings.js";
+import { refuseUnknown } from "./config/unknown.js";
 
 /**
  * What is remembered during one run, for all kinds: by a process of the host, which serves one run and ends with it, or by the
@@ -41,9 +42,11 @@ export class Runtime {
    * The client and the memory of one account. All kinds of a run share them, so that there is one session token, one set
    * of connections and one memory of refused credentials per account.
    *
-   * @throws OmaConfigError when a setting is missing or malformed.
+   * @throws OmaConfigError when a setting is missing or malformed, or so misspelt that it leaves out a care.
    */
   contextFor(lookup: ConfigLookup): Context {
+    // A destroy runs no program, which would have refused these.
+    refuseUnknown([], process.env);
     const config = clientSettings(lookup, process.env);
     const { deleteLimit: most, ...run } = runSettings(lookup, process.env);
     // One for all accounts of the run, so that a second one is no second allowance.

@@ -147,6 +147,23 @@ describe("names of settings:", () => {
   });
 });
 
+test.each<[string, string | undefined, string[]]>([
+  ["none", undefined, ["the last up ran with another oma:deleteLimit, and a destroy would run with that"]],
+  ["another one", "9", ["the last up ran with another oma:deleteLimit, and a destroy would run with that"]],
+  ["the same", "5", []],
+])("a limit where the last up had %s", async (_, recorded, warnings) => {
+  project();
+  const provider = { urn: "u", type: "pulumi:providers:pulumi-nodejs", inputs: { "oma:deleteLimit": recorded } };
+  const state = { version: 3, deployment: { manifest: { time: "t" }, resources: [provider] } };
+  pulumi(
+    `case "$1" in version) echo v3.260.1;; config) echo '{"oma:deleteLimit":{"value":"5"}}';; stack) echo '${JSON.stringify(state)}';; esac`,
+  );
+  const warned = async (env: Record<string, string>) =>
+    (await examined(env))("config").flatMap(({ status, says }) => (status === "warn" ? [says] : []));
+  expect(await warned(account())).toEqual(warnings);
+  expect(await warned({ ...account(), OMA_DELETE_LIMIT: "5" })).toEqual([]);
+});
+
 test("an empty limit fails: it is a mistake, and no limit is not what it says", async () => {
   const lines = await examined({ ...account(), OMA_DELETE_LIMIT: "" });
   expect(lines("config")).toContainEqual(

@@ -229,3 +229,17 @@ test("a fault of the settings is told in full once, and in one line for every ot
     expect(message).toBe("configuration oma:adopt: cannot be used, as the first error of this run says.");
   }
 });
+
+test("a destroy with a misspelt limit is refused before anything is sent: it runs no program that would say so", async () => {
+  const service = await startService();
+  const { state, id } = await created(service, "User", mailbox);
+  service.requests.clear();
+  process.env.OMA_DELETE_LIMT = "0";
+  try {
+    const one = await configured(service, "User", {}, new Runtime());
+    expect((await failureOf(one.delete(id, state))).message).toContain("Did you mean OMA_DELETE_LIMIT?");
+    expect(methodsCalled(service)).toEqual([]);
+  } finally {
+    delete process.env.OMA_DELETE_LIMT;
+  }
+});
