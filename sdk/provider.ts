@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { dynamicPackage } from "../provider/engine-wire.js";
+import { runSettingNames } from "../provider/host/config/names.js";
+import { nearest } from "../provider/nearest.js";
 import { hideResponses } from "./debug-events.js";
 import { configuredRunSettings, refuseBadSettings } from "./settings.js";
 
@@ -33,6 +35,7 @@ export class Provider extends pulumi.ProviderResource {
 
   constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
     refuseBadSettings();
+    refuseUnknownArguments(name, args);
     const allowHttp = args.allowHttp === undefined ? undefined : pulumi.output(args.allowHttp).apply(String);
     const settings: Record<string, pulumi.Input<string> | undefined> = {
       ...configuredRunSettings(),
@@ -47,4 +50,29 @@ export class Provider extends pulumi.ProviderResource {
     super(dynamicPackage, name, settings, opts);
     this.settings = pulumi.output(settings);
   }
+}
+
+const argumentNames: readonly string[] = [
+  "endpoint",
+  "cluster",
+  "user",
+  "password",
+  "token",
+  "allowHttp",
+] satisfies (keyof ProviderArgs)[];
+
+/** A JavaScript program has no compiler that would refuse these. A limit that is given here would have no effect. */
+function refuseUnknownArguments(name: string, args: object): void {
+  const unknown = Object.keys(args).find((argument) => !argumentNames.includes(argument));
+  if (unknown === undefined) return;
+  throw new pulumi.RunError(`oma.Provider ${name}: there is no argument ${unknown}.\n  ${remedyFor(unknown)}`);
+}
+
+function remedyFor(unknown: string): string {
+  const ofRun: readonly string[] = runSettingNames;
+  const meant = nearest(unknown, [...argumentNames, ...ofRun]);
+  if (meant === undefined) return `The arguments are ${argumentNames.join(", ")}.`;
+  return ofRun.includes(meant)
+    ? `Set oma:${meant} in the stack's configuration. It holds for the whole run.`
+    : `Did you mean ${meant}?`;
 }

@@ -1,10 +1,9 @@
 import { clientSettings } from "../../provider/host/config/client-settings.js";
-import { runSettingNames } from "../../provider/host/config/names.js";
 import { runSettings } from "../../provider/host/config/run-settings.js";
-import { remedyOf, type UnknownName, unknownKeys, unknownVariables } from "../../provider/host/config/unknown.js";
 import { type OmaConfig, OmaConfigError } from "../../provider/oma/index.js";
 import { Stack } from "../pulumi/stack.js";
 import { type Finding, fail, ok, warn } from "./finding.js";
+import { checkNames } from "./names.js";
 import { projectFolder } from "./project.js";
 import { checkRecordedLimit } from "./recorded.js";
 
@@ -22,52 +21,36 @@ export async function checkConfiguration(
 ): Promise<{ config?: OmaConfig; findings: Finding[] }> {
   const selected = projectFolder(folder) === undefined ? undefined : new Stack();
   const stack = selected === undefined ? {} : await selected.configuration();
-  const findings = stack === undefined ? [unreadStack] : [];
   const configured = (key: string) => stack?.[key];
-  findings.push(...checkNames(Object.keys(stack ?? {}), environment));
+  const account = reading(() => clientSettings(configured, environment));
+  const run = reading(() => runSettings(configured, environment));
+  const findings = [
+    ...(stack === undefined ? [unreadStack] : []),
+    ...checkNames(Object.keys(stack ?? {}), environment),
+    ...("fault" in account ? [account.fault] : checkAccountSettings(account.settings)),
+    ...("fault" in run ? [run.fault] : checkRunSettings(run.settings)),
+    ...(selected === undefined ? [] : await checkRecordedLimit(selected, stack ?? {}, environment)),
+  ];
+  return "fault" in account ? { findings } : { config: account.settings, findings };
+}
+
+/** The settings, or what is wrong with them. */
+function reading<T>(read: () => T): { readonly settings: T } | { readonly fault: Finding } {
   try {
-    const config = clientSettings(configured, environment);
-    const secret = config.token === undefined ? "a password" : "a token";
-    findings.push(ok(check, `${config.user} at ${config.base}, with ${secret}`));
-    if (config.insecureTls) {
-      const remedy = "Remove oma:insecureTls. For an authority of your own, set oma:caFile.";
-      findings.push(warn(check, "the provider does not verify the service's certificate", remedy));
-    }
-    findings.push(...checkRunSettings(runSettings(configured, environment)));
-    if (selected !== undefined) findings.push(...(await checkRecordedLimit(selected, stack ?? {}, environment)));
-    return { config, findings };
+    return { settings: read() };
   } catch (error) {
     if (!(error instanceof OmaConfigError)) throw error;
     const [message = ""] = error.message.split("\n");
-    return { findings: [...findings, fail(check, message, error.remedy ?? "")] };
+    return { fault: fail(check, message, error.remedy ?? "") };
   }
 }
 
-/** Points out settings that nothing reads. */
-function checkNames(keys: readonly string[], environment: NodeJS.ProcessEnv): Finding[] {
-  const misplaced = keys.filter((key) => !key.startsWith("oma:") && isRunSetting(key.replace(/^.*:/, "")));
-  return [
-    ...[...unknownKeys(keys), ...unknownVariables(environment)].map(toFinding),
-    ...misplaced.map((key) => {
-      const meant = key.replace(/^.*:/, "oma:");
-      const remedy = `Set ${meant}. It is fine where the program itself reads ${key}.`;
-      return warn(check, `${key} is a setting of the program, and not ${meant}`, remedy);
-    }),
-  ];
-}
-
-function toFinding(unknown: UnknownName): Finding {
-  const message = `${unknown.name}: no such setting`;
-  if (unknown.isRefused) return fail(check, message, remedyOf(unknown));
-  return warn(
-    check,
-    message,
-    `${remedyOf(unknown)} It is fine where the program itself reads it, as with passwordFrom.`,
-  );
-}
-
-function isRunSetting(name: string): boolean {
-  return (runSettingNames as readonly string[]).includes(name);
+function checkAccountSettings(config: OmaConfig): Finding[] {
+  const secret = config.token === undefined ? "a password" : "a token";
+  const account = ok(check, `${config.user} at ${config.base}, with ${secret}`);
+  if (!config.insecureTls) return [account];
+  const remedy = "Remove oma:insecureTls. For an authority of your own, set oma:caFile.";
+  return [account, warn(check, "the provider does not verify the service's certificate", remedy)];
 }
 
 /** Points out settings that are meant for one run rather than for good. */

@@ -205,6 +205,16 @@ test("without settings it says which is missing, looks no further there, and fai
   expect(lines("node")).toMatchObject([{ status: "ok" }]);
 });
 
+test("a fault of the run's settings is told beside one of the account's, and hides no check of the account", async () => {
+  const both = await examined({ OMA_ADOPT: "yes" });
+  expect(both("config")).toMatchObject([
+    { status: "fail", says: expect.stringContaining("oma:user") },
+    { status: "fail", says: 'configuration OMA_ADOPT: is "yes".', remedy: "Use one of true, false." },
+  ]);
+  const one = await examined({ ...account(), OMA_ADOPT: "yes" });
+  expect(one("login")).toMatchObject([{ status: "ok" }]);
+});
+
 test("a wrong password is sent once", async () => {
   const lines = await examined({ ...account(), OMA_PASSWORD: "Wrong*Canary" });
   expect(lines("login")).toMatchObject([{ status: "fail", says: expect.stringContaining("refused admin") }]);

@@ -58,6 +58,15 @@ test("a look-up and an explicit provider find the fault, too", async () => {
   }
 });
 
+test.each([
+  ["deleteLimt: 1", "Set oma:deleteLimit in the stack's configuration. It holds for the whole run."],
+  ["pasword: 1", "Did you mean password?"],
+])("an explicit provider refuses %s, which would have no effect", async (argument, remedy) => {
+  const [preview] = await run({}, {}, `new oma.Provider("p", { cluster: "a", user: "ops@example.adm", ${argument} });`);
+  expect(preview?.code).not.toBe(0);
+  expect(times(preview?.output ?? "", `\n      ${remedy}\n`)).toBe(1);
+});
+
 test("one line end after a credential is dropped, as a file or a pipeline leaves it", async () => {
   const { user, password } = tenant.service.admin;
   const [, up] = await run({ OMA_USER: `${user}\n`, OMA_PASSWORD: `${password}\r\n` }, {}, users(0));
