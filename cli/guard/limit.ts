@@ -1,5 +1,6 @@
 import { kinds } from "../../provider/kinds/index.js";
 import { nearest } from "../../provider/nearest.js";
+import { shownValue } from "../../provider/shown-text.js";
 import { UsageError } from "../options.js";
 import type { Fate, PreviewedObject } from "./previewed-object.js";
 
@@ -81,7 +82,7 @@ const namedObjects = 20;
 
 /** For the person who would start the run. */
 export function describeBreach({ limit, objects, existing }: Breach): string {
-  const named = objects.slice(0, namedObjects).map(({ kind, id }) => `  ${kind} ${id}`);
+  const named = objects.slice(0, namedObjects).map(({ kind, id }) => `  ${kind} ${shownValue(id)}`);
   const more = objects.length > named.length ? [`  and ${objects.length - named.length} more`] : [];
   return [`Refused: ${describeExcess(limit, objects.length, existing)}:`, ...named, ...more].join("\n");
 }

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import { shown } from "../../provider/shown-text.js";
 import { isRecord } from "../../provider/values.js";
 import { stringIn } from "../json.js";
 
@@ -36,6 +37,6 @@ function describeError(diagnostic: unknown): string {
   // The frames of a stack are no cause.
   const lines = message.split("\n").filter((line) => line.trim() !== "" && !/^\s+at /.test(line));
   const resource = stringIn(diagnostic, "urn")?.split("::").at(-1);
-  const text = shortened(lines.join("\n"));
+  const text = shown(shortened(lines.join("\n")));
   return resource === undefined || text.includes(`'${resource}'`) ? text : `${resource}: ${text}`;
 }

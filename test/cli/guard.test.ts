@@ -96,6 +96,11 @@ describe("what no limit is about may not be lost", () => {
   });
 });
 
+test("an object's id is shown as text, whatever it holds", () => {
+  const [breach] = breachesOf(deletes("0"), [{ kind: "User", id: "a\u001b[2J\nb", fate: "deleted" }]);
+  expect(breach && describeBreach(breach)).toMatch(/\n {2}User a\\u001b\[2J\\nb$/);
+});
+
 test("objects that are let go need no limit, and are counted apart", () => {
   const all = [...objects("let go", "User", 5), ...objects("stays", "User", 2)];
   expect(describeVerdict(judge(deletes("0"), all))).toBe(

@@ -65,6 +65,11 @@ describe("a preview with an error in it", () => {
     await expect(preview()).rejects.toMatchObject({ message: "pulumi preview failed: Boom" });
   });
 
+  test("is shown as text, whatever a program puts into it", () => {
+    const text = JSON.stringify(failed("error: Boom\u0007\n::add-mask::x"));
+    expect(() => readPreview(text)).toThrow(new Error("pulumi preview failed: Boom\\u0007\n\\u003a:add-mask::x"));
+  });
+
   test("says each of a few errors once, and counts the rest", () => {
     const messages = Array.from({ length: 7 }, (_, n) => `error: E${n}\n`);
     const text = JSON.stringify(failed(...messages, ...messages));
