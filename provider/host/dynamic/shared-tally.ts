@@ -28,9 +28,8 @@ export class SharedTally implements DeletionTally {
   take(places: number): boolean {
     // A run that may delete nothing needs nothing to count with.
     if (this.#next >= places) return false;
-    const runId = this.runId();
     try {
-      this.#folder ??= openFolder(runId);
+      this.#folder ??= openFolder(this.runId());
       while (this.#next < places) {
         const path = join(this.#folder, String(this.#next));
         this.#next += 1;
@@ -38,7 +37,8 @@ export class SharedTally implements DeletionTally {
       }
       return false;
     } catch (error) {
-      throw new Error(`${join(engineHome(), folderOfRuns)} cannot be used (${systemCode(error) ?? "unknown error"})`);
+      const code = systemCode(error);
+      throw code === undefined ? error : new Error(`${join(engineHome(), folderOfRuns)} cannot be used (${code})`);
     }
   }
 }
