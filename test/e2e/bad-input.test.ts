@@ -189,7 +189,7 @@ describe("declarations", () => {
   });
 
   test("a list that is too long is told in one line, without its entries", async () => {
-    const aliases = "aliases: Array.from({ length: 2001 }, (_, n) => "alias" + n + "@held.example.com")";
+    const aliases = "aliases: Array.from({ length: 2001 }, (_, n) => 'alias' + n + '@held.example.com')";
     const run = await tenant.stack.program(user(aliases)).preview();
     expect(run.code).not.toBe(0);
     expect(run.output).toMatch(/aliases must be a list of at most 2000, .* \(it has 2001\)/);
@@ -220,8 +220,7 @@ describe("declarations", () => {
 
   test("the resource option import is refused before the engine asks for anything", async () => {
     const { service, stack } = tenant;
-    const existing =
-      'new oma.User("u", { user: "taken@held.example.com" }, { import: "taken@held.example.com" });';
+    const existing = 'new oma.User("u", { user: "taken@held.example.com" }, { import: "taken@held.example.com" });';
     service.requests.clear();
     const run = await stack.program(existing).up();
     expect(run.code).not.toBe(0);
