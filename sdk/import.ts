@@ -16,5 +16,5 @@ function instead(kind: KindName): string {
   const { verbs, options } = kinds[kind];
   if (verbs.create === "adopt") return `Leave it out: a ${kind} manages the object that exists.`;
   if ("adopt" in options) return "Leave it out and set adopt: true to manage the object that exists.";
-  return `A ${kind} that exists cannot be adopted: leave the option out and choose another name.`;
+  return "Leave it out and choose another name: an existing one cannot be adopted.";
 }
