@@ -8,6 +8,7 @@ import { type Failure, unnamed } from "./failure.js";
 /** The inputs of one resource, and what is known of the object besides. */
 interface Declared {
   readonly kind: Kind;
+  readonly olds: Values;
   readonly news: Values;
   /** Whether the object is created for certain, so that what is not declared has its first value. */
   readonly isCreated: boolean;
@@ -16,10 +17,9 @@ interface Declared {
 /** Finds what is declared of one object and does not go together, though each value alone is right. */
 export function relationFailures(kind: Kind, olds: Values, news: Values, mayBeAdopted: boolean): Failure[] {
   const isCreated = Object.keys(olds).length === 0 && !mayBeAdopted;
-  const declared = { kind, news, isCreated };
+  const declared = { kind, olds, news, isCreated };
   return Object.entries(kind.attributes)
     .filter(([name, attribute]) => isOffered(attribute) && news[name] !== undefined && !isUnknown(news[name]))
-    .filter(([name, attribute]) => isChanged(olds, news, [name, ...relatives(kind, attribute)]))
     .flatMap(([name, attribute]) =>
       [unfit(declared, name, attribute), idle(declared, name, attribute), twice(declared, name, attribute)]
         .filter((reason) => reason !== undefined)
@@ -28,35 +28,31 @@ export function relationFailures(kind: Kind, olds: Values, news: Values, mayBeAd
 }
 
 /** What an earlier release let pass, or a refresh found, stays as it is. */
-function isChanged(olds: Values, news: Values, names: readonly string[]): boolean {
-  return names.some((name) => !isDeepStrictEqual(olds[name], news[name]));
-}
-
-/** The arguments that decide whether the attribute fits. */
-function relatives(kind: Kind, { needs, fixed, excludes = [] }: Attribute): string[] {
-  const turnedOnBy = needs === undefined ? [] : [needs, kind.attributes[needs]?.fixed?.by ?? needs];
-  return [...turnedOnBy, ...(fixed ? [fixed.by] : []), ...excludes];
+function isChanged({ olds, news }: Declared, ...names: readonly (string | undefined)[]): boolean {
+  return names.some((name) => name !== undefined && !isDeepStrictEqual(olds[name], news[name]));
 }
 
 /** A flag with a value that the service would ignore. */
 function unfit(declared: Declared, name: string, { fixed }: Attribute): string | undefined {
   const is = fixed && fixedValue(declared, name);
-  if (is === undefined || declared.news[name] === is) return undefined;
+  if (is === undefined || declared.news[name] === is || !isChanged(declared, name, fixed?.by)) return undefined;
   const by = String(declaredValue(declared, fixed?.by ?? ""));
   return `${name} is always ${is} where ${fixed?.by} is "${by}": declare another ${fixed?.by}, or leave ${name} out`;
 }
 
-/** What has no effect, since nothing turns it on. */
+/** What has no effect, since nothing turns it on. A flag that is no longer declared stays as it is, and what it turned on too. */
 function idle(declared: Declared, name: string, { needs }: Attribute): string | undefined {
   if (needs === undefined || isNothing(declared.news[name])) return undefined;
+  if (!isChanged(declared, name, declared.kind.attributes[needs]?.fixed?.by)) return undefined;
   if (declared.news[needs] !== undefined || fixedValue(declared, needs) === true) return undefined;
   return `${name} has no effect without ${needs}: declare ${needs}: true with it, or false to keep it for later`;
 }
 
 /** An entry that another argument holds as well. */
-function twice({ kind, news }: Declared, name: string, { value: shape, excludes = [] }: Attribute): string | undefined {
+function twice(declared: Declared, name: string, { value: shape, excludes = [] }: Attribute): string | undefined {
+  const { kind, news } = declared;
   const entries = news[name];
-  if (shape.shape !== "texts" || !Array.isArray(entries)) return undefined;
+  if (shape.shape !== "texts" || !Array.isArray(entries) || !isChanged(declared, name, ...excludes)) return undefined;
   for (const other of excludes) {
     const taken = new Set([news[other]].flat().map(folded));
     const at = entries.findIndex((entry) => taken.has(folded(entry)));

@@ -35,9 +35,14 @@ describe("what needs a flag to have an effect", () => {
     expect(reasons({ forwardRecipients: value })).toEqual([]);
   });
 
-  test("passes as long as nothing about it changes, and is refused once the flag is taken out", () => {
+  test("passes as long as it does not change: a flag that is no longer declared stays as it is on the service", () => {
     expect(reasons(recipients, { user, ...recipients })).toEqual([]);
-    expect(reasons(recipients, { user, ...recipients, deliveryForward: true })).toHaveLength(1);
+    expect(reasons(recipients, { user, ...recipients, deliveryForward: true })).toEqual([]);
+    expect(reasons({ forwardRecipients: [] }, { user, ...recipients })).toEqual([]);
+  });
+
+  test("is refused once it changes, and once the type no longer turns it on", () => {
+    expect(reasons({ forwardRecipients: ["other@example.org"] }, { user, ...recipients })).toHaveLength(1);
     expect(reasons({ ...recipients, type: "mailbox" }, { user, ...recipients, type: "forward" })).toHaveLength(1);
   });
 });
