@@ -16,7 +16,7 @@ export type ValueShape =
  * The numbers that anybody means. The service also takes others between `min` and `max`, but whoever gives one thought of another
  * unit. 0 is always plausible.
  */
-export interface Plausible {
+interface Plausible {
   readonly min: number;
   readonly max: number;
   /** How a program writes such a number, for messages. */

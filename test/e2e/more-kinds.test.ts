@@ -23,7 +23,13 @@ interface Choice {
 }
 
 /** One of each kind, tied together as a program would. */
-const program = ({ role = "domain", text = "Subject: Hi", rules = "keep;", tag = "phone", group = "night" }: Choice = {}) => `
+const program = ({
+  role = "domain",
+  text = "Subject: Hi",
+  rules = "keep;",
+  tag = "phone",
+  group = "night",
+}: Choice = {}) => `
 const domain = new oma.Domain("domain", { domain: "example.com" });
 const night = new oma.Workgroup("night", { domain: domain.domain, workgroup: "${group}" });
 const ann = new oma.User("ann", { user: domain.address("ann"), password: "Quartz*Kite-58", workgroup: night.workgroup });
