@@ -57,8 +57,9 @@ export async function explain(
   const wrong = await notOffered(context, kind, identity, only(written, suspects));
   if (wrong.length === 0) return new AttributeError(kind.displayName(identity), blamed, reasons, error);
   const remedy = wrong.map(({ wire, offers }) => `For ${named(wire)} the service offers: ${offers}.`).join(" ");
-  // Without hints every attribute that was written is a suspect.
-  const atFault = reasons.length === 0 ? wrong.map(({ wire }) => named(wire)) : blamed;
+  // Without a hint that names one, every attribute that was written is a suspect.
+  const isHinted = Object.keys(error.hints).some((wire) => wire in written);
+  const atFault = isHinted ? blamed : wrong.map(({ wire }) => named(wire));
   return new AttributeError(kind.displayName(identity), atFault, reasons, error, remedy);
 }
 

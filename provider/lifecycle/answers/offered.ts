@@ -1,6 +1,7 @@
 import type { Identity, Kind } from "../../kinds/kind.js";
 import { nearestFirst } from "../../nearest.js";
 import { OmaApiError } from "../../oma/index.js";
+import { shownValue } from "../../shown-text.js";
 import { isRecord, type Values } from "../../values.js";
 import type { Context } from "../run/context.js";
 import { attributeOnWire } from "../state/codec.js";
@@ -59,7 +60,7 @@ async function optionsOf({ client }: Context, kind: Kind, identity: Identity): P
 
 function said(value: string, values: readonly string[]): string {
   if (values.length === 0) return "none";
-  const first = nearestFirst(value, values);
+  const first = nearestFirst(value, values).map(shownValue);
   if (values.length <= mostNamed) return first.join(", ");
   return `${first.slice(0, nearestNamed).join(", ")} and ${values.length - nearestNamed} more`;
 }
