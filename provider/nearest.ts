@@ -4,11 +4,11 @@ import { distance } from "fastest-levenshtein";
  * The known name that somebody may have meant by another one, such as `deleteLimit` for `deletelimt`. Case, hyphens and
  * underscores make no difference.
  *
- * @returns undefined when no known name is like it: more than a third of the letters would be wrong.
+ * @returns undefined when no known name is like it: more than two letters in five would be wrong. Two that changed places are two.
  */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const given = folded(name);
-  const isLike = (one: string) => distance(given, one) * 3 <= Math.max(given.length, one.length);
+  const isLike = (one: string) => distance(given, one) * 5 <= Math.max(given.length, one.length) * 2;
   return byRank(known, (one) => distance(given, one)).find((one) => isLike(folded(one)));
 }
 

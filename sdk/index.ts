@@ -53,3 +53,4 @@ export {
 } from "./lookups/search.js";
 export { Provider, type ProviderArgs } from "./provider.js";
 export type { SecretSource } from "./secret-source.js";
+export { gib, mib } from "./sizes.js";

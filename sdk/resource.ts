@@ -1,17 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
 import { providerKey, typeToken } from "../provider/engine-wire.js";
 import { encryptForProvider } from "../provider/host/secret-transport.js";
+import { kinds } from "../provider/kinds/index.js";
+import type { KindName } from "../provider/kinds/kind.js";
 import { hideResponses } from "./debug-events.js";
 import { refuseBadSettings } from "./settings.js";
+import { importRefused } from "./import.js";
+import { isMocked } from "./mocks.js";
+import { inSeconds } from "./time.js";
 
 /**
  * The code of a resource that the engine keeps in state and hands to its dynamic-provider host: a constant that loads the
  * installed package. It captures nothing of the program, and old state always runs new code.
  *
- * `createRequire` also finds the package from inside itself. A plain `require` of the host does not.
+ * `createRequire` also finds the package from inside itself. A plain `require` of the host does not. Every resource has the
+ * constant in state twice, so it is at most 260 bytes long. The host prints the name and the stack of an error, hence neither.
  */
-function implementation(kind: string): string {
-  return `exports.handler=()=>require("module").createRequire(process.cwd()+"/")("pulumi-oma/provider").handler("${kind}")`;
+function implementation(kind: KindName): string {
+  return `exports.handler=()=>{let c=process.cwd(),r=require("module").createRequire(c+"/"),p="pulumi-oma",e;try{r.resolve(p)}catch{e=Error(p+" is not installed: add it to package.json in "+c);e.name=e.stack="";throw e}return r(p+"/provider").handler("${kind}")}`;
 }
 
 /** Encrypts a secret, so that no log of the engine shows it. Anything but a string is left for the provider's check to refuse. */
@@ -21,15 +27,23 @@ function encrypted(secret: unknown): pulumi.Output<unknown> {
     .apply((text) => (typeof text === "string" ? encryptForProvider(text) : text));
 }
 
+/** The inputs as the engine gets them: with the secrets encrypted, and with the code of the resource. */
+function forEngine(kind: KindName, inputs: pulumi.Inputs, secrets: readonly string[]): pulumi.Inputs {
+  const given = secrets.filter((secret) => inputs[secret] !== undefined);
+  const hidden = Object.fromEntries(given.map((secret) => [secret, encrypted(inputs[secret])]));
+  return { ...inputs, ...hidden, [providerKey]: implementation(kind) };
+}
+
 /** Base of all resources of this package. */
 export abstract class OmaResource extends pulumi.CustomResource {
   /**
    * @param kind name of the kind, such as `User`.
    * @param outputs names of the properties that the class offers to programs.
    * @param secrets names of the arguments that are secret even if the program does not say so.
+   * @throws RunError for the resource option `import`, and for an invalid Date.
    */
   constructor(
-    kind: string,
+    kind: KindName,
     name: string,
     args: object | undefined,
     opts: pulumi.CustomResourceOptions | undefined,
@@ -37,11 +51,13 @@ export abstract class OmaResource extends pulumi.CustomResource {
     secrets: readonly string[],
   ) {
     refuseBadSettings();
+    if (opts?.import !== undefined) throw importRefused(kind, name);
     const inputs: pulumi.Inputs = { ...Object.fromEntries(outputs.map((output) => [output, undefined])), ...args };
-    for (const secret of secrets) {
-      if (inputs[secret] !== undefined) inputs[secret] = encrypted(inputs[secret]);
+    for (const [time, { value }] of Object.entries(kinds[kind].attributes)) {
+      if (value.shape === "time") inputs[time] = inSeconds(`${kind} "${name}": ${time}`, inputs[time]);
     }
     hideResponses();
-    super(typeToken(kind), name, { ...inputs, [providerKey]: implementation(kind) }, opts);
+    // A unit test is to read what the program gave, and there is no engine that could log it.
+    super(typeToken(kind), name, isMocked() ? inputs : forEngine(kind, inputs, secrets), opts);
   }
 }

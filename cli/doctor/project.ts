@@ -34,9 +34,8 @@ export function checkProject(folder: string): Finding[] {
 
 /** The folder of the Pulumi project that a folder is in; undefined outside of any project. */
 export function projectFolder(folder: string): string | undefined {
-  if (existsSync(join(folder, file))) return folder;
-  const above = dirname(folder);
-  return above === folder ? undefined : projectFolder(above);
+  const path = fileAbove(folder, file);
+  return path === undefined ? undefined : dirname(path);
 }
 
 /** Pulumi takes both `runtime: nodejs`, and `runtime:` with a `name: nodejs` below it. */
@@ -44,12 +43,43 @@ function runtimeIn(settings: unknown): string | undefined {
   return stringIn(settings, "runtime") ?? (isRecord(settings) ? stringIn(settings.runtime, "name") : undefined);
 }
 
-/** Resolves it as the program does: from the folder that it runs in. */
+/**
+ * Resolves it as the engine does: from the folder that the program runs in, whichever package declares the resources, and whether
+ * or not the program is a bundle.
+ */
 function checkPackage(name: string, folder: string): Finding {
   try {
     const manifest = createRequire(join(folder, "index.js")).resolve(`${name}/package.json`);
     return ok("package", `${name} ${stringIn(parseJson(readFileSync(manifest, "utf8")), "version")}`);
   } catch {
-    return fail("package", `${name} is not installed for the program in ${folder}`, `Run there: npm install ${name}`);
+    const remedy = `Run there: ${installing(name, folder)}`;
+    return fail("package", `${name} is not installed for the program in ${folder}`, remedy);
   }
+}
+
+/** Lock files, and the commands that install what package.json names and add another package to it. */
+const managers = [
+  ["pnpm-lock.yaml", "pnpm install", "pnpm add"],
+  ["yarn.lock", "yarn install", "yarn add"],
+  ["bun.lock", "bun install", "bun add"],
+] as const;
+const npm = ["package-lock.json", "npm install", "npm install"] as const;
+
+function installing(name: string, folder: string): string {
+  const [, install, add] = managers.find(([lock]) => fileAbove(folder, lock) !== undefined) ?? npm;
+  return isDeclared(name, folder) ? install : `${add} ${name}`;
+}
+
+function isDeclared(name: string, folder: string): boolean {
+  const file = fileAbove(folder, "package.json");
+  const manifest = file === undefined ? undefined : parseJson(readFileSync(file, "utf8"));
+  if (!isRecord(manifest)) return false;
+  return [manifest.dependencies, manifest.devDependencies].some((all) => stringIn(all, name) !== undefined);
+}
+
+/** The nearest file of this name, in a folder or above it. */
+function fileAbove(folder: string, name: string): string | undefined {
+  const path = join(folder, name);
+  if (existsSync(path)) return path;
+  return dirname(folder) === folder ? undefined : fileAbove(dirname(folder), name);
 }

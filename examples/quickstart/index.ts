@@ -30,7 +30,7 @@ const mailboxes = Object.entries(people).map(
       user: domain.address(local),
       password,
       name,
-      quota: 2 * 1024 ** 3,
+      quota: oma.gib(2),
       serviceImap4: "enabled",
     }),
 );

@@ -1,7 +1,9 @@
 /** The form of an attribute's value, with the limits that OMA documents. */
 export type ValueShape =
   | { readonly shape: "text"; readonly maxLength?: number; readonly pattern?: Pattern }
-  | { readonly shape: "integer"; readonly min?: number; readonly max?: number }
+  | { readonly shape: "integer"; readonly min?: number; readonly max?: number; readonly plausible?: Plausible }
+  /** A point of time: UNIX seconds in state and on the wire. A program may also give a Date. */
+  | { readonly shape: "time" }
   /** `only`: OMA can switch it on but not off. */
   | { readonly shape: "flag"; readonly only?: true }
   /** `open`: the service publishes the list in `metadata.options`, so `values` is only what is known to exist. */
@@ -10,18 +12,32 @@ export type ValueShape =
   | { readonly shape: "records"; readonly maxItems: number; readonly fields: Readonly<Record<string, RecordField>> }
   | { readonly shape: "map" };
 
+/**
+ * The numbers that anybody means. The service also takes others between `min` and `max`, but whoever gives one thought of another
+ * unit. 0 is always plausible.
+ */
+interface Plausible {
+  readonly min: number;
+  readonly max: number;
+  /** How a program writes such a number, for messages. */
+  readonly example: string;
+}
+
 /** A form of string, with the words that describe it in an error message. */
 export interface Pattern {
   readonly says: string;
   readonly test: RegExp;
   /** Compared without regard to case: addresses and domain names. */
   readonly folded?: true;
+  /** It ends with a domain name, of which the service knows only the ASCII form (open question 63). */
+  readonly hasDomain?: true;
 }
 
 /** One field of a `records` attribute. */
 interface RecordField {
   readonly doc: string;
   readonly maxLength?: number;
+  readonly pattern?: Pattern;
   readonly values?: readonly string[];
   readonly required?: true;
 }
@@ -55,6 +71,16 @@ export interface Attribute {
   readonly mayBeAbsent?: true;
   /** A change is refused unless the named option of the resource is true. */
   readonly changeNeeds?: string;
+  /** The service lists the values that it offers in `metadata.options` of the object. */
+  readonly listed?: true;
+  /** What a new object gets when nothing is declared. */
+  readonly initial?: string;
+  /** The flag that turns this attribute on. A program that declares the one and not the other has forgotten something. */
+  readonly needs?: string;
+  /** What a flag always is while another attribute has a certain value. The service ignores a different one. */
+  readonly fixed?: { readonly by: string; readonly is: Readonly<Record<string, boolean>> };
+  /** Arguments of the same resource whose values may not be in this list too. */
+  readonly excludes?: readonly string[];
   /** A change may reset other attributes, so everything that is declared is written with it. */
   readonly resetsOthers?: true;
   /** Why programs cannot set an attribute that is known. */

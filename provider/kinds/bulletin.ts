@@ -1,6 +1,6 @@
 import type { IdentityField, Kind, Parent } from "./kind.js";
 import { adopt } from "./shared/options.js";
-import { notEmpty } from "./shared/patterns.js";
+import { notEmpty, wholeMail } from "./shared/patterns.js";
 
 interface Owner {
   readonly name: "CompanyBulletin" | "DomainBulletin";
@@ -34,7 +34,7 @@ export function bulletin({ name, field, identity, parent, placeholders }: Owner)
     displayName: ({ [field]: owner, type, bulletin }) => `${owner}/${type}/${bulletin}`,
     attributes: {
       bulletinText: {
-        value: { shape: "text", pattern: notEmpty },
+        value: { shape: "text", pattern: wholeMail },
         doc: `The whole mail, headers included. The service adds a Date header when there is none. Placeholders: ${placeholders}. Compared exactly.`,
         source: "PHP1, SDK-PHP; returned by reads: assumed",
         access: "read-write",

@@ -6,13 +6,14 @@ import {
   language,
   limit,
   live,
+  mostMegabytes,
   notesExternal,
   quota,
   timezone,
 } from "./shared/attributes.js";
 import { serviceSwitches, smtpSentLimit } from "./shared/mail-flow.js";
 import { passwordRules } from "./shared/password-rules.js";
-import { anyAddress, notEmpty } from "./shared/patterns.js";
+import { anyAddress, companyId, notEmpty } from "./shared/patterns.js";
 import { senderLists, spamTreatment } from "./shared/spam.js";
 
 const fromCluster = () => live("the cluster's default");
@@ -34,7 +35,7 @@ export const company: Kind = {
         shape: "records",
         maxItems: 100,
         fields: {
-          email: { doc: "Address of the contact.", required: true },
+          email: { doc: "Address of the contact.", pattern: anyAddress, required: true },
           name: { doc: "Name of the contact.", maxLength: 128 },
           notes: { doc: "Notes about the contact.", maxLength: 1024 },
           phone: { doc: "Phone number.", maxLength: 64 },
@@ -51,7 +52,7 @@ export const company: Kind = {
     },
     ...passwordRules(fromCluster),
     domainPushAllowed: {
-      value: { shape: "texts", item: notEmpty },
+      value: { shape: "texts", item: companyId },
       doc: "Ids (not names) of the companies that may push domains into this one.",
       source: "SEED-GC, PHP1, GUIDE",
       access: "read-write",
@@ -76,7 +77,7 @@ export const company: Kind = {
       access: "read",
     },
     quota: quota("Default quota for new domains: megabytes here, bytes on domains and users.", "MB", 15360),
-    quotaMaximum: quota("Highest quota that domains of the company may set.", "MB", 1048576),
+    quotaMaximum: quota("Highest quota that domains of the company may set.", "MB", mostMegabytes),
     ...serviceSwitches(" for new domains or users of the company"),
     smtpSentLimit: smtpSentLimit(fromCluster()),
     statsMailout: {
@@ -95,6 +96,7 @@ export const company: Kind = {
     onDelete: {
       doc: "What deleting the resource does, since OMA cannot delete a company: `release` (default) leaves every value as it is, `reset` writes the original values back.",
       value: { shape: "choice", values: ["release", "reset"] },
+      default: "release",
     },
   },
   verbs: { read: "get_company", change: "change_company", create: "adopt" },

@@ -7,6 +7,7 @@ import {
   language,
   limit,
   live,
+  mostMegabytes,
   notesExternal,
   quota,
   timezone,
@@ -14,7 +15,7 @@ import {
 import { nextHop, serviceSwitches, smtpSentLimit } from "./shared/mail-flow.js";
 import { adopt, deleteTimeout } from "./shared/options.js";
 import { passwordRules } from "./shared/password-rules.js";
-import { domainName, notEmpty, omaAddress } from "./shared/patterns.js";
+import { domainName, notEmpty, omaAddress, workgroupName } from "./shared/patterns.js";
 import { senderLists, spamTreatment } from "./shared/spam.js";
 
 const liveFromCompany = (attribute: string) => live(`the company's ${attribute}`);
@@ -37,6 +38,7 @@ export const domain: Kind = {
     account,
     aliases: {
       value: { shape: "texts", maxItems: 2000, item: domainName },
+      excludes: ["domain"],
       doc: "Alias domains: mail to user@alias reaches user@domain. A change replaces the whole list.",
       source: "PHP1, GUIDE, CLI-WHMCS",
       access: "read-write",
@@ -55,7 +57,7 @@ export const domain: Kind = {
       security: "mail goes there",
     },
     company: {
-      value: { shape: "text" },
+      value: { shape: "text", pattern: notEmpty },
       doc: "Company that holds the domain. Default: the admin's own. A change moves the domain with its mailboxes and mail, and needs `allowMove: true`.",
       source: "PHP1, GUIDE",
       access: "read-write",
@@ -82,7 +84,7 @@ export const domain: Kind = {
     quotaMaximum: quota(
       "Highest quota that a mailbox of the domain may get: megabytes, unlike `quota` beside it.",
       "MB",
-      1048576,
+      mostMegabytes,
       copiedFromCompany("quotaMaximum"),
     ),
     ...serviceSwitches(" for new users", copiedFromCompany),
@@ -94,7 +96,7 @@ export const domain: Kind = {
       copiedFromCompany("wmDomainalias"),
     ),
     workgroup: {
-      value: { shape: "text", maxLength: 64, pattern: notEmpty },
+      value: { shape: "text", pattern: workgroupName },
       doc: "Default workgroup of new users. It must exist, and cannot be deleted while it is the default (error 18).",
       source: "PHP1",
       access: "read-write",
@@ -120,11 +122,13 @@ export const domain: Kind = {
     allowMove: {
       doc: "Whether a change of `company` may move the domain to that company.",
       value: { shape: "flag" },
+      default: false,
     },
     deleteTimeout: deleteTimeout("the domain's users are gone"),
   },
   verbs: { read: "get_domain", change: "change_domain", create: "guarded", delete: "delete_domain" },
   settableScope: (_, inputs) => String(inputs.company ?? ""),
+  references: { workgroup: (workgroup, { domain = "" }) => ({ kind: "Workgroup", identity: { domain, workgroup } }) },
   blockers: [
     {
       number: 10,

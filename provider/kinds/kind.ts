@@ -29,6 +29,8 @@ export interface Option {
     | { readonly shape: "flag" }
     | { readonly shape: "choice"; readonly values: readonly string[] }
     | { readonly shape: "seconds" };
+  /** What holds when it is left out. To declare that value is no change. */
+  readonly default?: boolean | string | number;
 }
 
 /** A search that lists what keeps an object from being deleted. */
@@ -90,6 +92,12 @@ export interface Parent {
   readonly names?: true;
 }
 
+/** Another object, which a value names. */
+export interface Reference {
+  readonly kind: KindName;
+  readonly identity: Identity;
+}
+
 /** What the lifecycle needs to know about one kind. Data only: the flow is the same for every kind. */
 export interface Kind {
   readonly name: KindName;
@@ -132,6 +140,10 @@ export interface Kind {
   readonly settableScope?: (identity: Identity, inputs: Readonly<Record<string, unknown>>) => string;
   /** The object that must exist first, when there is one. */
   readonly parent?: Parent;
+  /** By program name: what an attribute, or an entry of its list, names. 2 may mean that it is missing (open question 44). */
+  readonly references?: Readonly<
+    Record<string, (value: string, identity: Identity, attributes: Fields) => Reference | undefined>
+  >;
   /** No read says when such an object was created. */
   readonly undated?: true;
   readonly blockers?: readonly Blocker[];

@@ -66,6 +66,13 @@ export const role: Kind = {
     },
   },
   parent: ofUser,
+  references: {
+    objects: (object, _, { role }) => {
+      if (role === "domain" || role === "mail") return { kind: "Domain", identity: { domain: object } };
+      const [domain = "", workgroup] = object.split("/");
+      return workgroup === undefined ? undefined : { kind: "Workgroup", identity: { domain, workgroup } };
+    },
+  },
   undated: true,
   computed: {},
 };

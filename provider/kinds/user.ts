@@ -16,13 +16,16 @@ import {
 import { serviceSwitches, smtpSentLimit } from "./shared/mail-flow.js";
 import { adopt } from "./shared/options.js";
 import { password } from "./shared/password-pattern.js";
-import { anyAddress, notEmpty, omaAddress } from "./shared/patterns.js";
+import { anyAddress, omaAddress, oneLine, workgroupName } from "./shared/patterns.js";
 import { senderLists, spamTreatment } from "./shared/spam.js";
 
 const liveFromDomain = (attribute: string) => live(`the domain's ${attribute}`);
 const copiedFromDomain = (attribute: string) => copied(`the domain's ${attribute}`);
-const delivery = (doc: string): Attribute =>
-  flag(`${doc} Delivery attributes that do not fit the account's \`type\` are ignored by the service.`, "PHP1");
+/** PHP1, GUIDE: what a type does not have is ignored, not refused. Whether a forward answers automatically stands in no source. */
+const delivery = (doc: string, is: Readonly<Record<string, boolean>>): Attribute => ({
+  ...flag(`${doc} Only what fits the account's \`type\` can be declared.`, "PHP1, GUIDE, NOTE-MD"),
+  fixed: { by: "type", is },
+});
 
 const mailGoesOut = "it decides where mail goes";
 
@@ -53,20 +56,20 @@ export const user: Kind = {
     account,
     aliases: {
       value: { shape: "texts", maxItems: 2000, item: omaAddress },
+      excludes: ["user"],
       doc: "Other addresses of the account, in its domain or an alias domain of it. They are log-in names too. A change replaces the whole list.",
       source: "PHP1, GUIDE, CLI-WHMCS",
       access: "read-write",
       security: "it decides who receives mail and can log in",
     },
     ...senderLists,
-    autoresponder: freeText(
-      "Text of the automatic answer, sent while `deliveryAutoresponder` is true.",
-      4000,
-      "PHP1, GUIDE",
-    ),
+    autoresponder: {
+      ...freeText("Text of the automatic answer, sent while `deliveryAutoresponder` is true.", 4000, "PHP1, GUIDE"),
+      needs: "deliveryAutoresponder",
+    },
     autoresponderOptionEnddate: {
-      value: { shape: "integer", min: 0 },
-      unit: "UNIX seconds",
+      value: { shape: "time" },
+      needs: "deliveryAutoresponder",
       doc: "When the automatic answer ends. Unset: never.",
       source: "PHP1, GUIDE",
       access: "read-write",
@@ -75,23 +78,32 @@ export const user: Kind = {
     autoresponderOptionInterval: {
       value: { shape: "integer", min: 1, max: 1094 },
       unit: "hours",
+      needs: "deliveryAutoresponder",
       doc: "Shortest time between two automatic answers to the same sender. Unset: 24.",
       source: "PHP1, GUIDE, KB",
       access: "read-write",
       nullable: true,
     },
     brand: brandName("Brand that the user sees.", liveFromDomain("brand")),
-    deliveryAutoresponder: delivery("Whether the automatic answer is sent."),
+    deliveryAutoresponder: delivery("Whether the automatic answer is sent.", { filter: false }),
     deliveryFilter: {
-      ...delivery("Whether mail is scanned and passed to the domain's `filtermx`. No mail is stored then."),
+      ...delivery("Whether mail is scanned and passed to the domain's `filtermx`. No mail is stored then.", {
+        mailbox: false,
+        forward: false,
+        filter: true,
+      }),
       security: "it decides whether mail is scanned, and where it goes",
     },
-    deliveryForward: { ...delivery("Whether mail is forwarded to `forwardRecipients`."), security: mailGoesOut },
-    deliveryLocal: delivery("Whether mail is stored in the mailbox."),
-    fax: freeText("Fax number.", 30, "PHP1"),
+    deliveryForward: {
+      ...delivery("Whether mail is forwarded to `forwardRecipients`.", { forward: true, filter: false }),
+      security: mailGoesOut,
+    },
+    deliveryLocal: delivery("Whether mail is stored in the mailbox.", { forward: false, filter: false }),
+    fax: freeText("Fax number.", 30, "PHP1", oneLine),
     ...spamTreatment(liveFromDomain),
     forwardOptionReplyTo: {
       value: { shape: "text", pattern: anyAddress },
+      needs: "deliveryForward",
       doc: "Address added to Reply-To of forwarded mail.",
       source: "PHP1, NOTE-MD",
       access: "read-write",
@@ -99,11 +111,16 @@ export const user: Kind = {
     },
     forwardOptionRestricted: {
       ...flag("Whether only mail from addresses among the recipients is forwarded.", "PHP1, NOTE-MD"),
+      needs: "deliveryForward",
       security: "it decides whose mail reaches the recipients",
     },
-    forwardOptionSubjectPrefix: freeText("Text put before the subject of forwarded mail.", 128, "PHP1, NOTE-MD"),
+    forwardOptionSubjectPrefix: {
+      ...freeText("Text put before the subject of forwarded mail.", 128, "PHP1, NOTE-MD", oneLine),
+      needs: "deliveryForward",
+    },
     forwardRecipients: {
       value: { shape: "texts", maxItems: 1000, item: anyAddress },
+      needs: "deliveryForward",
       doc: "Where mail is forwarded to while `deliveryForward` is true.",
       source: "PHP1, SDK-PHP, NOTE-MD, CLI-TS",
       access: "read-write",
@@ -125,7 +142,7 @@ export const user: Kind = {
       access: "read-write",
       nullable: true,
     },
-    name: freeText("Display name, used in From.", 512, "PHP1"),
+    name: freeText("Display name, used in From.", 512, "PHP1", oneLine),
     notesExternal,
     password: {
       value: { shape: "text", pattern: password },
@@ -134,7 +151,7 @@ export const user: Kind = {
       access: "write",
       secret: true,
     },
-    phone: freeText("Phone number.", 30, "PHP1"),
+    phone: freeText("Phone number.", 30, "PHP1", oneLine),
     quota: quota(
       "Storage for mail and files, at most the domain's `quotaMaximum` (which is in MB).",
       "bytes",
@@ -149,9 +166,10 @@ export const user: Kind = {
     sieve: freeText("Sieve filters of the account.", undefined, "PHP1"),
     smtpSentLimit: smtpSentLimit(liveFromDomain("smtpSentLimit")),
     timezone: timezone("Timezone. The user can change it in Webmail, so expect drift.", copiedFromDomain("timezone")),
-    title: freeText("Job title.", 60, "PHP1"),
+    title: freeText("Job title.", 60, "PHP1", oneLine),
     type: {
       value: { shape: "choice", values: ["mailbox", "forward", "filter"] },
+      initial: "mailbox",
       doc: "Type of the account. Default: `mailbox`. A forward only forwards. A filter account needs the domain's `filtermx`.",
       source: "PHP1, GUIDE, NOTE-MD, CLI-WHMCS",
       access: "read-write",
@@ -160,7 +178,7 @@ export const user: Kind = {
       resetsOthers: true,
     },
     workgroup: {
-      value: { shape: "text", maxLength: 64, pattern: notEmpty },
+      value: { shape: "text", pattern: workgroupName },
       doc: "Workgroup of the account. It must exist in the domain.",
       source: "PHP1, CLI-WHMCS",
       access: "read-write",
@@ -180,6 +198,7 @@ export const user: Kind = {
     adoptPassword: {
       doc: "Whether adopting an account writes the declared password too. Without it the account keeps its present password, and only a later change of the declared one is written.",
       value: { shape: "flag" },
+      default: false,
     },
     restoreDeleted: {
       doc: "Whether the create restores a deleted account of this address, with its mail, instead of creating an empty one. Of several, it restores the one deleted last. What is declared is then written, password included. OpenSRS keeps deleted accounts for 30 days.",
@@ -188,10 +207,12 @@ export const user: Kind = {
     protectMailbox: {
       doc: "While true, the account is neither deleted nor replaced, even when the program no longer declares it. Both fail until an `up` with false.",
       value: { shape: "flag" },
+      default: false,
     },
     onDelete: {
       doc: "What deleting the resource does: `delete` (default) soft-deletes the account, `suspend` suspends its services and keeps it, `retain` leaves it as it is.",
       value: { shape: "choice", values: ["delete", "suspend", "retain"] },
+      default: "delete",
     },
   },
   verbs: {
@@ -215,6 +236,12 @@ export const user: Kind = {
   },
   settableScope: (identity) => domainOf(addressed(identity)),
   parent: { kind: "Domain", of: (identity) => ({ domain: domainOf(addressed(identity)) }) },
+  references: {
+    workgroup: (workgroup, identity) => ({
+      kind: "Workgroup",
+      identity: { domain: domainOf(addressed(identity)), workgroup },
+    }),
+  },
   limits: {
     // KB: accounts of every type count. Aliases have a limit of their own.
     15: counted("limit_users", ["mailbox", "forward", "filter"]),
@@ -223,10 +250,7 @@ export const user: Kind = {
   // Open question 31: every documented create of a mailbox has a password, and none of a forward has.
   missingOnCreate: ({ type = "mailbox", password }) =>
     type === "mailbox" && (password === undefined || password === null)
-      ? {
-          attribute: "password",
-          reason: "a mailbox needs a password when it is created. Declare password or passwordFrom",
-        }
+      ? { attribute: "password", reason: "a mailbox needs a password when it is created" }
       : undefined,
   computed: {},
 };

@@ -2,9 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 import { isUnknown } from "../engine-wire.js";
 import { type Attribute, isOffered, secretNames, sourceName } from "../kinds/attribute.js";
 import type { Kind } from "../kinds/kind.js";
-import { programName } from "../kinds/names.js";
-import type { Values } from "../values.js";
+import { nearest } from "../nearest.js";
+import { type Values, without } from "../values.js";
 import { type Failure, unnamed } from "./inputs/failure.js";
+import { missingOnCreate } from "./inputs/missing.js";
+import { relationFailures } from "./inputs/relations.js";
 import { whyInvalid } from "./inputs/validation.js";
 import { checkSecrets } from "./secrets/check-secrets.js";
 import type { Vault } from "./secrets/vault.js";
@@ -23,7 +25,12 @@ export interface Checked {
  * @param adoptAll whether the run adopts every object that exists.
  */
 export function check(kind: Kind, olds: Values, news: Values, vault: Vault, adoptAll = false): Checked {
-  const secrets = checkSecrets(kind, olds, news, vault);
+  // Without old inputs it is a create, unless an existing object may be adopted. Then only the create finds out.
+  const mayBeAdopted = news.adopt === true || adoptAll;
+  const missing = Object.keys(olds).length > 0 || mayBeAdopted ? undefined : missingOnCreate(kind, news);
+  // A null is told as missing, and not also as null.
+  const given = missing === undefined ? news : without(news, [missing.attribute]);
+  const secrets = checkSecrets(kind, olds, given, vault);
   const failures = [
     ...Object.entries(kind.identity).flatMap(([name, field]) =>
       invalid(name, news[name], { shape: "text", pattern: field.pattern }),
@@ -31,12 +38,15 @@ export function check(kind: Kind, olds: Values, news: Values, vault: Vault, adop
     ...Object.keys(news).flatMap((name) => checkName(kind, name)),
     ...Object.entries(kind.attributes).flatMap(([name, attribute]) => checkAttribute(name, attribute, olds, news)),
     ...Object.entries(kind.options).flatMap(([name, option]) =>
-      news[name] === undefined ? [] : invalid(name, news[name], option.value),
+      news[name] === undefined || news[name] === olds[name] ? [] : invalid(name, news[name], option.value),
     ),
+    ...relationFailures(kind, olds, news, mayBeAdopted),
     ...secrets.failures,
-    ...missingOnCreate(kind, olds, news, adoptAll),
+    ...(missing === undefined
+      ? []
+      : [unnamed(`${missing.attribute} is missing: ${missing.reason}. ${missing.remedy}`)]),
   ];
-  const inputs = Object.entries({ ...lowered(kind, news), ...secrets.inputs });
+  const inputs = Object.entries({ ...lowered(kind, news), ...secrets.inputs, ...keptOptions(kind, olds, news) });
   return { inputs: Object.fromEntries(inputs.filter(([, value]) => value !== undefined)), failures };
 }
 
@@ -44,7 +54,13 @@ function invalid(name: string, value: unknown, shape: Parameters<typeof whyInval
   if (isUnknown(value)) return [];
   const why = whyInvalid(shape, value, unit);
   if (why === undefined) return [];
-  return [value === undefined ? unnamed(`${name} is required: ${why}`) : { property: name, reason: why }];
+  if (value === undefined) return [unnamed(`${name} is required: ${why}`)];
+  return [isShort(value) ? { property: name, reason: why } : unnamed(`${name} ${why}`)];
+}
+
+/** The engine prints the value of an input that is named, and once more at the end: nobody wants to read 2,000 addresses twice. */
+function isShort(value: unknown): boolean {
+  return typeof value !== "object" && String(value).length <= 80;
 }
 
 /** Refuses a name that the kind does not know, or does not offer. */
@@ -53,12 +69,20 @@ function checkName(kind: Kind, name: string): Failure[] {
   if (secretNames(kind.attributes).some((secret) => sourceName(secret) === name)) return [];
   const attribute = attributeOf(kind, name);
   if (attribute === undefined) {
-    const meant = programName(name);
-    const hint = attributeOf(kind, meant) !== undefined ? `; did you mean ${meant}?` : "";
-    return [unnamed(`${name} is not an attribute of ${kind.name}${hint}`)];
+    const meant = nearest(name, argumentsOf(kind));
+    return [
+      unnamed(`${name} is not an attribute of ${kind.name}${meant === undefined ? "" : `; did you mean ${meant}?`}`),
+    ];
   }
   if (isOffered(attribute)) return [];
   return [unnamed(`${name} cannot be declared: ${attribute.notOffered ?? "the service only returns it"}`)];
+}
+
+/** The names that a program may use. */
+function argumentsOf(kind: Kind): string[] {
+  const offered = Object.entries(kind.attributes).filter(([, attribute]) => isOffered(attribute));
+  const sources = secretNames(kind.attributes).map(sourceName);
+  return [...Object.keys(kind.identity), ...offered.map(([name]) => name), ...sources, ...Object.keys(kind.options)];
 }
 
 /** Every JavaScript object has names such as "constructor", which are no attributes. */
@@ -91,12 +115,16 @@ function unaskedChange(name: string, { changeNeeds }: Attribute, olds: Values, n
   return [{ property: name, reason: `${before}; a change needs ${changeNeeds}: true on the resource` }];
 }
 
-/** Refuses a create that lacks an attribute. Without old inputs it is a create, unless an existing object may be adopted. */
-function missingOnCreate(kind: Kind, olds: Values, news: Values, adoptAll: boolean): Failure[] {
-  if (Object.keys(olds).length > 0 || news.adopt === true || adoptAll) return [];
-  const found = secretNames(kind.attributes).map((name) => [name, news[name] ?? news[sourceName(name)]]);
-  const missing = kind.missingOnCreate?.({ ...news, ...Object.fromEntries(found) });
-  return missing === undefined ? [] : [unnamed(`${missing.attribute} is missing: ${missing.reason}`)];
+/**
+ * The options that mean the same as in the last run, as they were written then: to declare what holds anyway is no change. A
+ * comparison alone would not do, since a refresh returns what the last update wrote.
+ */
+function keptOptions(kind: Kind, olds: Values, news: Values): Values {
+  if (Object.keys(olds).length === 0) return {};
+  const kept = Object.entries(kind.options).filter(
+    ([name, option]) => (olds[name] ?? option.default) === (news[name] ?? option.default),
+  );
+  return Object.fromEntries(kept.map(([name]) => [name, olds[name]]));
 }
 
 function lowered(kind: Kind, news: Values): Record<string, unknown> {

@@ -2,7 +2,8 @@ import type { Kind } from "../kinds/kind.js";
 import type { Values } from "../values.js";
 import { adoptIfAsked, adoptUncreatable, converge } from "./adopt.js";
 import { parentMissing } from "./answers/existence-error.js";
-import { ResponseIncompleteError } from "./errors/index.js";
+import { MissingAttributeError, ResponseIncompleteError } from "./errors/index.js";
+import { missingOnCreate } from "./inputs/missing.js";
 import { creationStampOf, observedState } from "./object/computed.js";
 import type { Observation, Present } from "./object/observation.js";
 import { observe, observeSurely } from "./object/observe.js";
@@ -10,7 +11,7 @@ import { waitUntilReleased } from "./rename/wait-until-released.js";
 import { restoreDeleted } from "./restore.js";
 import type { Context } from "./run/context.js";
 import { secretsToWrite } from "./secrets/secrets-to-write.js";
-import { attributeOnWire } from "./state/codec.js";
+import { attributeOnWire, inputsOf } from "./state/codec.js";
 import type { Desired, State } from "./state/state.js";
 import { createOnce } from "./writes/lost-create.js";
 import { refuseNotSettable, refuseTooEarly, type Settable } from "./writes/settable.js";
@@ -27,13 +28,20 @@ export async function create(context: Context, kind: Kind, desired: Desired): Pr
   await waitUntilReleased(context, kind, desired.identity);
   const secrets = secretsToWrite(context, kind, desired);
   const { early, late } = byCall(kind, desired.attributes);
-  const { seen, settable } = await observeBefore(context, kind, desired, late.length > 0);
+  const missing = missingOnCreate(
+    kind,
+    inputsOf(kind, desired, (value) => value),
+  );
+  const { seen, settable } = await observeBefore(context, kind, desired, late.length > 0 || missing !== undefined);
   if (seen?.exists === false && seen.withParent) throw parentMissing(kind, desired.identity);
   refuseNotSettable(kind, desired, { ...desired.attributes, ...secrets }, settable);
   if (seen?.exists) return adoptIfAsked(context, kind, desired, seen);
   refuseTooEarly(kind, desired, late);
   const restored = await restoreDeleted(context, kind, desired);
   if (restored !== undefined) return convergeTo(context, kind, desired, restored, secrets);
+  if (missing !== undefined) {
+    throw new MissingAttributeError(kind.name, kind.displayName(desired.identity), missing);
+  }
   return createNew(context, kind, desired, { ...early, ...secrets });
 }
 
@@ -52,7 +60,7 @@ async function observeBefore(
   context: Context,
   kind: Kind,
   { identity, attributes }: Desired,
-  hasLate: boolean,
+  isIncomplete: boolean,
 ): Promise<{ seen: Observation | undefined; settable: Settable }> {
   let seen: Observation | undefined;
   const read = async (): Promise<Settable> => {
@@ -61,8 +69,9 @@ async function observeBefore(
   };
   const scope = kind.settableScope?.(identity, attributes);
   const settable = scope === undefined ? undefined : await context.settable.learn(kind, scope, read);
-  // Without a date or without a guard, only an object that a read showed to be missing can later count as ours.
-  const mustRead = hasLate || kind.undated === true || kind.verbs.create === "unguarded";
+  // Without a date or without a guard, only an object that a read showed to be missing can later count as ours. What cannot be
+  // created must be there, to be adopted.
+  const mustRead = isIncomplete || kind.undated === true || kind.verbs.create === "unguarded";
   if (seen === undefined && mustRead) await read();
   return { seen, settable };
 }

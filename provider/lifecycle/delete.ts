@@ -14,7 +14,6 @@ import { deleteOnce } from "./writes/delete-once.js";
 import { verify } from "./writes/verify.js";
 import { changeExisting } from "./writes/write.js";
 
-const defaultTimeoutSeconds = 300;
 /** How long a delete waits while the number of objects inside does not fall: another program's objects never leave. */
 const patienceMs = 10_000;
 const firstPauseMs = 500;
@@ -89,7 +88,7 @@ async function writeIfPresent(context: Context, kind: Kind, state: State, wire: 
 async function deleteWhenFree(context: Context, kind: Kind, state: State): Promise<void> {
   context.deleteLimit.count(kind, state);
   const { clock } = context;
-  const timeoutMs = Number(state.options.deleteTimeout ?? defaultTimeoutSeconds) * 1000;
+  const timeoutMs = Number(state.options.deleteTimeout ?? kind.options.deleteTimeout?.default) * 1000;
   const started = clock.now();
   let fewest = Number.POSITIVE_INFINITY;
   let lastFall = started;

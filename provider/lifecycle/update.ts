@@ -100,7 +100,7 @@ async function carryOut(context: Context, kind: Kind, { desired, changed, cleare
   try {
     written = await changeAndClear(context, kind, desired, changed, cleared);
   } catch (error) {
-    throw await existenceError(context, kind, desired.identity, "update", error);
+    throw await existenceError(context, kind, desired.identity, "update", error, changed);
   }
   return verify(context, kind, written, next, last);
 }

@@ -9,6 +9,7 @@ export function plainType(shape: Shape, records: string): string {
     case "text":
       return "string";
     case "integer":
+    case "time":
     case "seconds":
       return "number";
     case "flag":
@@ -38,6 +39,8 @@ export function inputType(shape: Shape, records: string, nullable = false): stri
       return `pulumi.Input<pulumi.Input<${records}>[]>`;
     case "map":
       return "pulumi.Input<Record<string, pulumi.Input<unknown>>>";
+    case "time":
+      return `pulumi.Input<number | Date${nullable ? " | null" : ""}>`;
     default:
       return `pulumi.Input<${plainType(shape, records)}${nullable ? " | null" : ""}>`;
   }

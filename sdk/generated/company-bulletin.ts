@@ -25,7 +25,7 @@ export interface CompanyBulletinArgs {
   /**
    * The whole mail, headers included. The service adds a Date header when there is none. Placeholders: `{'account'}`, `{'domain'}`, `{'name'}`. Compared exactly.
    *
-   * Must be a string that is not empty.
+   * Must be a whole mail that begins with its headers, such as "Subject: News".
    */
   bulletinText: pulumi.Input<string>;
   /** Whether the create may adopt a bulletin that already exists, and write what differs. Without it, an existing one is an error. */

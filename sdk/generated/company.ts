@@ -59,7 +59,7 @@ export interface CompanyArgs {
   /**
    * Brand for domains that have none.
    *
-   * Must be a string, or null.
+   * Must be a string on one line, or null.
    *
    * Inherited: while unset, the cluster's default is in force.
    *
@@ -113,7 +113,7 @@ export interface CompanyArgs {
   /**
    * Ids (not names) of the companies that may push domains into this one.
    *
-   * Must be a list, each a string that is not empty.
+   * Must be a list, each the id of a company, not its name.
    *
    * Read back after a write: these companies can put domains into this one.
    *
@@ -143,7 +143,7 @@ export interface CompanyArgs {
   /**
    * Folder that receives spam. The service stores the name as given. Both forms, `.Spam` and `Archive/Spam`, are in use.
    *
-   * Must be a string of at most 128 characters, or null.
+   * Must be a string on one line, of at most 128 characters, or null.
    *
    * Inherited: while unset, the cluster's default is in force.
    *
@@ -175,7 +175,7 @@ export interface CompanyArgs {
   /**
    * Text put before the subject of spam.
    *
-   * Must be a string of at most 30 characters, or null.
+   * Must be a string on one line, of at most 30 characters, or null.
    *
    * Inherited: while unset, the cluster's default is in force.
    *
@@ -217,7 +217,7 @@ export interface CompanyArgs {
   /**
    * Default quota for new domains: megabytes here, bytes on domains and users.
    *
-   * Must be a whole number from 0 to 15360, in MB.
+   * Must be a whole number: 0, or from 10 to 15360, in MB, such as 2048 for 2 GB.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -225,7 +225,7 @@ export interface CompanyArgs {
   /**
    * Highest quota that domains of the company may set.
    *
-   * Must be a whole number from 0 to 1048576, in MB.
+   * Must be a whole number: 0, or from 10 to 1048576, in MB, such as 2048 for 2 GB.
    *
    * When removed from the program: the value stays, no longer managed.
    */

@@ -43,7 +43,7 @@ export interface DomainArgs {
   /**
    * Brand for the mailboxes of the domain.
    *
-   * Must be a string, or null.
+   * Must be a string on one line, or null.
    *
    * Inherited: while unset, the company's brand is in force.
    *
@@ -63,7 +63,7 @@ export interface DomainArgs {
   /**
    * Company that holds the domain. Default: the admin's own. A change moves the domain with its mailboxes and mail, and needs `allowMove: true`.
    *
-   * Must be a string.
+   * Must be a string that is not empty.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -129,7 +129,7 @@ export interface DomainArgs {
   /**
    * Folder that receives spam. The service stores the name as given. Both forms, `.Spam` and `Archive/Spam`, are in use.
    *
-   * Must be a string of at most 128 characters, or null.
+   * Must be a string on one line, of at most 128 characters, or null.
    *
    * Inherited: while unset, the company's spamfolder is in force.
    *
@@ -161,7 +161,7 @@ export interface DomainArgs {
   /**
    * Text put before the subject of spam.
    *
-   * Must be a string of at most 30 characters, or null.
+   * Must be a string on one line, of at most 30 characters, or null.
    *
    * Inherited: while unset, the company's spamtag is in force.
    *
@@ -171,7 +171,7 @@ export interface DomainArgs {
   /**
    * Mail server that receives filtered mail. Needed before an account of type `filter` can exist (error 27).
    *
-   * Must be a host name or host:port, or null.
+   * Must be a host name or host:port, with a port from 1 to 65535, or null.
    *
    * Read back after a write: mail goes there.
    *
@@ -219,7 +219,7 @@ export interface DomainArgs {
   /**
    * Default quota for new users: bytes here, megabytes on the company.
    *
-   * Must be a whole number, 0 or more, in bytes.
+   * Must be a whole number: 0, or from 1048576 to 1099511627776, in bytes, such as oma.mib(512) or oma.gib(2).
    *
    * Inherited: copied from the company's quota, which is in MB at creation.
    *
@@ -229,7 +229,7 @@ export interface DomainArgs {
   /**
    * Highest quota that a mailbox of the domain may get: megabytes, unlike `quota` beside it.
    *
-   * Must be a whole number from 0 to 1048576, in MB.
+   * Must be a whole number: 0, or from 10 to 1048576, in MB, such as 2048 for 2 GB.
    *
    * Inherited: copied from the company's quotaMaximum at creation.
    *
@@ -343,7 +343,7 @@ export interface DomainArgs {
   /**
    * Default workgroup of new users. It must exist, and cannot be deleted while it is the default (error 18).
    *
-   * Must be a string that is not empty, of at most 64 characters.
+   * Must be a workgroup name of 1 to 64 characters without slash.
    *
    * When removed from the program: the value stays, no longer managed.
    */

@@ -165,13 +165,13 @@ export interface UserAttributes {
   readonly autoresponderOptionInterval: number | null;
   /** Brand that the user sees. */
   readonly brand: string | null;
-  /** Whether the automatic answer is sent. Delivery attributes that do not fit the account's `type` are ignored by the service. */
+  /** Whether the automatic answer is sent. Only what fits the account's `type` can be declared. */
   readonly deliveryAutoresponder: boolean | null;
-  /** Whether mail is scanned and passed to the domain's `filtermx`. No mail is stored then. Delivery attributes that do not fit the account's `type` are ignored by the service. */
+  /** Whether mail is scanned and passed to the domain's `filtermx`. No mail is stored then. Only what fits the account's `type` can be declared. */
   readonly deliveryFilter: boolean | null;
-  /** Whether mail is forwarded to `forwardRecipients`. Delivery attributes that do not fit the account's `type` are ignored by the service. */
+  /** Whether mail is forwarded to `forwardRecipients`. Only what fits the account's `type` can be declared. */
   readonly deliveryForward: boolean | null;
-  /** Whether mail is stored in the mailbox. Delivery attributes that do not fit the account's `type` are ignored by the service. */
+  /** Whether mail is stored in the mailbox. Only what fits the account's `type` can be declared. */
   readonly deliveryLocal: boolean | null;
   /** Fax number. */
   readonly fax: string | null;

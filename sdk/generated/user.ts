@@ -52,11 +52,11 @@ export interface UserArgs {
   /**
    * When the automatic answer ends. Unset: never.
    *
-   * Must be a whole number, 0 or more, in UNIX seconds, or null.
+   * Must be a Date, or a whole number of UNIX seconds (not milliseconds) from 946684800 to 4102444799, the years 2000 to 2099, or null.
    *
    * When removed from the program: unset on the service.
    */
-  autoresponderOptionEnddate?: pulumi.Input<number | null> | undefined;
+  autoresponderOptionEnddate?: pulumi.Input<number | Date | null> | undefined;
   /**
    * Shortest time between two automatic answers to the same sender. Unset: 24.
    *
@@ -68,7 +68,7 @@ export interface UserArgs {
   /**
    * Brand that the user sees.
    *
-   * Must be a string, or null.
+   * Must be a string on one line, or null.
    *
    * Inherited: while unset, the domain's brand is in force.
    *
@@ -76,7 +76,7 @@ export interface UserArgs {
    */
   brand?: pulumi.Input<string | null> | undefined;
   /**
-   * Whether the automatic answer is sent. Delivery attributes that do not fit the account's `type` are ignored by the service.
+   * Whether the automatic answer is sent. Only what fits the account's `type` can be declared.
    *
    * Must be true or false.
    *
@@ -84,7 +84,7 @@ export interface UserArgs {
    */
   deliveryAutoresponder?: pulumi.Input<boolean> | undefined;
   /**
-   * Whether mail is scanned and passed to the domain's `filtermx`. No mail is stored then. Delivery attributes that do not fit the account's `type` are ignored by the service.
+   * Whether mail is scanned and passed to the domain's `filtermx`. No mail is stored then. Only what fits the account's `type` can be declared.
    *
    * Must be true or false.
    *
@@ -94,7 +94,7 @@ export interface UserArgs {
    */
   deliveryFilter?: pulumi.Input<boolean> | undefined;
   /**
-   * Whether mail is forwarded to `forwardRecipients`. Delivery attributes that do not fit the account's `type` are ignored by the service.
+   * Whether mail is forwarded to `forwardRecipients`. Only what fits the account's `type` can be declared.
    *
    * Must be true or false.
    *
@@ -104,7 +104,7 @@ export interface UserArgs {
    */
   deliveryForward?: pulumi.Input<boolean> | undefined;
   /**
-   * Whether mail is stored in the mailbox. Delivery attributes that do not fit the account's `type` are ignored by the service.
+   * Whether mail is stored in the mailbox. Only what fits the account's `type` can be declared.
    *
    * Must be true or false.
    *
@@ -114,7 +114,7 @@ export interface UserArgs {
   /**
    * Fax number.
    *
-   * Must be a string of at most 30 characters, or null.
+   * Must be a string on one line, of at most 30 characters, or null.
    *
    * When removed from the program: unset on the service.
    */
@@ -134,7 +134,7 @@ export interface UserArgs {
   /**
    * Folder that receives spam. The service stores the name as given. Both forms, `.Spam` and `Archive/Spam`, are in use.
    *
-   * Must be a string of at most 128 characters, or null.
+   * Must be a string on one line, of at most 128 characters, or null.
    *
    * Inherited: while unset, the domain's spamfolder is in force.
    *
@@ -166,7 +166,7 @@ export interface UserArgs {
   /**
    * Text put before the subject of spam.
    *
-   * Must be a string of at most 30 characters, or null.
+   * Must be a string on one line, of at most 30 characters, or null.
    *
    * Inherited: while unset, the domain's spamtag is in force.
    *
@@ -194,7 +194,7 @@ export interface UserArgs {
   /**
    * Text put before the subject of forwarded mail.
    *
-   * Must be a string of at most 128 characters, or null.
+   * Must be a string on one line, of at most 128 characters, or null.
    *
    * When removed from the program: unset on the service.
    */
@@ -238,7 +238,7 @@ export interface UserArgs {
   /**
    * Display name, used in From.
    *
-   * Must be a string of at most 512 characters, or null.
+   * Must be a string on one line, of at most 512 characters, or null.
    *
    * When removed from the program: unset on the service.
    */
@@ -268,7 +268,7 @@ export interface UserArgs {
   /**
    * Phone number.
    *
-   * Must be a string of at most 30 characters, or null.
+   * Must be a string on one line, of at most 30 characters, or null.
    *
    * When removed from the program: unset on the service.
    */
@@ -276,7 +276,7 @@ export interface UserArgs {
   /**
    * Storage for mail and files, at most the domain's `quotaMaximum` (which is in MB).
    *
-   * Must be a whole number, 0 or more, in bytes.
+   * Must be a whole number: 0, or from 1048576 to 1099511627776, in bytes, such as oma.mib(512) or oma.gib(2).
    *
    * Inherited: copied from the domain's quota at creation.
    *
@@ -398,7 +398,7 @@ export interface UserArgs {
   /**
    * Job title.
    *
-   * Must be a string of at most 60 characters, or null.
+   * Must be a string on one line, of at most 60 characters, or null.
    *
    * When removed from the program: unset on the service.
    */
@@ -416,7 +416,7 @@ export interface UserArgs {
   /**
    * Workgroup of the account. It must exist in the domain.
    *
-   * Must be a string that is not empty, of at most 64 characters.
+   * Must be a workgroup name of 1 to 64 characters without slash.
    *
    * Inherited: copied from the domain's workgroup at creation.
    *
@@ -455,13 +455,13 @@ export class User extends OmaResource {
   declare readonly autoresponderOptionInterval: pulumi.Output<number | null | undefined>;
   /** Brand that the user sees. */
   declare readonly brand: pulumi.Output<string | null | undefined>;
-  /** Whether the automatic answer is sent. Delivery attributes that do not fit the account's `type` are ignored by the service. */
+  /** Whether the automatic answer is sent. Only what fits the account's `type` can be declared. */
   declare readonly deliveryAutoresponder: pulumi.Output<boolean | undefined>;
-  /** Whether mail is scanned and passed to the domain's `filtermx`. No mail is stored then. Delivery attributes that do not fit the account's `type` are ignored by the service. */
+  /** Whether mail is scanned and passed to the domain's `filtermx`. No mail is stored then. Only what fits the account's `type` can be declared. */
   declare readonly deliveryFilter: pulumi.Output<boolean | undefined>;
-  /** Whether mail is forwarded to `forwardRecipients`. Delivery attributes that do not fit the account's `type` are ignored by the service. */
+  /** Whether mail is forwarded to `forwardRecipients`. Only what fits the account's `type` can be declared. */
   declare readonly deliveryForward: pulumi.Output<boolean | undefined>;
-  /** Whether mail is stored in the mailbox. Delivery attributes that do not fit the account's `type` are ignored by the service. */
+  /** Whether mail is stored in the mailbox. Only what fits the account's `type` can be declared. */
   declare readonly deliveryLocal: pulumi.Output<boolean | undefined>;
   /** Fax number. */
   declare readonly fax: pulumi.Output<string | null | undefined>;

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Context } from "../../provider/lifecycle/run/context.js";
 import type { Members } from "../../provider/lookups/metadata.js";
+import { isMocked, mockToken } from "../mocks.js";
 import type { Provider } from "../provider.js";
 import { refuseBadSettings } from "../settings.js";
 import { currentRun } from "./program-run.js";
@@ -22,17 +23,25 @@ export interface LookupOptions {
  *
  * @param name of the function that the program called.
  * @param args of that function; any part may be the output of a resource.
+ * @param invoke how a unit test is asked in place of the service, with `mocks.call`.
  */
 export function ask<Answer>(
   name: string,
   args: object,
   options: LookupOptions,
   answer: (context: Context, args: Members) => Promise<unknown>,
+  invoke: (token: string, args: Members, options: pulumi.InvokeOptions) => Promise<Answer> = pulumi.runtime.invoke,
 ): pulumi.Output<Answer> {
   refuseBadSettings();
-  const run = currentRun();
   // The one output that a preview does not make up.
   const ids = pulumi.all([options.dependsOn ?? []].flat().map(({ id }) => id));
+  if (isMocked()) {
+    const { provider } = options;
+    return pulumi
+      .all([pulumi.output(args), ids])
+      .apply(([known]) => invoke(mockToken(name), { ...known }, provider === undefined ? {} : { provider }));
+  }
+  const run = currentRun();
   return pulumi.all([settingsOf(options), pulumi.output(args), ids]).apply(([settings, known]) =>
     run.ask<Answer>(
       (key) => settings[key],

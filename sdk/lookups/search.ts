@@ -1,4 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import type { Context } from "../../provider/lifecycle/run/context.js";
+import type { Members } from "../../provider/lookups/metadata.js";
 import { search as searchService } from "../../provider/lookups/search.js";
 import type {
   AdminRow,
@@ -58,5 +60,7 @@ function search<Name extends keyof Rows>(
   args: object,
   options: LookupOptions,
 ): pulumi.Output<Rows[Name][]> {
-  return ask(name, args, options, (context, criteria) => searchService(context, name, criteria));
+  const answer = (context: Context, criteria: Members) => searchService(context, name, criteria);
+  // A mock returns an object with the rows as its one member.
+  return ask<Rows[Name][]>(name, args, options, answer, pulumi.runtime.invokeSingle);
 }

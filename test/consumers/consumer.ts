@@ -54,12 +54,17 @@ export class Consumer {
     await this.run("npm", "install", "--prefer-offline", "--no-audit", "--no-fund");
   }
 
+  /** Takes in the files of an example of the repository. */
+  takeExample(name: string): void {
+    cpSync(join(repository, "examples", name), this.project, { recursive: true });
+  }
+
   /** Adds another packed package to the project. */
   async add(tarball: string): Promise<void> {
     await this.run("npm", "install", "--prefer-offline", "--no-audit", "--no-fund", tarball);
   }
 
-  /** Runs a command that npm has installed. */
+  /** Runs a command that npm has installed, and gives what it wrote to its standard output. */
   installed(name: string, ...args: string[]): Promise<string> {
     return this.run(join(this.project, "node_modules/.bin", name), ...args);
   }

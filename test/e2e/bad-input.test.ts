@@ -63,7 +63,58 @@ describe("declarations", () => {
   const cases: [string, string, string[]][] = [
     ["an unknown attribute", user('display_name: "Ann"'), ["display_name is not an attribute of User"]],
     ["a name of the wire", user("service_imap4: true"), ["did you mean serviceImap4?"]],
-    ["a wrong type", user('quota: "1 GB"'), ["quota", "must be a whole number, 0 or more, in bytes"]],
+    ["a misspelt name", user("qouta: oma.gib(2)"), ["qouta is not an attribute of User; did you mean quota?"]],
+    ["a wrong type", user('quota: "1 GB"'), ["quota", "must be a whole number: 0, or from 1048576", "in bytes"]],
+    [
+      "a number in another unit",
+      user("quota: 5"),
+      ["property quota value {5}", "in bytes, such as oma.mib(512) or oma.gib(2)"],
+    ],
+    [
+      "bytes where megabytes are meant",
+      'new oma.Company("u", { company: "Lakeside Demo Mail", quota: oma.gib(2) });',
+      ["must be a whole number: 0, or from 10 to 15360, in MB, such as 2048 for 2 GB"],
+    ],
+    [
+      "a time in milliseconds",
+      user("deliveryAutoresponder: false, autoresponderOptionEnddate: Date.UTC(2027, 0)"),
+      ["must be a Date, or a whole number of UNIX seconds (not milliseconds)"],
+    ],
+    [
+      "recipients that nothing is forwarded to",
+      user('forwardRecipients: ["team@example.org"]'),
+      ["forwardRecipients has no effect without deliveryForward: declare deliveryForward: true"],
+    ],
+    [
+      "a flag that the type decides",
+      user("deliveryFilter: true"),
+      ['deliveryFilter is always false where type is "mailbox"'],
+    ],
+    [
+      "the own address as an alias",
+      user('aliases: ["ANN@held.example.com"]'),
+      ["aliases: entry 0 is the user itself; leave it out"],
+    ],
+    [
+      "a name with letters outside ASCII",
+      'new oma.Domain("u", { domain: "münchen.example" });',
+      ["must be a domain name", "; write xn--mnchen-3ya.example"],
+    ],
+    [
+      "a time zone that is none",
+      user('timezone: "Europe/Amsterdm"'),
+      ["OMA refused timezone with 6", "For timezone the service offers: Europe/Amsterdam, "],
+    ],
+    [
+      "a language by its name",
+      user('language: "pt-br"'),
+      ["OMA refused language with 6", "For language the service offers: pt_BR, "],
+    ],
+    [
+      "a role over a domain that does not exist",
+      'new oma.Role("u", { user: "taken@held.example.com", role: "domain", objects: ["nowhere.example.com"] });',
+      ["objects names the domain nowhere.example.com, which does not exist", "Declare nowhere.example.com first"],
+    ],
     [
       "a value out of range",
       user("autoresponderOptionInterval: 2000"),
@@ -75,6 +126,11 @@ describe("declarations", () => {
     [
       "a missing password",
       'new oma.User("u", { user: "ann@held.example.com" });',
+      ["password is missing: a mailbox needs a password"],
+    ],
+    [
+      "a password that turns out to be undefined",
+      'new oma.User("u", { user: "ann@held.example.com", password: pulumi.secret(undefined) });',
       ["password is missing: a mailbox needs a password"],
     ],
     [
@@ -103,7 +159,7 @@ describe("declarations", () => {
     [
       "an unknown brand",
       'new oma.Domain("u", { domain: "new.example.com", brand: "None" });',
-      ["OMA refused brand with 6"],
+      ["OMA refused brand with 6", "For brand the service offers: Default Brand."],
     ],
   ];
   test.each(cases)(
@@ -130,6 +186,50 @@ describe("declarations", () => {
       .preview();
     expect(run.code).not.toBe(0);
     for (const name of ["spamlevel", "quota", "nickname", "aliases"]) expect(run.output).toContain(name);
+  });
+
+  test("a list that is too long is told in one line, without its entries", async () => {
+    const aliases = "aliases: Array.from({ length: 2001 }, (_, n) => 'alias' + n + '@held.example.com')";
+    const run = await tenant.stack.program(user(aliases)).preview();
+    expect(run.code).not.toBe(0);
+    expect(run.output).toMatch(/aliases must be a list of at most 2000, .* \(it has 2001\)/);
+    expect(run.output).not.toContain("alias1000@");
+    expect(run.output.length).toBeLessThan(3000);
+  });
+
+  test("a run that adopts what exists tells a mailbox without a password that there is none to adopt", async () => {
+    const { service } = tenant;
+    const stack = await Stack.create({ ...accountVariables(service), OMA_ADOPT: "true" });
+    try {
+      const taken = 'new oma.User("taken", { user: "taken@held.example.com", name: "Taken" });';
+      const ann = 'new oma.User("ann", { user: "ann@held.example.com", name: "Ann", password: undefined });';
+      service.requests.clear();
+      const run = await stack.program(`${taken}\n${ann}`).up();
+      expect(run.code).not.toBe(0);
+      expect(run.output).toContain("ann@held.example.com: password is missing: a mailbox needs a password");
+      expect(run.output).toContain("Declare password or passwordFrom on the resource.");
+      expect(service.call("get_user", { user: "ann@held.example.com" }).error_number).toBe(2);
+      expect(service.call("get_user", { user: "taken@held.example.com" }).attributes).toMatchObject({ name: "Taken" });
+      expect(service.requests.filter(({ outcome }) => typeof outcome === "number" && outcome !== 2)).toEqual([]);
+      expect((await stack.destroy()).code).toBe(0);
+      service.call("change_user", { user: "taken@held.example.com", attributes: { password: "Quartz*Kite-58" } });
+    } finally {
+      stack.remove();
+    }
+  });
+
+  test("the resource option import is refused before the engine asks for anything", async () => {
+    const { service, stack } = tenant;
+    const existing = 'new oma.User("u", { user: "taken@held.example.com" }, { import: "taken@held.example.com" });';
+    service.requests.clear();
+    const run = await stack.program(existing).up();
+    expect(run.code).not.toBe(0);
+    expect(run.output).toContain(
+      'User "u": the resource option import does not work with pulumi-oma. Leave it out and set adopt: true',
+    );
+    expect(run.output).not.toContain("code must be a string");
+    expect(run.output).not.toMatch(/\n\s+at /);
+    expect(service.requests.entries()).toEqual([]);
   });
 
   test("a value that breaks its rules is not printed when it is a secret", async () => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Simulator } from "../../simulator/index.js";
-import { type Consumer, PulumiConsumer, packed } from "../consumers/consumer.js";
+import { Consumer, PulumiConsumer, packed } from "../consumers/consumer.js";
 import { startService } from "./support/service.js";
 import { accountVariables, callsTo } from "./support/tenant.js";
 
@@ -96,6 +96,24 @@ describe.each(["typescript", "commonjs", "esm"])("a %s project that installs the
       );
     });
   }
+});
+
+describe("a project that tests its program with Jest, ts-jest and the mocks of Pulumi", () => {
+  let consumer: Consumer;
+  beforeAll(async () => {
+    consumer = await Consumer.create("unit-tests", tarball);
+    consumer.takeExample("unit-tests");
+  });
+  afterAll(() => consumer?.remove());
+
+  test("loads the package, and passes as the example says", async () => {
+    const found = JSON.parse(await consumer.installed("jest", "--json")) as { numPassedTests: number };
+    expect(found.numPassedTests).toBe(1);
+  });
+
+  test("compiles", async () => {
+    expect(await consumer.installed("tsc")).toBe("");
+  });
 });
 
 function installedPackage(consumer: Consumer): string {

@@ -23,7 +23,13 @@ interface Choice {
 }
 
 /** One of each kind, tied together as a program would. */
-const program = ({ role = "domain", text = "Hi", rules = "keep;", tag = "phone", group = "night" }: Choice = {}) => `
+const program = ({
+  role = "domain",
+  text = "Subject: Hi",
+  rules = "keep;",
+  tag = "phone",
+  group = "night",
+}: Choice = {}) => `
 const domain = new oma.Domain("domain", { domain: "example.com" });
 const night = new oma.Workgroup("night", { domain: domain.domain, workgroup: "${group}" });
 const ann = new oma.User("ann", { user: domain.address("ann"), password: "Quartz*Kite-58", workgroup: night.workgroup });
@@ -58,8 +64,8 @@ function held() {
 }
 const declared = {
   role: { domain: ["example.com"] },
-  all: "Hi all",
-  new: "Hi new",
+  all: "Subject: Hi all",
+  new: "Subject: Hi new",
   rulesets: { main: "keep;" },
   active: "main",
   tags: ["phone"],
@@ -135,7 +141,7 @@ test("what somebody changed or took away behind the program's back is drift, and
   const run = await stack.drift();
   expect(run.code).toBe(7);
   expect(run.output).toMatch(/role *: "domain" => "mail"/);
-  expect(run.output).toMatch(/bulletinText: "Hi all" => "Spam"/);
+  expect(run.output).toMatch(/bulletinText: "Subject: Hi all" => "Spam"/);
   expect(run.output).toMatch(/activeRule: true => false/);
   expect(run.output).toMatch(/AppPassword:.*\bphone\b/i);
 
@@ -158,19 +164,19 @@ test("a change in the program is one call for each object, and what names an obj
   await up();
   const before = await password();
   service.requests.clear();
-  await up({ role: "mail", text: "Bye", rules: "discard;" });
+  await up({ role: "mail", text: "Subject: Bye", rules: "discard;" });
   expect(written()).toEqual(["change_company_bulletin", "change_domain_bulletin", "set_role", "set_sieve"]);
   const changed = {
     ...declared,
     role: { mail: ["example.com"] },
-    all: "Bye all",
-    new: "Bye new",
+    all: "Subject: Bye all",
+    new: "Subject: Bye new",
     rulesets: { main: "discard;" },
   };
   expect(held()).toEqual(changed);
 
   service.requests.clear();
-  const choice = { role: "mail", text: "Bye", rules: "discard;", tag: "tablet", group: "day" };
+  const choice = { role: "mail", text: "Subject: Bye", rules: "discard;", tag: "tablet", group: "day" };
   const preview = await stack.program(program(choice)).preview();
   expect(preview.output).toMatch(/~ tag *: "phone" => "tablet"/);
   expect(preview.output.match(/\[replace\]|oma:\w+: \(replace\)/g)?.length).toBe(2);
@@ -194,7 +200,7 @@ test("what exists already is left alone, and adopted where the program asks for 
   const rest = (adopt: string) => `
 new oma.Workgroup("night", { domain: "example.com", workgroup: "night"${adopt} });
 new oma.Role("role", { user: "${ann}", role: "domain", objects: ["example.com"]${adopt} });
-new oma.CompanyBulletin("all", { company: "${company}", type: "manual", bulletin: "All", bulletinText: "Hi all"${adopt} });
+new oma.CompanyBulletin("all", { company: "${company}", type: "manual", bulletin: "All", bulletinText: "Subject: Hi all"${adopt} });
 new oma.SieveRuleset("main", { user: "${ann}", ruleset: "main", data: "keep;", activeRule: true${adopt} });
 new oma.AppPassword("phone", { user: "${ann}", tag: "phone" });`;
 
@@ -230,7 +236,7 @@ new oma.Role("role", { user: "${ann}", role: "workgroup", objects: ["example.com
 new oma.Role("boss", { user: "${admin}", role: "domain", objects: ["example.com", "other.example"] }, { dependsOn: ${dependsOn}[boss, other] });
 new oma.AppPassword("phone", { user: "${ann}", tag: "phone" }, one);
 new oma.SieveRuleset("main", { user: "${ann}", ruleset: "main", data: "keep;" }, one);
-new oma.DomainBulletin("new", { domain: "example.com", type: "auto", bulletin: "New", bulletinText: "Hi" }, { dependsOn: ${dependsOn}[domain] });`;
+new oma.DomainBulletin("new", { domain: "example.com", type: "auto", bulletin: "New", bulletinText: "Subject: Hi" }, { dependsOn: ${dependsOn}[domain] });`;
   await succeeds(stack.program(tied("")).up());
   await succeeds(stack.program(tied("false && ")).up());
   await succeeds(stack.destroy());

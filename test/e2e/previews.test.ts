@@ -23,8 +23,8 @@ const ann = new oma.User("ann", {
   user: domain.address("${local}"), password: "Quartz*Kite-58", workgroup: night.workgroup, notesExternal: "${notes}",
 });
 new oma.Role("role", { user: ann.user, role: "workgroup", objects: [night.id] });
-new oma.CompanyBulletin("all", { company: company.company, type: "manual", bulletin: "All", bulletinText: "Hi" });
-new oma.DomainBulletin("new", { domain: domain.domain, type: "auto", bulletin: "New", bulletinText: "Hi" });
+new oma.CompanyBulletin("all", { company: company.company, type: "manual", bulletin: "All", bulletinText: "Subject: Hi" });
+new oma.DomainBulletin("new", { domain: domain.domain, type: "auto", bulletin: "New", bulletinText: "Subject: Hi" });
 new oma.SieveRuleset("main", { user: ann.user, ruleset: "main", data: "keep;", activeRule: true });
 new oma.AppPassword("phone", { user: ann.user, tag: "phone" });
 `;

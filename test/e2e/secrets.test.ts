@@ -283,7 +283,7 @@ test("another way to give the same password is a change that writes nothing", as
   service.requests.clear();
   const given = (secret: string) => `
 const domain = new oma.Domain("domain", { domain: "example.com" });
-new oma.User("bob", { user: domain.address("bob"), quota: 1024, ${secret} });`;
+new oma.User("bob", { user: domain.address("bob"), quota: oma.gib(1), ${secret} });`;
   const ways = [
     `password: process.env.SECOND_PASSWORD`,
     `passwordFrom: { env: "SECOND_PASSWORD" }`,

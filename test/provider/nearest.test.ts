@@ -8,6 +8,7 @@ test.each([
   ["verify_writes", "verifyWrites"],
   ["USER", "user"],
   ["uzer", "user"],
+  ["adpot", "adopt"],
 ])("%s is close to %s", (name, meant) => {
   expect(nearest(name, settings)).toBe(meant);
 });

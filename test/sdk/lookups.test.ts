@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { setMockOptions } from "@pulumi/pulumi/runtime/settings";
 import * as oma from "../../sdk/index.js";
 import { json, refusal, startCanned } from "../provider/support/canned.js";
 import { admin, given, givenUser, methodsCalled, secretText, startService } from "../provider/support/service.js";
@@ -6,11 +7,14 @@ import { admin, given, givenUser, methodsCalled, secretText, startService } from
 for (const name of Object.keys(process.env).filter((name) => name.startsWith("OMA_"))) delete process.env[name];
 
 /** Begins a run of a program, as the engine does for each: what was asked before it is forgotten. */
-function beginRun(): Promise<void> {
-  return pulumi.runtime.setMocks({
+async function beginRun(): Promise<void> {
+  await pulumi.runtime.setMocks({
     call: ({ inputs }) => inputs,
     newResource: ({ name, inputs }) => ({ id: name, state: inputs }),
   });
+  const mocked = pulumi.runtime.getMonitor() as object;
+  // Like the engine's monitor, it is none of the mocks.
+  setMockOptions(new Proxy({}, { get: (_, name) => Reflect.get(mocked, name, mocked) }));
 }
 
 beforeEach(beginRun);

@@ -1,4 +1,5 @@
-import type { Attribute } from "../attribute.js";
+import type { Attribute, Pattern } from "../attribute.js";
+import { oneLine } from "./patterns.js";
 
 /** Attributes that several kinds have. Each kind says where its values are inherited from. */
 export type Inherit = NonNullable<Attribute["inherit"]>;
@@ -15,6 +16,7 @@ export function language(doc: string, inherit?: Inherit): Attribute {
     doc,
     source: "SEED-GC, PHP1",
     access: "read-write",
+    listed: true,
     ...inherits(inherit),
   };
 }
@@ -26,6 +28,7 @@ export function timezone(doc: string, inherit?: Inherit): Attribute {
     doc: `${doc} An Olson name from the service's list, such as \`Europe/Amsterdam\`.`,
     source: "SEED-GC, PHP1",
     access: "read-write",
+    listed: true,
     ...inherits(inherit),
   };
 }
@@ -41,9 +44,22 @@ export function limit(doc: string, inherit?: Inherit): Attribute {
   };
 }
 
+const mib = 1024 ** 2;
+/** The most that a `quotaMaximum` can be (PHP1), and so the most that a quota can be. */
+export const mostMegabytes = 1_048_576;
+
+/**
+ * What is given for a size that two kinds count in megabytes and two in bytes. A mailbox of less than 10 MB, or of some thousand
+ * bytes, is a number of gigabytes or megabytes to whoever writes it.
+ */
+const sizes = {
+  MB: (max = mostMegabytes) => ({ min: 10, max, example: "2048 for 2 GB" }),
+  bytes: () => ({ min: mib, max: mostMegabytes * mib, example: "oma.mib(512) or oma.gib(2)" }),
+} as const;
+
 export function quota(doc: string, unit: "MB" | "bytes", max: number | undefined, inherit?: Inherit): Attribute {
   return {
-    value: { shape: "integer", min: 0, ...(max === undefined ? {} : { max }) },
+    value: { shape: "integer", min: 0, ...(max === undefined ? {} : { max }), plausible: sizes[unit](max) },
     unit,
     doc,
     source: "SEED-GC, PHP1, KB",
@@ -57,9 +73,9 @@ export function flag(doc: string, source: string, inherit?: Inherit): Attribute 
 }
 
 /** Free text. The service treats null as "none", so "" and null compare as equal. */
-export function freeText(doc: string, maxLength: number | undefined, source: string): Attribute {
+export function freeText(doc: string, maxLength: number | undefined, source: string, pattern?: Pattern): Attribute {
   return {
-    value: { shape: "text", ...(maxLength === undefined ? {} : { maxLength }) },
+    value: { shape: "text", ...(maxLength === undefined ? {} : { maxLength }), ...(pattern && { pattern }) },
     doc,
     source,
     access: "read-write",
@@ -71,11 +87,12 @@ export const notesExternal = freeText("Free notes, shown to admins only.", 4096,
 
 export function brandName(doc: string, inherit: Inherit): Attribute {
   return {
-    value: { shape: "text" },
+    value: { shape: "text", pattern: oneLine },
     doc,
     source: "SEED-GC, PHP1",
     access: "read-write",
     nullable: true,
+    listed: true,
     inherit,
   };
 }

@@ -12,6 +12,7 @@ export function passwordRules(inherit: (attribute: string) => Inherit) {
         values: ["MD5", "SSHA224", "SSHA256", "SSHA384", "SSHA512", "BCRYPT-6", "BCRYPT-8", "BCRYPT-10", "BCRYPT-12"],
         open: true,
       },
+      listed: true,
       doc: "How the service stores passwords that it receives in clear text. BCRYPT is the recommended family.",
       source: "SEED-GC, PHP1, KB",
       ...common("defaultPasswordEncoding"),

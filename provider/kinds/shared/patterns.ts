@@ -8,6 +8,7 @@ export const domainName: Pattern = {
   says: "a domain name (two or more labels of letters, digits and inner hyphens, 3 to 160 characters)",
   test: new RegExp(`^${domain}$`, "i"),
   folded: true,
+  hasDomain: true,
 };
 
 /** GUIDE data-constraints, open question 61: what OMA can create starts with a letter or digit. */
@@ -15,6 +16,7 @@ export const omaAddress: Pattern = {
   says: "an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row",
   test: new RegExp(`^(?!.{65,}@)(?![^@]*\\.\\.)[a-z0-9][a-z0-9._-]*@${domain}$`, "i"),
   folded: true,
+  hasDomain: true,
 };
 
 /** GUIDE data-constraints: any address that mail can be sent to, quoted local parts included. */
@@ -22,6 +24,7 @@ export const anyAddress: Pattern = {
   says: "an e-mail address",
   test: new RegExp(`^(?:"[^"\\\\]+"|(?!\\.)(?![^@"]*\\.\\.)[a-z0-9!#$&'*+/=?^_\`{|}~.-]+)@${domain}$`, "i"),
   folded: true,
+  hasDomain: true,
 };
 
 /** GUIDE data-constraints: `*` is any characters (the @ too), `+` one character. */
@@ -29,13 +32,15 @@ export const wildcardAddress: Pattern = {
   says: "an address or wildcard address of 1 to 128 characters, such as *@example.com",
   test: /^[A-Za-z0-9!@#$%&'"*+\-/=?^_`{|}~.]{1,128}$/,
   folded: true,
+  hasDomain: true,
 };
 
 /** PHP1: the mail server that filter accounts pass mail to. */
 export const hostAndPort: Pattern = {
-  says: "a host name or host:port",
-  test: /^[A-Za-z0-9.-]+(?::\d{1,5})?$/,
+  says: "a host name or host:port, with a port from 1 to 65535",
+  test: /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::(?!0)(?:[1-5]?\d{1,4}|6(?:[0-4]\d{3}|5(?:[0-4]\d{2}|5(?:[0-2]\d|3[0-5])))))?$/,
   folded: true,
+  hasDomain: true,
 };
 
 /** SEED-GC: capital letter, anything, colon, anything. */
@@ -61,6 +66,18 @@ export const roleObject: Pattern = {
   says: "the name of a company or domain, or domain/workgroup",
   test: /\S/,
   folded: true,
+};
+
+/** A line break in a name, in a header or in front of a subject would begin another header. It comes with a text that was read from a file. */
+export const oneLine: Pattern = { says: "a string on one line", test: /^[^\r\n]*$/ };
+
+/** PHP1, GUIDE: ids, not names. Those that sources show are numbers; a name has blanks, dots or letters outside ASCII. */
+export const companyId: Pattern = { says: "the id of a company, not its name", test: /^[\w-]+$/ };
+
+/** PHP1: a bulletin is a whole mail. What has no header at its start would be read as one. */
+export const wholeMail: Pattern = {
+  says: 'a whole mail that begins with its headers, such as "Subject: News"',
+  test: /^[!-9;-~]+:/,
 };
 
 export const notEmpty: Pattern = { says: "a string that is not empty", test: /\S/ };

@@ -1,6 +1,6 @@
 import type { Attribute, AttributeTable } from "../attribute.js";
 import type { Inherit } from "./attributes.js";
-import { mailHeader, wildcardAddress } from "./patterns.js";
+import { mailHeader, oneLine, wildcardAddress } from "./patterns.js";
 
 /** Spam treatment. While unset, the parent's value is in force. */
 export function spamTreatment(inherit: (attribute: string) => Inherit) {
@@ -14,7 +14,7 @@ export function spamTreatment(inherit: (attribute: string) => Inherit) {
       ...common("filterdelivery"),
     },
     spamfolder: {
-      value: { shape: "text", maxLength: 128 },
+      value: { shape: "text", maxLength: 128, pattern: oneLine },
       doc: "Folder that receives spam. The service stores the name as given. Both forms, `.Spam` and `Archive/Spam`, are in use.",
       ...common("spamfolder"),
     },
@@ -26,20 +26,22 @@ export function spamTreatment(inherit: (attribute: string) => Inherit) {
     },
     spamlevel: {
       value: { shape: "choice", values: ["Normal", "High", "Very High"] },
+      listed: true,
       doc: "How aggressive the spam filter is.",
       security: "spam would reach the inbox",
       ...common("spamlevel"),
     },
     spamtag: {
-      value: { shape: "text", maxLength: 30 },
+      value: { shape: "text", maxLength: 30, pattern: oneLine },
       doc: "Text put before the subject of spam.",
       ...common("spamtag"),
     },
   } as const satisfies AttributeTable;
 }
 
-function senderList(doc: string): Attribute {
+function senderList(doc: string, rest: Partial<Attribute> = {}): Attribute {
   return {
+    ...rest,
     value: { shape: "texts", maxItems: 1000, item: wildcardAddress },
     doc,
     source: "SEED-GC, PHP1, GUIDE",
@@ -49,6 +51,6 @@ function senderList(doc: string): Attribute {
 }
 
 export const senderLists = {
-  allow: senderList("Senders whose mail is never scanned for spam; wildcards allowed."),
+  allow: senderList("Senders whose mail is never scanned for spam; wildcards allowed.", { excludes: ["block"] }),
   block: senderList("Senders whose mail is always treated as spam; wildcards allowed."),
 } as const;

@@ -1,25 +1,32 @@
 import { kinds } from "../../kinds/index.js";
 import type { Identity, Kind } from "../../kinds/kind.js";
+import type { Values } from "../../values.js";
 import { GoneError, ParentMissingError } from "../errors/index.js";
 import { aliasOf, isParentMissing, observe } from "../object/observe.js";
 import type { Context } from "../run/context.js";
+import { missingReference } from "./missing-reference.js";
 import { signalOf, type Verb } from "./signals.js";
 
-/** The error that says what a refusal means for the existence of an object; the refusal itself when it means nothing for that. */
+/**
+ * The error that says what a refusal means for the existence of an object; the refusal itself when it means nothing for that.
+ *
+ * @param written under wire names.
+ */
 export async function existenceError(
   context: Context,
   kind: Kind,
   identity: Identity,
   verb: Verb,
   error: unknown,
+  written: Values = {},
 ): Promise<unknown> {
   const object = kind.displayName(identity);
   switch (signalOf(verb, error)) {
     case "alias":
       return aliasOf(kind, identity);
     case "gone":
-      // 2 may also mean an object that an attribute names (open question 44).
-      return (await observe(context, kind, identity)).exists ? error : new GoneError(kind.name, object);
+      if (!(await observe(context, kind, identity)).exists) return new GoneError(kind.name, object);
+      return (await missingReference(context, kind, identity, written)) ?? error;
     case "ask-parent":
       return (await isParentMissing(context, kind, identity)) ? new GoneError(kind.name, object) : error;
     default:

@@ -1,11 +1,12 @@
 import { kinds } from "../../kinds/index.js";
 import type { Identity, Kind, Limit } from "../../kinds/kind.js";
 import { OmaApiError } from "../../oma/index.js";
-import { isRecord, type Values } from "../../values.js";
+import { isRecord, only, type Values } from "../../values.js";
 import { AttributeError, LimitError } from "../errors/index.js";
 import type { Context } from "../run/context.js";
 import { attributeOnWire, programNameOf } from "../state/codec.js";
 import type { Named } from "../state/state.js";
+import { notOffered } from "./offered.js";
 
 /** Numbers that concern one certain attribute (seed: API errors). */
 const aboutAttribute: Readonly<Record<number, string>> = {
@@ -42,17 +43,24 @@ export async function explain(
 ): Promise<unknown> {
   if (!(error instanceof OmaApiError)) return error;
   const named = (wire: string) => programNameOf(kind, wire, sources);
-  const blamed = blame(kind, written, error)?.map(named);
+  const suspects = blame(kind, written, error);
+  const blamed = suspects?.map(named);
   const limit = kind.limits?.[error.number];
   if (limit !== undefined) {
     const { present, most } = await measure(context, kind, identity, limit);
     return new LimitError(kind.displayName(identity), blamed?.join(", "), present, most, error);
   }
-  if (blamed === undefined) return error;
+  if (suspects === undefined || blamed === undefined) return error;
   const reasons = Object.entries(error.hints).map(([wire, reason]) =>
     wire in written ? `${named(wire)}: ${reason}` : reason,
   );
-  return new AttributeError(kind.displayName(identity), blamed, reasons, error);
+  const wrong = await notOffered(context, kind, identity, only(written, suspects));
+  if (wrong.length === 0) return new AttributeError(kind.displayName(identity), blamed, reasons, error);
+  const remedy = wrong.map(({ wire, offers }) => `For ${named(wire)} the service offers: ${offers}.`).join(" ");
+  // Without a hint that names one, every attribute that was written is a suspect.
+  const isHinted = Object.keys(error.hints).some((wire) => wire in written);
+  const atFault = isHinted ? blamed : wrong.map(({ wire }) => named(wire));
+  return new AttributeError(kind.displayName(identity), atFault, reasons, error, remedy);
 }
 
 /** The wire names of the attributes at fault. */

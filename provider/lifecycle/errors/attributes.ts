@@ -1,15 +1,18 @@
 import { type OmaApiError, OmaError } from "../../oma/index.js";
+import type { Missing } from "../inputs/missing.js";
 import { LifecycleError } from "./lifecycle-error.js";
 
 /** The service refused a value. Names the attributes as the program spells them, and never their values. */
 export class AttributeError extends OmaError {
+  /** @param remedy in place of that of the number. */
   constructor(
     object: string,
     readonly attributes: readonly string[],
     reasons: readonly string[],
     cause: OmaApiError,
+    remedy = cause.remedy,
   ) {
-    const { code, method, number, remedy, text } = cause;
+    const { code, method, number, text } = cause;
     const attribute = attributes.join(", ");
     const because = reasons.length === 0 ? "" : ` [${reasons.join("; ")}]`;
     const details = { object, method, attribute, number, remedy };
@@ -37,6 +40,17 @@ export class NotSettableError extends LifecycleError {
       object,
       attribute,
       remedy: "Remove these attributes from the program, or use an admin with a higher role.",
+    });
+  }
+}
+
+/** A new object needs an attribute that is not declared. Found once it is certain that there is none to adopt or to restore. */
+export class MissingAttributeError extends LifecycleError {
+  constructor(kind: string, object: string, { attribute, reason, remedy }: Missing) {
+    super("OMA_ATTRIBUTE_MISSING", `${attribute} is missing: ${reason}; nothing was written`, {
+      object,
+      attribute,
+      remedy: `${remedy} on the resource. There is no ${kind} of this name to adopt.`,
     });
   }
 }

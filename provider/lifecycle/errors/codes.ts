@@ -1,5 +1,6 @@
 /** Every code of the lifecycle's own errors, and when it is thrown. The reference page of errors is generated from it. */
 export const lifecycleErrorCodes = {
+  OMA_ATTRIBUTE_MISSING: "a new object needs an attribute that the program does not declare; nothing was written",
   OMA_ATTRIBUTE_NOT_SETTABLE: "the program declares attributes that this admin may not set; nothing was written",
   OMA_CHANGE_NOT_ASKED_FOR: "adopting an object would move it, and the resource does not allow that",
   OMA_DELETE_LIMIT:

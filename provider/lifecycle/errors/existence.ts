@@ -23,6 +23,19 @@ export class MissingError extends LifecycleError {
   }
 }
 
+/** An object that an attribute names does not exist. */
+export class MissingReferenceError extends LifecycleError {
+  /** @param attribute its name in the program. */
+  constructor(object: string, attribute: string, kind: string, name: string) {
+    super("OMA_OBJECT_MISSING", `${attribute} names the ${kind.toLowerCase()} ${name}, which does not exist`, {
+      object,
+      attribute,
+      number: 2,
+      remedy: `Declare ${name} first and take the name from that resource, or correct the name.`,
+    });
+  }
+}
+
 /** The object that another one belongs to does not exist. */
 export class ParentMissingError extends LifecycleError {
   constructor(kind: string, object: string, parentKind: string, parent: string) {

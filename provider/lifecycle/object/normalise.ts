@@ -9,6 +9,7 @@ export function normalise(attribute: Attribute | undefined, value: unknown): unk
   if (value === null || value === undefined) return null;
   switch (attribute?.value.shape) {
     case "integer":
+    case "time":
       return Number(value);
     case "flag":
       return value === true || value === 1 || value === "1";
@@ -29,7 +30,7 @@ export function normalise(attribute: Attribute | undefined, value: unknown): unk
 export function typed(attribute: Attribute | undefined, value: unknown): unknown {
   if (value === null || value === undefined) return null;
   const shape = attribute?.value.shape;
-  return shape === "integer" || shape === "flag" ? normalise(attribute, value) : value;
+  return shape === "integer" || shape === "time" || shape === "flag" ? normalise(attribute, value) : value;
 }
 
 function folded(pattern: Pattern | undefined, text: unknown): string {

@@ -2,6 +2,7 @@ import type { Kind } from "../../kinds/kind.js";
 import { OmaApiError, type OmaOutcomeUnknownError } from "../../oma/index.js";
 import type { Values } from "../../values.js";
 import { parentMissing } from "../answers/existence-error.js";
+import { missingReference } from "../answers/missing-reference.js";
 import { signalOf } from "../answers/signals.js";
 import { ExistsError } from "../errors/index.js";
 import { differing } from "../object/compare.js";
@@ -50,7 +51,7 @@ async function refused(
   error: unknown,
   lost: OmaOutcomeUnknownError | undefined,
 ): Promise<Created> {
-  const { identity } = desired;
+  const { identity, attributes } = desired;
   switch (signalOf("create", error)) {
     case "exists": {
       const found = await observeSurely(context, kind, identity);
@@ -62,8 +63,9 @@ async function refused(
       throw aliasOf(kind, identity);
     case "parent-missing":
     case "ask-parent":
-      // 2 may also mean an object that an attribute names (open question 44), and 9 a missing permission.
-      throw (await isParentMissing(context, kind, identity)) ? parentMissing(kind, identity) : error;
+      if (await isParentMissing(context, kind, identity)) throw parentMissing(kind, identity);
+      // 9 is a missing permission.
+      throw (await missingReference(context, kind, identity, attributes)) ?? error;
     default:
       throw error;
   }

@@ -1,4 +1,3 @@
-import pRetry from "p-retry";
 import type { Clock } from "../../time.js";
 import { retryable } from "../catalogue.js";
 import { OmaApiError, OmaConnectionError, OmaError, OmaHttpError, OmaOutcomeUnknownError } from "../errors/index.js";
@@ -55,7 +54,7 @@ export interface RetryContext {
  * @param onRetry hears of each failed attempt before the pause that follows it.
  * @throws what the last attempt threw.
  */
-export function withRetry<T>(
+export async function withRetry<T>(
   call: RetriedCall,
   context: RetryContext,
   attempt: (nth: number) => Promise<T>,
@@ -67,6 +66,8 @@ export function withRetry<T>(
     context.budget.succeeded(nth > 1);
     return value;
   };
+  // Loaded at the first call: it is an ES module, which Jest's loader cannot require, and a unit test of a program calls nothing.
+  const { default: pRetry } = await import("p-retry");
   return pRetry(run, {
     retries: Number.POSITIVE_INFINITY,
     // p-retry does not pause: its clock cannot be passed in.

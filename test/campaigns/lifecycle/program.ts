@@ -266,7 +266,8 @@ function attributesOf(slot: Slot, draft: Draft, drafts: Drafts, identity: Identi
     if (drawn === undefined || (draft.unaliased && sample.attribute === "aliases")) continue;
     // The service ignores what does not fit the type.
     if (draft.type === "forward" && /^delivery|^forwardRecipients/.test(sample.attribute)) continue;
-    Object.assign(args, sample.with);
+    // What was drawn for another attribute stays.
+    Object.assign(args, { ...sample.with, ...args });
     const value = drawn === "cleared" ? clearedOf(sample) : undefined;
     const nth = drawn === 1 ? 1 : 0;
     args[sample.attribute] = value === undefined ? drawnValue(slot, sample, nth, identity, drafts) : value;

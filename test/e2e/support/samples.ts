@@ -29,6 +29,7 @@ type Special = {
 };
 
 const forwarding = { deliveryForward: true, forwardRecipients: ["team@example.org"] };
+const noAnswer = { deliveryAutoresponder: false };
 
 /** Values that a general rule cannot make up: they have to exist on the service or to fit other attributes. */
 const specials: Readonly<Record<string, Special>> = {
@@ -51,6 +52,9 @@ const specials: Readonly<Record<string, Special>> = {
   "User.aliases": {
     values: [["one.more@people.example.com"], ["two.more@people.example.com", "three.more@people.example.com"]],
   },
+  "User.autoresponder": { with: noAnswer },
+  "User.autoresponderOptionEnddate": { with: noAnswer },
+  "User.autoresponderOptionInterval": { with: noAnswer },
   "User.deliveryAutoresponder": { with: { autoresponder: "away" } },
   "User.deliveryFilter": {
     values: [true, true],
@@ -59,8 +63,12 @@ const specials: Readonly<Record<string, Special>> = {
   },
   "User.deliveryForward": { with: { forwardRecipients: ["team@example.org"] } },
   "User.deliveryLocal": { values: [false, true], with: forwarding },
+  "User.forwardOptionReplyTo": { with: forwarding },
+  "User.forwardOptionRestricted": { with: forwarding },
+  "User.forwardOptionSubjectPrefix": { with: forwarding },
+  "User.forwardRecipients": { with: { deliveryForward: false } },
   "User.password": { values: ["Quartz*Kite-58", "Violet#Road-93"], adoptNeeds: "adoptPassword" },
-  "User.type": { values: ["mailbox", "forward"], with: { forwardRecipients: ["team@example.org"] } },
+  "User.type": { values: ["mailbox", "forward"], with: forwarding },
   "User.workgroup": { values: ["night", "day"] },
   "User.spamtag": { values: ["[spam]", "[junk]"] },
   "Role.role": { values: ["mail", "domain"], with: { objects: ["parts.example.com"] } },
@@ -84,6 +92,11 @@ const specials: Readonly<Record<string, Special>> = {
 
 const byName: Readonly<Record<string, readonly [unknown, unknown]>> = {
   brand: ["Blue", "Green"],
+  bulletinText: ["Subject: News\n\nSome text, é included", "Subject: News\n\nAnother text"],
+  domainPushAllowed: [
+    ["102", "101"],
+    ["103", "101"],
+  ],
   domainPushNotify: ["push@example.org", "moved@example.org"],
   filtermx: ["mx.example.org", "mx.example.org:2525"],
   forwardOptionReplyTo: ["reply@example.org", "answer@example.org"],
@@ -117,9 +130,11 @@ function general({ value }: Attribute): readonly [unknown, unknown] {
     case "text":
       return ["Some text, é included", "Another text"];
     case "integer": {
-      const base = Math.max(value.min ?? 0, 1000);
+      const base = Math.max(value.min ?? 0, value.plausible?.min ?? 1000);
       return value.max !== undefined && value.max < base + 1 ? [value.max - 1, value.max] : [base, base + 1];
     }
+    case "time":
+      return [4_000_000_000, 4_000_000_001];
     case "flag":
       return [true, false];
     case "choice":

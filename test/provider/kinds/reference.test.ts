@@ -2,6 +2,7 @@ import { type Attribute, isOffered } from "../../../provider/kinds/attribute.js"
 import { kinds } from "../../../provider/kinds/index.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import { programName, wireName } from "../../../provider/kinds/names.js";
+import { expectation, whyInvalid } from "../../../provider/lifecycle/inputs/validation.js";
 import { reference } from "../support/reference.js";
 
 /** An entry of attributes.yaml, as far as the tables have to agree with it. */
@@ -50,6 +51,7 @@ const shapes: Record<string, string[]> = {
   "object[]": ["records"],
   "unknown (bool assumed)": ["flag"],
 };
+const times = "UNIX seconds";
 /** The list of zones is the service's own and long, so it is not repeated: any zone name is let through. */
 const freelyChosen = new Set(["timezone"]);
 const access = { rw: "read-write", ro: "read", wo: "write" } as const;
@@ -71,13 +73,13 @@ describe.each(facts)("$label", ({ kind, fact }) => {
   const value = attribute.value as Attribute["value"] & Record<string, unknown>;
 
   test("has the type of the reference", () => {
-    expect(freelyChosen.has(fact.name) ? ["text"] : shapes[fact.type]).toContain(value.shape);
+    const expected = fact.unit === times ? ["time"] : shapes[fact.type];
+    expect(freelyChosen.has(fact.name) ? ["text"] : expected).toContain(value.shape);
   });
 
   test("has the limits of the reference", () => {
     expect({ min: value.min, max: value.max, maxItems: value.maxItems }).toEqual({
-      // A time is never before 1970.
-      min: fact.unit === "UNIX seconds" ? 0 : fact.min,
+      min: fact.min,
       max: fact.max,
       maxItems: fact.max_items,
     });
@@ -117,7 +119,16 @@ describe.each(facts)("$label", ({ kind, fact }) => {
     if (/^no\b/.test(says) || says === "false" || says.includes("[]")) expect(attribute.nullable).toBeUndefined();
   });
 
+  test("takes the highest and the lowest plausible number, and 0", () => {
+    if (value.shape !== "integer" || value.plausible === undefined) return;
+    const { min, max } = value.plausible;
+    for (const number of [0, min, max]) expect(whyInvalid(value, number)).toBeUndefined();
+    expect(min).toBeGreaterThan(fact.min ?? 0);
+    expect(max).toBeLessThanOrEqual(fact.max ?? max);
+  });
+
   test("names its unit", () => {
+    if (fact.unit === times) return expect(expectation(value)).toContain(times);
     const unit = attribute.unit ?? "";
     if (fact.unit === undefined) expect(unit).toBe("");
     else if (fact.unit.startsWith("messages per 24 h")) expect(unit).toBe("recipients per 24 hours");

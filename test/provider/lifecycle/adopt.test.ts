@@ -126,7 +126,9 @@ test("what the admin may not set is refused before anything of the object is wri
   const service = await startService();
   givenUser(service, ann, { name: "Eve" });
   const context = newContext(service.url, undefined, viewer);
-  const failure = await failureOf(createDeclared(context, "User", { user: ann, adopt: true, name: "Ann", quota: 5 }));
+  const failure = await failureOf(
+    createDeclared(context, "User", { user: ann, adopt: true, name: "Ann", quota: 2 ** 30 }),
+  );
   expect(failure).toMatchObject({ name: "NotSettableError", attribute: "quota" });
   expect(writes(service)).toEqual([]);
 });

@@ -62,23 +62,51 @@ describe("a failure says what would be right", () => {
     ["Brand", { company: " ", brand: "Blue" }, /company=.* not empty/],
     ["Domain", { domain: "example" }, /domain=.*two or more labels/],
     ["Domain", { domain: "a.bc", limitUsers: 1.5 }, /limitUsers=1.5 must be a whole number, 0 or more/],
-    ["Company", { company: "L", quota: 15361 }, /quota=15361 must be a whole number from 0 to 15360, in MB/],
+    [
+      "Company",
+      { company: "L", quota: 15361 },
+      /quota=15361 must be a whole number: 0, or from 10 to 15360, in MB, such as 2048 for 2 GB/,
+    ],
     ["Domain", { domain: "a.bc", spamtag: "x".repeat(31) }, /at most 30 characters/],
     ["Domain", { domain: "a.bc", language: "" }, /language=.*one of/],
     ["Domain", { domain: "a.bc", allow: Array.from({ length: 1001 }, () => "a@b.co") }, /at most 1000.*it has 1001/],
     ["Domain", { domain: "a.bc", aliases: ["b.co", "c.co", "d"] }, /entry 2 is not/],
     ["Domain", { domain: "a.bc", aliases: "b.co" }, /aliases=.*a list/],
-    ["Company", { company: "L", contacts: [{ email: "a@b.co" }] }, /contacts=.*entry 0/],
+    ["Company", { company: "L", contacts: [{ email: "a@b.co" }] }, /^contacts must be .*entry 0/],
     ["Company", { company: "L", contacts: [{ email: "a@b.co", type: "other" }] }, /entry 0/],
     ["Company", { company: "L", contacts: [{ email: "a@b.co", type: "abuse", mobile: "1" }] }, /entry 0/],
     ["Domain", { domain: "a.bc", deleteTimeout: -1 }, /deleteTimeout=-1.*seconds/],
     ["Domain", { domain: "a.bc", adopt: "yes" }, /adopt=.*true or false/],
-    ["Brand", { company: "L", brand: "B", attributes: ["a"] }, /attributes=.*object of names/],
+    ["Brand", { company: "L", brand: "B", attributes: ["a"] }, /^attributes must be an object of names/],
     ["SieveRuleset", { user: "ann@example.com", ruleset: "main" }, /^data is required: must be/],
     ["SieveRuleset", { user: "ann@example.com", ruleset: "main", data: null }, /^data=null cannot be null$/],
     ["Domain", { domain: "a.bc", limitUsers: "" }, /^limitUsers="" must be a whole number/],
   ])("%s %j", (kind, news, words) => {
     expect(printed(kind, news).join("\n")).toMatch(words);
+  });
+});
+
+describe("a long value is not repeated by the engine, which prints what belongs to a name", () => {
+  test.each<[KindName, Values, RegExp]>([
+    [
+      "Domain",
+      { domain: "a.bc", aliases: Array.from({ length: 2001 }, (_, n) => `d${n}.bc`) },
+      /^aliases must be a list of at most 2000, .* \(it has 2001\)$/,
+    ],
+    [
+      "Company",
+      { company: "L", contacts: [{ email: "ann", type: "abuse" }] },
+      /^contacts must be a list .* \(entry 0 is not\)$/,
+    ],
+    [
+      "User",
+      { ...ann, autoresponder: "x".repeat(4001), deliveryAutoresponder: true },
+      /^autoresponder must be a string of at most 4000/,
+    ],
+  ])("%s", (kind, news, words) => {
+    const { failures } = checked(kind, news);
+    expect(failures).toEqual([{ property: "", reason: expect.stringMatching(words) }]);
+    expect(failures[0]?.reason.length).toBeLessThan(250);
   });
 });
 
@@ -89,13 +117,21 @@ test("a length counts characters, not what they take in memory", () => {
 
 describe("a name that is no attribute", () => {
   test.each([
-    ["spam_level", /^spam_level is not an attribute of Domain$/],
+    ["spam_level", /^spam_level is not an attribute of Domain; did you mean spamlevel\?$/],
+    ["qouta", /^qouta is not an attribute of Domain; did you mean quota\?$/],
+    ["adoptt", /^adoptt is not an attribute of Domain; did you mean adopt\?$/],
+    ["osrsId", /^osrsId is not an attribute of Domain$/],
+    ["dkim_keys", /^dkim_keys is not an attribute of Domain$/],
     ["quota_maximum", /quota_maximum is not an attribute of Domain; did you mean quotaMaximum\?/],
     ["password", /password is not an attribute of Domain/],
     ["constructor", /constructor is not an attribute of Domain/],
     ["toString", /toString is not an attribute of Domain/],
   ])("such as %s is refused", (name, words) => {
     expect(printed("Domain", { domain: "example.com", [name]: "x" }).join()).toMatch(words);
+  });
+
+  test("is taken for the place of a secret where it is like that", () => {
+    expect(printed("User", { ...ann, password_from: { env: "A" } }).join()).toMatch(/did you mean passwordFrom\?$/);
   });
 
   test("is refused without its value, which may be a secret in the wrong place", () => {
@@ -193,6 +229,9 @@ describe("a mailbox", () => {
     expect(printed("User", { user }).join()).toMatch(/^password is missing: /);
     expect(printed("User", { user, type: "mailbox" }).join()).toMatch(/^password is missing: /);
   });
+  test.each([undefined, null])("that is given %p for a password has none", (password) => {
+    expect(printed("User", { user, password })).toEqual([expect.stringMatching(/^password is missing: /)]);
+  });
   test("has one when it is found somewhere else", () => {
     process.env.PASSWORD_OF_ANN = ann.password;
     expect(printed("User", { user, passwordFrom: { env: "PASSWORD_OF_ANN" } })).toEqual([]);
@@ -249,6 +288,11 @@ describe("a value that no program may declare", () => {
     expect(printed("SieveRuleset", found, found)).toEqual([]);
     const quota = { company: "L", quota: 15361, language: null };
     expect(printed("Company", quota, quota)).toEqual([]);
+  });
+  test("passes as an option that an earlier release let pass", () => {
+    const workgroup = { domain: "a.bc", workgroup: "sales", deleteTimeout: 300_000 };
+    expect(printed("Workgroup", workgroup, workgroup)).toEqual([]);
+    expect(printed("Workgroup", workgroup)).toHaveLength(1);
   });
   test("is refused on a new object, and as a change", () => {
     expect(printed("SieveRuleset", found)).toHaveLength(1);

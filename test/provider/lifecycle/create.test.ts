@@ -1,3 +1,6 @@
+import { kinds } from "../../../provider/kinds/index.js";
+import { create } from "../../../provider/lifecycle/create.js";
+import type { Desired } from "../../../provider/lifecycle/state/state.js";
 import { createDeclared, newContext } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
 import {
@@ -21,12 +24,12 @@ test("a mailbox is created with what is declared, guarded against taking over on
     user: "Ann@Example.com",
     password: secretText,
     name: "Ann",
-    quota: 1024,
+    quota: 2 ** 30,
   });
   expect(writes(service)).toMatchObject([{ method: "change_user", object: ann, createOnly: true }]);
-  expect(held(service, "user", ann)).toMatchObject({ name: "Ann", quota: 1024, type: "mailbox" });
+  expect(held(service, "user", ann)).toMatchObject({ name: "Ann", quota: 2 ** 30, type: "mailbox" });
   expect(await accepts(service, ann, secretText)).toBe(true);
-  expect(state).toMatchObject({ identity: { user: ann }, attributes: { name: "Ann", quota: 1024 } });
+  expect(state).toMatchObject({ identity: { user: ann }, attributes: { name: "Ann", quota: 2 ** 30 } });
 });
 
 test("nothing is written that was not declared: the rest stays inherited", async () => {
@@ -148,6 +151,64 @@ test("a missing workgroup is not mistaken for a missing domain, whatever number 
   }
 });
 
+describe("a mailbox without a password in a run that adopts what exists", () => {
+  const adopting = (url: string) => newContext(url, undefined, undefined, { adopt: true });
+  /** As `check` lets it through then. */
+  const mailbox = (user: string): Desired => ({
+    identity: { user },
+    attributes: { name: "Ann" },
+    fingerprints: {},
+    sources: {},
+    options: {},
+  });
+
+  test("is adopted where it exists, and no create is tried", async () => {
+    const service = await startService();
+    const context = adopting(service.url);
+    await createDeclared(context, "User", { user: "first@example.com", password: secretText });
+    givenUser(service, ann);
+    service.requests.clear();
+    await create(context, kinds.User, mailbox(ann));
+    expect(methodsCalled(service)).toEqual(["get_user", "change_user"]);
+    expect(held(service, "user", ann)).toMatchObject({ name: "Ann" });
+    expect(await accepts(service, ann, secretText)).toBe(true);
+  });
+
+  test("is refused where it does not, by the name of what is missing, and nothing is written", async () => {
+    const service = await startService();
+    const failure = await failureOf(create(adopting(service.url), kinds.User, mailbox(ann)));
+    expect(failure).toMatchObject({ code: "OMA_ATTRIBUTE_MISSING", object: ann, attribute: "password" });
+    expect(failure.message).toBe(
+      `${ann}: password is missing: a mailbox needs a password when it is created; nothing was written.\n  Declare password or passwordFrom on the resource. There is no User of this name to adopt.`,
+    );
+    expect(writes(service)).toEqual([]);
+  });
+
+  test("is refused by its domain where that is missing", async () => {
+    const service = await startService();
+    const failure = await failureOf(create(adopting(service.url), kinds.User, mailbox("ann@nowhere.example")));
+    expect(failure).toMatchObject({ name: "ParentMissingError" });
+  });
+
+  test("with the place of a password is created", async () => {
+    const service = await startService();
+    process.env.PASSWORD_OF_A_NEW_ONE = secretText;
+    const found = { ...mailbox(ann), sources: { password: { env: "PASSWORD_OF_A_NEW_ONE", version: 1 } } };
+    await create(adopting(service.url), kinds.User, found);
+    delete process.env.PASSWORD_OF_A_NEW_ONE;
+    expect(await accepts(service, ann, secretText)).toBe(true);
+  });
+});
+
+test("a workgroup that is missing is named, where the service answers that something does not exist", async () => {
+  const service = await startService({ missingWorkgroup: 2 });
+  const context = newContext(service.url);
+  const failure = await failureOf(
+    createDeclared(context, "User", { user: ann, password: secretText, workgroup: "sales" }),
+  );
+  expect(failure.message).toContain("workgroup names the workgroup example.com/sales, which does not exist");
+});
+
 describe("what the admin may not set", () => {
   test("is refused before anything is written, naming every such attribute", async () => {
     const service = await startService();
@@ -168,7 +229,9 @@ describe("what the admin may not set", () => {
     const context = newContext(service.url, undefined, viewer);
     givenUser(service, ann);
     const attempt = () =>
-      failureOf(createDeclared(context, "User", { user: ann, adopt: true, quota: 5, type: "mailbox", name: "Ann" }));
+      failureOf(
+        createDeclared(context, "User", { user: ann, adopt: true, quota: 2 ** 30, type: "mailbox", name: "Ann" }),
+      );
     for (const failure of [await attempt(), await attempt()]) {
       expect(failure).toMatchObject({ name: "NotSettableError" });
       expect(failure.message).toMatch(/quota, type|type, quota/);

@@ -33,6 +33,41 @@ const ann = { user: "ann@example.com" };
 const domain = { domain: "example.com" };
 const lakeside = { company: "Lakeside" };
 
+const options = Object.values(kinds).flatMap(({ name, identity, options }) =>
+  Object.entries(options).flatMap(([option, { default: usual, value }]) => {
+    if (usual === undefined) return [];
+    const other =
+      value.shape === "flag"
+        ? !usual
+        : value.shape === "seconds"
+          ? Number(usual) + 1
+          : value.values.find((one) => one !== usual);
+    const named = Object.fromEntries(Object.keys(identity).map((field) => [field, `${field}.example`]));
+    return [{ kind: name, option, usual, other, named: { ...named, adopt: undefined } }];
+  }),
+);
+
+describe.each(options)("option $option of a $kind", ({ kind, option, usual, other, named }) => {
+  test(`left out or ${usual} is the same`, () => {
+    expect(compare(kind, named, { ...named, [option]: usual })).toEqual(inSync);
+    expect(compare(kind, { ...named, [option]: usual }, named)).toEqual(inSync);
+  });
+
+  test("with another value is a change", () => {
+    expect(compare(kind, named, { ...named, [option]: other })).toEqual(changed);
+    expect(compare(kind, { ...named, [option]: other }, named)).toEqual(changed);
+  });
+});
+
+test("every option that has a value when it is left out is among these", () => {
+  const all = Object.values(kinds).flatMap(({ name, options }) =>
+    Object.keys(options).map((option) => `${name}.${option}`),
+  );
+  const usual = options.map(({ kind, option }) => `${kind}.${option}`);
+  // What it does when it is left out depends on the run.
+  expect(all.filter((option) => !usual.includes(option))).toEqual(["User.restoreDeleted"]);
+});
+
 describe("in sync is", () => {
   test.each<[string, KindName, Values, Values]>([
     ["the same again", "User", { ...ann, password: "a*B1", name: "Ann" }, { ...ann, password: "a*B1", name: "Ann" }],

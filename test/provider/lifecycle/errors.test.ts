@@ -63,6 +63,23 @@ const cases: [() => OmaError, string, string, RegExp][] = [
     `${ann}: User no longer exists: somebody deleted it outside of this program.`,
     /pulumi up --refresh/,
   ],
+  [
+    () =>
+      new errors.MissingAttributeError("User", ann, {
+        attribute: "password",
+        reason: "it needs one",
+        remedy: "Declare it",
+      }),
+    "OMA_ATTRIBUTE_MISSING",
+    `${ann}: password is missing: it needs one; nothing was written.`,
+    /^Declare it on the resource\. There is no User of this name to adopt\.$/m,
+  ],
+  [
+    () => new errors.MissingReferenceError(ann, "objects", "Domain", "example.com"),
+    "OMA_OBJECT_MISSING",
+    `${ann}: objects names the domain example.com, which does not exist.`,
+    /Declare example.com first/,
+  ],
   [() => new errors.MissingError("User", ann), "OMA_OBJECT_MISSING", `${ann}: User does not exist.`, /Check the name/],
   [
     () => new errors.LostError("User", ann, "anne@example.com"),

@@ -83,7 +83,7 @@ const program: [KindName, Values, Values][] = [
       aliases: ["z@new.example", "b@new.example"],
       fax: "",
     },
-    { user: "anne@new.example", password: secretText, name: "", spamfolder: "Junk", aliases: [], quota: 7 },
+    { user: "anne@new.example", password: secretText, name: "", spamfolder: "Junk", aliases: [], quota: 2 ** 30 },
   ],
 ];
 

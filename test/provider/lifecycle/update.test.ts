@@ -154,7 +154,7 @@ describe("what the program no longer declares", () => {
   });
 
   test("can be let go of although the admin may no longer set it: that is what the error told the operator to do", async () => {
-    const before = { user: ann, password: secretText, autoresponder: "Away.", quota: 5, spamlevel: "High" };
+    const before = { user: ann, password: secretText, title: "Dr", quota: 2 ** 30, spamlevel: "High" };
     const { service, known } = await managed("User", before);
     const domain = {
       ...(await createDeclared(newContext(service.url), "Domain", {

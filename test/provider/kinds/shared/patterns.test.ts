@@ -67,10 +67,43 @@ const table: Record<string, { pattern: Pattern; good: string[]; bad: string[] }>
     good: ["X-Spam: yes", "X:", "Subject: a: b"],
     bad: ["", "x-spam: yes", "X-Spam yes", " X-Spam: yes", "X-Spam: yes\nBcc: all@example.com"],
   },
+  "a text on one line": {
+    pattern: patterns.oneLine,
+    good: ["", "Ann", "a: b", "münchen"],
+    bad: ["Ann\n", "Ann\r\nBcc: eve@example.org", "\r"],
+  },
+  "the id of a company": {
+    pattern: patterns.companyId,
+    good: ["1234", "A-1_b"],
+    bad: ["", "Lakeside Demo Mail", "Lakeside.", "12 34"],
+  },
+  "a whole mail": {
+    pattern: patterns.wholeMail,
+    good: ["Subject: News\n\nHello.", "X-Kind:x", "From: a@b.co\r\nSubject: News\r\n\r\nHello."],
+    bad: ["", "Hello.", "Good news: none.", "\nSubject: News", ": News"],
+  },
   "a host with or without a port": {
     pattern: patterns.hostAndPort,
-    good: ["mx.example.com", "mx.example.com:25", "192.0.2.1:2525", "localhost"],
-    bad: ["", "mx.example.com:", "mx.example.com:port", "mx example.com", "http://mx.example.com", "mx:25:25"],
+    good: [
+      "mx.example.com",
+      "mx.example.com:25",
+      "mx.example.com:65535",
+      "mx.example.com:6000",
+      "192.0.2.1:2525",
+      "localhost",
+    ],
+    bad: [
+      "mx.example.com:0",
+      "mx.example.com:65536",
+      "mx.example.com:70000",
+      "-mx.example.com",
+      "",
+      "mx.example.com:",
+      "mx.example.com:port",
+      "mx example.com",
+      "http://mx.example.com",
+      "mx:25:25",
+    ],
   },
 };
 

@@ -1,10 +1,18 @@
+import { kinds } from "../../../../provider/kinds/index.js";
+import { change } from "../../../../provider/lifecycle/writes/write.js";
 import { json, refusal, startCanned } from "../../support/canned.js";
 import { createDeclared, newContext } from "../../support/context.js";
 import { failureOf } from "../../support/failure.js";
-import { company, given, givenUser, secretText, startService } from "../../support/service.js";
+import { company, given, givenUser, methodsCalled, secretText, startService, writes } from "../../support/service.js";
 
 const ann = "ann@example.com";
-const mailbox = { user: "ann@example.com", password: secretText, name: "Ann", forwardOptionReplyTo: "a@b.co" };
+const mailbox = {
+  user: "ann@example.com",
+  password: secretText,
+  name: "Ann",
+  deliveryForward: false,
+  forwardOptionReplyTo: "a@b.co",
+};
 
 /** A service that refuses the create of a mailbox in this way. */
 async function refusedWith(number: number, hints?: unknown, inputs: object = mailbox) {
@@ -85,6 +93,64 @@ test("a hint about a setting of a brand has the name of that setting", async () 
     }),
   );
   expect(failure).toMatchObject({ name: "AttributeError", number: 6, attribute: "attributes.mailbox_admin" });
+});
+
+describe("a value that the service does not offer", () => {
+  test.each([
+    ["timezone", "Europe/Berln", /^ {2}For timezone the service offers: Europe\/\w+, .* and 67 more\.$/m],
+    ["language", "pt-br", /For language the service offers: pt_BR, .*\bsv\b/],
+    ["brand", "Bleu", /For brand the service offers: Blue, Default Brand\.$/],
+    ["defaultPasswordEncoding", "BCRYPT", /For defaultPasswordEncoding the service offers: BCRYPT-6, /],
+  ])("is refused with what it offers, the nearest first: %s %s", async (attribute, value, words) => {
+    const service = await startService();
+    given(service, "_change_brand", { company, brand: "Blue", attributes: {} });
+    const [kind, named] =
+      attribute === "defaultPasswordEncoding" || attribute === "brand"
+        ? (["Domain", { domain: "new.example" }] as const)
+        : (["User", { user: ann, password: secretText }] as const);
+    const context = newContext(service.url);
+    const failure = await failureOf(createDeclared(context, kind, { ...named, [attribute]: value }));
+    expect(failure).toMatchObject({ name: "AttributeError", number: 6, attribute });
+    expect(failure.message).toMatch(words);
+    expect(writes(service).filter(({ outcome }) => outcome === "ok")).toEqual([]);
+  });
+
+  test("is what is at fault among several that the service does not tell apart", async () => {
+    const service = await startCanned(({ method }) => {
+      const metadata = {
+        options: { language: ["en", "fr"], timezone: ["Europe/London"], brand: [null], quota: [0, 5] },
+      };
+      if (method === "get_user") return json({ success: false, error: "", error_number: 2, metadata });
+      return method === "change_user" ? refusal(6, "No.") : undefined;
+    });
+    const declared = { ...mailbox, language: "en", timezone: "Europe/Londn", brand: "Blue", spamlevel: "High" };
+    const failure = await failureOf(createDeclared(newContext(service.base), "User", declared));
+    expect(failure.attribute).toBe("brand, timezone");
+    expect(failure.remedy).toBe("For brand the service offers: none. For timezone the service offers: Europe/London.");
+  });
+
+  test.each<[string, unknown]>([
+    ["fails", { success: false, error: "", error_number: 0 }],
+    ["tells nothing of it", { success: true, attributes: {} }],
+  ])("is refused as ever where the read for it %s", async (_, answer) => {
+    const service = await startCanned(({ method }) => {
+      if (method === "get_user") return json(answer);
+      return method === "change_user" ? refusal(6, "No.", { hints: { timezone: "unknown" } }) : undefined;
+    });
+    const named = { identity: { user: ann }, sources: {} };
+    const failure = await failureOf(change(newContext(service.base), kinds.User, named, { timezone: "Europe/Londn" }));
+    expect(failure).toMatchObject({ name: "AttributeError", attribute: "timezone", remedy: "Correct the attribute." });
+  });
+
+  test("is looked for only where the service lists what it offers", async () => {
+    const service = await startService();
+    const context = newContext(service.url);
+    await createDeclared(context, "User", { user: ann, password: secretText });
+    service.requests.clear();
+    service.faults.next({ method: "change_user", error_number: 6 });
+    await failureOf(createDeclared(context, "User", { user: "bob@example.com", password: secretText, name: "Bob" }));
+    expect(methodsCalled(service)).toEqual(["change_user"]);
+  });
 });
 
 test("a refusal that is not about an attribute stays what it is", async () => {

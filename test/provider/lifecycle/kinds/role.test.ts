@@ -4,7 +4,7 @@ import { remove } from "../../../../provider/lifecycle/delete.js";
 import { refresh } from "../../../../provider/lifecycle/read.js";
 import type { Values } from "../../../../provider/values.js";
 
-import { createDeclared, newContext } from "../../support/context.js";
+import { createDeclared, newContext, updateDeclared } from "../../support/context.js";
 import { failureOf } from "../../support/failure.js";
 import { company, given, givenUser, startService, writes } from "../../support/service.js";
 
@@ -53,6 +53,43 @@ test("a role over something that the user does not belong to is refused by the n
   const failure = await failureOf(give("domain", "more.example"));
   expect(failure).toMatchObject({ name: "AttributeError", number: 17, attribute: "objects", object: ann });
   expect(roles()).toEqual({});
+});
+
+test.each<[string, string, string, string]>([
+  ["domain", "nowhere.example", "domain", "nowhere.example"],
+  ["mail", "Nowhere.example", "domain", "Nowhere.example"],
+  ["workgroup", "nowhere.example/sales", "domain", "nowhere.example"],
+  ["workgroup", "example.com/sales", "workgroup", "example.com/sales"],
+])("a role %s over %s is refused by the name of what is missing", async (role, object, kind, missing) => {
+  const { service, roles, give } = await withAnn();
+  service.faults.next({ error_number: 2, method: "set_role" });
+  expect(await failureOf(give(role, object))).toMatchObject({
+    name: "MissingReferenceError",
+    code: "OMA_OBJECT_MISSING",
+    object: ann,
+    attribute: "objects",
+    message: expect.stringContaining(`objects names the ${kind} ${missing}, which does not exist`),
+  });
+  expect(roles()).toEqual({});
+});
+
+test("a role over a domain that turns up missing is refused by its name, when it is given and when it changes", async () => {
+  const { service, give } = await withAnn();
+  expect((await failureOf(give("domain", "nowhere.example"))).message).toContain(
+    "nowhere.example, which does not exist",
+  );
+  const state = await give("domain", "example.com");
+  const context = newContext(service.url);
+  const changed = updateDeclared(context, "Role", state, { user: ann, role: "domain", objects: ["nowhere.example"] });
+  expect((await failureOf(changed)).message).toContain("nowhere.example, which does not exist");
+});
+
+test("a role that is refused though all that it names is there stays the refusal that it is", async () => {
+  const { service, give } = await withAnn();
+  service.faults.next({ error_number: 2, method: "set_role" });
+  expect(await failureOf(give("domain", "example.com"))).toMatchObject({ name: "OmaApiError", number: 2 });
+  service.faults.next({ error_number: 2, method: "set_role" });
+  expect(await failureOf(give("company_ro", "Nobody Ltd"))).toMatchObject({ name: "OmaApiError", number: 2 });
 });
 
 test("a role that only OpenSRS can give is refused as a matter of permission, not as a missing user", async () => {

@@ -283,7 +283,7 @@ describe.each(parts.flatMap((part): [string, Part, Values][] => (part.other ? [[
 );
 
 describe("a bulletin of a company that the service does not know", () => {
-  const bulletin = { company: "Nowhere Mail", type: "auto", bulletin: "Hello", bulletinText: "Hi" };
+  const bulletin = { company: "Nowhere Mail", type: "auto", bulletin: "Hello", bulletinText: "Subject: Hi" };
 
   test("is refused naming the company where the service says that it is missing", async () => {
     const service = await startServiceForParts({ missingCompany: 2 });

@@ -306,7 +306,7 @@ describe("a refused password that the program gave by a source", () => {
 
   test("also where the admin may not set one", async () => {
     const service = await startService();
-    const mailbox = { user: ann, passwordFrom: { env: variable }, quota: 5, adopt: true, adoptPassword: true };
+    const mailbox = { user: ann, passwordFrom: { env: variable }, quota: 2 ** 30, adopt: true, adoptPassword: true };
     service.call("change_user", { user: ann, attributes: { password: other } });
     const failure = await failureOf(createDeclared(newContext(service.url, undefined, viewer), "User", mailbox));
     expect(failure).toMatchObject({ name: "NotSettableError", attribute: expect.stringContaining("quota") });

@@ -46,7 +46,7 @@ describe("an attribute that the service ignores", () => {
   test("of a new object is an error that names it, and the object stays known with what holds", async () => {
     const service = await startService();
     const clock = fakeClock();
-    const inputs = { ...mailbox, ...ignored, serviceImap4: "disabled" };
+    const inputs = { ...mailbox, ...ignored, serviceImap4: "disabled", adopt: true };
     const failure = await partial(createDeclared(contextWith(service, "security", clock), "User", inputs));
     expect(failure).toMatchObject({
       name: "PartialError",
@@ -108,7 +108,7 @@ describe("an attribute that the service ignores", () => {
     const service = await startService();
     givenUser(service, ann);
     given(service, "delete_user", { user: ann });
-    const inputs = { ...mailbox, ...ignored, restoreDeleted: true };
+    const inputs = { ...mailbox, ...ignored, restoreDeleted: true, adopt: true };
     const failure = await partial(createDeclared(contextWith(service), "User", inputs));
     expect(failure).toMatchObject({ state: { attributes: { delivery_filter: false } } });
   });
@@ -152,7 +152,7 @@ describe("what is looked at", () => {
 
   test("with off, nothing is", async () => {
     const service = await startService();
-    const state = await createDeclared(contextWith(service, "off"), "User", { ...mailbox, ...ignored });
+    const state = await createDeclared(contextWith(service, "off"), "User", { ...mailbox, ...ignored, adopt: true });
     expect(state.attributes).toMatchObject(toWire(kinds.User, ignored));
   });
 
@@ -211,7 +211,12 @@ describe("no false alarm", () => {
   ] as const)("when the service writes values in its own way: %j", async (behaviours) => {
     const service = await startService(behaviours);
     given(service, "change_domain", { domain: "example.com", attributes: { spamlevel: "High" } });
-    const before = { allow: ["*@b.example", "A@Example.org"], spamlevel: "Normal", forwardRecipients: ["X@y.example"] };
+    const before = {
+      allow: ["*@b.example", "A@Example.org"],
+      spamlevel: "Normal",
+      deliveryForward: false,
+      forwardRecipients: ["X@y.example"],
+    };
     let state = await createDeclared(contextWith(service, "all"), "User", { ...mailbox, ...before });
     state = await next(service, state, { ...mailbox, ...before, spamlevel: null, title: "" }, "all");
     state = await next(service, state, { ...mailbox, allow: [], forwardRecipients: [] }, "all");
