@@ -27,6 +27,11 @@ export const REQUESTS = {
     ...choice(["changes", "never"], "Whether the answers to changes carry an audit id.", "65, 73"),
     refuted: ["never"],
   },
+  failureAudit: choice(
+    ["changes", "generate_token"],
+    "Which refusals carry an audit id: those of all changes that a caller who was let in asked for, or those of generate_token alone, which CLI-PY shows.",
+    "65",
+  ),
   numbers: choice(
     ["number", "text"],
     "Whether numbers in attributes and times are sent as numbers or as strings.",

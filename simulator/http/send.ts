@@ -3,14 +3,14 @@ import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Delivery, Reply } from "../service/reply.js";
+import { type Delivery, type Reply, textOf } from "../service/reply.js";
 
 /** Bytes. Below this, compressing costs more than it saves. */
 const WORTH_PACKING = 1024;
 
 export function send(request: FastifyRequest, reply: FastifyReply, answer: Reply, now: number): FastifyReply {
   const { status, body, contentType = "application/json; charset=utf-8", delivery } = answer;
-  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const text = textOf(body);
   const headers = { date: new Date(now).toUTCString(), "content-type": contentType };
   if (delivery) {
     reply.hijack();

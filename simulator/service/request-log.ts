@@ -3,6 +3,7 @@ import type { JsonObject } from "../wire/json.js";
 export interface LogEntry {
   /** Milliseconds since 1970, by the clock of the simulator. */
   at: number;
+  /** The OMA method. "" for a request that is not to a path of the API. */
   method: string;
   /** The object of the call: an address, a domain, a company, a brand or domain/workgroup. "" when there is none. */
   object: string;
@@ -20,10 +21,15 @@ export interface LogEntry {
   outcome: "ok" | number | null;
   /** The effects of the faults that hit the call. Left out when there were none. */
   faults?: string[];
+  /** The whole request over HTTP as text, with secrets masked. Undefined for all but the newest 2,000 entries. */
+  raw: string | undefined;
 }
 
 /** The newest entries that are always kept. Enough for any test, and a bound for a long measurement. */
 const KEPT = 20_000;
+
+/** The newest entries that keep their raw text. */
+const KEPT_RAW = 2000;
 
 /** The requests that came over HTTP, in the order of arrival. */
 export class RequestLog {
@@ -33,6 +39,8 @@ export class RequestLog {
 
   add(entry: LogEntry): void {
     this.#entries.push(entry);
+    const old = this.#entries.at(-KEPT_RAW - 1);
+    if (old) old.raw = undefined;
     if (this.#entries.length >= 2 * KEPT) this.#forget(KEPT);
   }
 
