@@ -48,7 +48,8 @@ export const REQUESTS = {
       "The most rows that a search returns, also when the request gives no limit.",
       "16",
     ),
-    open: "null is no limit; else a number of rows",
+    open: "null, which is no limit, or a number of rows from 1",
+    allows: (value) => Number.isSafeInteger(value) && (value as number) >= 1,
   },
   settableSpelling: choice(
     ["plural", "singular"],

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { TLSSocket } from "node:tls";
 import { gzipSync } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Delivery, type Reply, textOf } from "../service/reply.js";
@@ -37,7 +38,9 @@ async function deliver(
 ): Promise<void> {
   switch (delivery.kind) {
     case "reset":
-      socket.resetAndDestroy();
+      // Node cannot reset a connection under TLS. It ends in the middle, which a client sees as a reset too.
+      if (socket instanceof TLSSocket) socket.destroy();
+      else socket.resetAndDestroy();
       return;
     case "half":
       response.writeHead(status, headers);

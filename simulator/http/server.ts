@@ -23,14 +23,18 @@ type Answer = (request: FastifyRequest, reply: FastifyReply, answer: Reply) => F
 
 /**
  * HTTP around the service (SEED-ERR): POST {base}/{method}, 200 for every well-formed call.
- * `others` add routes that are not part of OMA.
+ *
+ * @param certificate - for HTTPS. Undefined: HTTP
+ * @param others - add routes that are not part of OMA
  */
 export function buildServer(
   service: Answering,
+  certificate?: { readonly cert: string; readonly key: string },
   others: readonly ((server: FastifyInstance) => void)[] = [],
 ): FastifyInstance {
   // Closing ends the idle connections that clients keep alive, instead of waiting for them.
-  const server = fastify({
+  const server: FastifyInstance = fastify({
+    https: certificate ?? null,
     logger: false,
     bodyLimit: LARGEST_BODY,
     forceCloseConnections: true,

@@ -54,6 +54,11 @@ export class RequestLog {
     return this.#entries.slice(Math.max(0, count - this.#gone));
   }
 
+  /** The entry of a request, counted from 1. Undefined when it is not kept any more. */
+  at(number: number): LogEntry | undefined {
+    return this.#entries[number - 1 - this.#gone];
+  }
+
   entries(): LogEntry[] {
     return [...this.#entries];
   }
