@@ -1,4 +1,5 @@
 import type { JsonObject } from "../wire/json.js";
+import type { RawRequest } from "./raw-request.js";
 
 export interface LogEntry {
   /** Milliseconds since 1970, by the clock of the simulator. */
@@ -22,7 +23,7 @@ export interface LogEntry {
   /** The effects of the faults that hit the call. Left out when there were none. */
   faults?: string[];
   /** The whole request over HTTP as text, with secrets masked. Undefined for all but the newest 2,000 entries. */
-  raw: string | undefined;
+  readonly raw: string | undefined;
 }
 
 /** The newest entries that are always kept. Enough for any test, and a bound for a long measurement. */
@@ -34,13 +35,17 @@ const KEPT_RAW = 2000;
 /** The requests that came over HTTP, in the order of arrival. */
 export class RequestLog {
   #entries: LogEntry[] = [];
+  /** The newest, each at the number of its request modulo their number. */
+  readonly #raw: RawRequest[] = [];
   /** How many entries were dropped. */
   #gone = 0;
 
-  add(entry: LogEntry): void {
+  /** `raw`: what the entry gives as its raw text. */
+  add(entry: LogEntry, raw: RawRequest): void {
     this.#entries.push(entry);
-    const old = this.#entries.at(-KEPT_RAW - 1);
-    if (old) old.raw = undefined;
+    const place = (this.total - 1) % KEPT_RAW;
+    this.#raw[place]?.forget();
+    this.#raw[place] = raw;
     if (this.#entries.length >= 2 * KEPT) this.#forget(KEPT);
   }
 

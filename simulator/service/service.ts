@@ -11,9 +11,9 @@ import { ApiError, type ErrorBody, errorBody } from "../wire/errors.js";
 import { isObject, type Json, type JsonObject, parsedObject, throughTheWire } from "../wire/json.js";
 import { maskedRequest } from "../wire/masking.js";
 import { AuditTrail } from "./audit.js";
-import { type Arrival, rawText } from "./raw-request.js";
+import { type Arrival, RawRequest } from "./raw-request.js";
 import { failure, type HttpAnswer, unknownMethod } from "./reply.js";
-import { RequestLog } from "./request-log.js";
+import { type LogEntry, RequestLog } from "./request-log.js";
 
 /** What the log keeps of a request. */
 interface Logged {
@@ -159,7 +159,8 @@ export class Service {
     const { credentials, attributes, ...fields } = safe ?? {};
     const caller = isObject(credentials) ? credentials : {};
     const { status, body } = answer;
-    this.requests.add({
+    const raw = new RawRequest(arrival, safe);
+    const entry: LogEntry = {
       at,
       method: name,
       object,
@@ -171,8 +172,11 @@ export class Service {
       status,
       outcome: status !== 200 ? null : body.success === false ? Number(body.error_number) : "ok",
       ...(faults.length > 0 ? { faults } : {}),
-      raw: rawText(arrival, safe),
-    });
+      get raw() {
+        return raw.text();
+      },
+    };
+    this.requests.add(entry, raw);
   }
 }
 

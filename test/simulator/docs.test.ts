@@ -35,16 +35,19 @@ function written(name: string, text: string): string {
 
 describe("Test your own OMA client", () => {
   const text = page("simulator-clients");
-  const languages: [heading: string, block: string, program: string, file: string][] = [
-    ["curl", "sh", "sh", "call.sh"],
-    ["PHP", "php", "php", "call.php"],
-    ["Perl", "perl", "perl", "call.pl"],
-    ["Python", "python", "python3", "call.py"],
-    ["Ruby", "ruby", "ruby", "call.rb"],
-    ["Node", "js", process.execPath, "call.js"],
+  /** `tls`: what the program is asked to find out whether it can do TLS, where that is not part of it. curl has an option. */
+  const languages: { heading: string; block: string; program: string; file: string; tls?: string[] | false }[] = [
+    { heading: "curl", block: "sh", program: "sh", file: "call.sh", tls: false },
+    { heading: "PHP", block: "php", program: "php", file: "call.php" },
+    { heading: "Perl", block: "perl", program: "perl", file: "call.pl", tls: ["-MIO::Socket::SSL", "-e1"] },
+    { heading: "Python", block: "python", program: "python3", file: "call.py" },
+    { heading: "Ruby", block: "ruby", program: "ruby", file: "call.rb" },
+    { heading: "Node", block: "js", program: process.execPath, file: "call.js" },
   ];
-  const isHere = (program: string) => spawnSync(program, ["--version"]).error === undefined;
-  const here = languages.filter(([heading, , program]) => isHere(heading === "curl" ? heading : program));
+  const can = (program: string, ...args: string[]) => spawnSync(program, args).status === 0;
+  // Where a language is not installed, its lines cannot be run; Node always is.
+  const here = languages.filter(({ heading, program }) => can(heading === "curl" ? heading : program, "--version"));
+  const withTls = here.filter(({ program, tls = ["--version"] }) => tls && can(program, ...tls));
 
   async function run(
     sim: Simulator,
@@ -59,11 +62,10 @@ describe("Test your own OMA client", () => {
   }
 
   test("there is a section for each language, with one program", () => {
-    for (const [heading, block] of languages) expect(blocks(section(text, `### ${heading}`), block)).toHaveLength(1);
+    for (const { heading, block } of languages) expect(blocks(section(text, `### ${heading}`), block)).toHaveLength(1);
   });
 
-  // Where a language is not installed, its lines cannot be run; Node always is.
-  test.each(here)("the lines for %s create the domain", async (heading, block, program, file) => {
+  test.each(here)("the lines for $heading create the domain", async ({ heading, block, program, file }) => {
     const sim = await start();
     const script = written(file, blocks(section(text, `### ${heading}`), block)[0] ?? "");
     expect(await run(sim, program, script)).toMatchObject({ success: true });
@@ -73,12 +75,9 @@ describe("Test your own OMA client", () => {
     expect(sim.call("get_domain", { domain: "example.com" }).attributes).toMatchObject({ language: "nl" });
   });
 
-  // TLS is a module of its own in Perl; curl has an option.
-  const hasTls = (heading: string) =>
-    heading !== "Perl" || spawnSync("perl", ["-MIO::Socket::SSL", "-e1"]).status === 0;
-  test.each(here.filter(([heading]) => heading !== "curl" && hasTls(heading)))(
-    "%s trusts the authority in the variable that the page names",
-    async (heading, block, program, file) => {
+  test.each(withTls)(
+    "$heading trusts the authority in the variable that the page names",
+    async ({ heading, block, program, file }) => {
       const sim = await start({ tls: true });
       const authority = written("authority.pem", sim.authority ?? "");
       const script = written(file, blocks(section(text, `### ${heading}`), block)[0] ?? "");

@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { Agent, request } from "node:https";
@@ -123,15 +123,17 @@ describe("the certificates", () => {
     expect(new Date(server.validTo).toISOString()).toBe("2027-12-29T12:00:00.000Z");
   });
 
-  test("stand up to the strict reading of a verifier in another language", async () => {
-    const { cert, authority: ca } = makeCertificates(["localhost"], Date.now());
-    const folder = mkdtempSync(join(tmpdir(), "oma-tls-"));
-    writeFileSync(join(folder, "ca.pem"), ca);
-    writeFileSync(join(folder, "cert.pem"), cert);
-    const arguments_ = ["verify", "-x509_strict", "-purpose", "sslserver", "-verify_hostname", "localhost"];
-    const { stdout } = await promisify(execFile)("openssl", [...arguments_, "-CAfile", "ca.pem", "cert.pem"], {
-      cwd: folder,
-    }).finally(() => rmSync(folder, { recursive: true }));
-    expect(stdout).toBe("cert.pem: OK\n");
-  });
+  // Where there is no openssl, the connections above have to do.
+  if (spawnSync("openssl", ["version"]).status === 0) {
+    test("stand up to the strict reading of openssl", async () => {
+      const { cert, authority: ca } = makeCertificates(["localhost"], Date.now());
+      const cwd = mkdtempSync(join(tmpdir(), "oma-tls-"));
+      writeFileSync(join(cwd, "ca.pem"), ca);
+      writeFileSync(join(cwd, "cert.pem"), cert);
+      const args = ["-x509_strict", "-purpose", "sslserver", "-verify_hostname", "localhost", "-CAfile", "ca.pem"];
+      const verified = promisify(execFile)("openssl", ["verify", ...args, "cert.pem"], { cwd });
+      const { stdout } = await verified.finally(() => rmSync(cwd, { recursive: true }));
+      expect(stdout).toBe("cert.pem: OK\n");
+    });
+  }
 });
