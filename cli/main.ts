@@ -21,12 +21,18 @@ export async function main([word, ...args]: string[]): Promise<number> {
     if (isHelp(word)) return print(overview(commands));
     if (word === "--version") return print(version());
     if (command === undefined) throw new UsageError(`unknown command \`${word}\``);
-    return args.some(isHelp) ? print(command.help) : await command.run(args);
+    return beforeCommand(args).some(isHelp) ? print(command.help) : await command.run(args);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     console.error(describeError(error, command));
     return error.exitCode;
   }
+}
+
+/** What follows `--` are the words of a command to run, which are not ours. */
+function beforeCommand(args: readonly string[]): readonly string[] {
+  const at = args.indexOf("--");
+  return at < 0 ? args : args.slice(0, at);
 }
 
 function isHelp(word: string): boolean {

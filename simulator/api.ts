@@ -13,8 +13,14 @@ export interface SimulatorOptions {
   port?: number;
   /** Address to listen on. Default: 127.0.0.1, which only this machine can reach. */
   host?: string;
+  /**
+   * HTTPS instead of HTTP. True: with a certificate for this machine by an authority that is made for this start, see
+   * `authority`. Or a certificate, with the chain that belongs to it, and its key, both as PEM text.
+   */
+  tls?: boolean | { readonly cert: string; readonly key: string };
   /** Companies with their admins. Default: one company with one admin, who has a random password. */
   tenant?: TenantSeed;
+  /** Switches for what the sources leave open. Default: the first value of each. */
   behaviours?: Partial<Behaviours>;
   /** The time in milliseconds since 1970. `clock.advance` adds to it. Default: `Date.now`. */
   now?: () => number;
@@ -46,6 +52,8 @@ export interface Answer {
 export interface Simulator {
   /** Where to call: a method is posted to `{url}/{method}`. */
   readonly url: string;
+  /** PEM text of the authority that a client has to trust. Undefined unless `tls` is true. */
+  readonly authority: string | undefined;
   /** The first company admin of the first company. */
   readonly admin: { readonly user: string; readonly password: string };
   /** The requests that the simulator received over HTTP. */
@@ -53,7 +61,13 @@ export interface Simulator {
   /** The faults that are on. */
   readonly faults: Faults;
   readonly clock: Clock;
+  /** What is in force: `setBehaviours` changes it. */
   readonly behaviours: Readonly<Behaviours>;
+  /**
+   * Sets the switches that are given, and all others to their defaults, from the next call on. Throws when a name or a value is
+   * none of those that there are, and changes nothing then.
+   */
+  setBehaviours(behaviours: Partial<Behaviours>): void;
   /**
    * Runs a method in process, without credentials, faults and request log: to change something behind a client's back,
    * and to look at what the service holds. Throws when the method or the user does not exist.

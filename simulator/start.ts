@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Answer, Simulator, SimulatorOptions } from "./api.js";
-import { type Behaviours, DEFAULT_BEHAVIOURS } from "./behaviours/switches.js";
+import { completeBehaviours } from "./behaviours/check.js";
+import type { Behaviours } from "./behaviours/switches.js";
 import { Faults } from "./faults/faults.js";
 import { StaleReads } from "./faults/stale-reads.js";
 import { controlRoutes } from "./http/control.js";
@@ -18,6 +19,7 @@ import type { Clock } from "./service/clock.js";
 import { KeptService } from "./service/kept-service.js";
 import type { RequestLog } from "./service/request-log.js";
 import type { User } from "./store/objects.js";
+import { certificatesOf, type ServerCertificate } from "./tls/server-certificate.js";
 import type { JsonObject } from "./wire/json.js";
 
 const DEFAULT_SEED = 1;
@@ -25,17 +27,19 @@ const LOOPBACK = "127.0.0.1";
 
 /**
  * Starts a simulator that listens when the promise settles. Rejects with a DataError when the data file cannot be used,
- * with a SeedError when the service refuses the tenant, and with the error of Node when it cannot listen.
+ * with a SeedError when the service refuses the tenant, with a TlsError when the certificate cannot be used, with an Error
+ * that names the first switch that makes no sense, and with the error of Node when it cannot listen.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const certificates = certificatesOf(options.tls ?? false, options.host ?? LOOPBACK);
   const faults = new Faults(String(options.seed ?? DEFAULT_SEED));
   for (const fault of options.faults ?? []) faults.add(fault);
   const keeper = options.data === undefined ? undefined : new Keeper(await Database.open(options.data));
   const stale = new StaleReads();
-  const behaviours = { ...DEFAULT_BEHAVIOURS, ...options.behaviours };
+  const behaviours = completeBehaviours(options.behaviours ?? {});
   const kept = new KeptService(behaviours, options.now ?? Date.now, keeper, (changes) => stale.changed(changes));
   const admin = kept.filled(() => admitted(kept, options));
-  const simulator = new RunningSimulator(kept, faults, stale, admin, options);
+  const simulator = new RunningSimulator(kept, behaviours, faults, stale, admin, certificates, options);
   await simulator.listen();
   return simulator;
 }
@@ -52,7 +56,7 @@ function admitted(kept: KeptService, { tenant, seed = DEFAULT_SEED }: SimulatorO
 class RunningSimulator implements Simulator {
   readonly requests: RequestLog;
   readonly clock: Clock;
-  readonly behaviours: Readonly<Behaviours>;
+  readonly authority: string | undefined;
   readonly admin: Simulator["admin"];
   readonly #hooks = new CallHooks();
   readonly #calls: Calls;
@@ -62,26 +66,31 @@ class RunningSimulator implements Simulator {
 
   constructor(
     private readonly kept: KeptService,
+    /** The service holds the same object. */
+    readonly behaviours: Behaviours,
     readonly faults: Faults,
     stale: StaleReads,
     { user, password }: AdminSeed,
+    certificates: ServerCertificate | undefined,
     { port = 0, host = LOOPBACK, control = false }: SimulatorOptions,
   ) {
     const { service, clock } = kept;
     this.requests = service.requests;
     this.clock = clock;
-    this.behaviours = service.behaviours;
     this.admin = { user, password };
+    this.authority = certificates?.authority;
     this.#calls = new Calls(service, faults, this.#hooks, stale, {
       kept: () => kept.kept(),
       restart: (downMs) => void this.#restart(downMs),
     });
-    const shown = { store: service.store, requests: this.requests, faults, clock, revision: () => kept.revision };
-    this.#server = buildServer(this.#calls, [
-      (routes) => pageRoutes(routes, shown),
+    const { store, requests } = service;
+    const shown = { store, behaviours, requests, faults, clock, revision: () => kept.revision };
+    const others = [
+      (routes: FastifyInstance) => pageRoutes(routes, shown),
       ...(control ? [(routes: FastifyInstance) => controlRoutes(routes, this)] : []),
-    ]);
-    this.#listener = new Listener(this.#server, port, host);
+    ];
+    this.#server = buildServer(this.#calls, certificates, others);
+    this.#listener = new Listener(this.#server, certificates ? "https" : "http", port, host);
   }
 
   async listen(): Promise<void> {
@@ -101,6 +110,10 @@ class RunningSimulator implements Simulator {
   readonly call = (method: string, fields: JsonObject, as: string | { user: string } = this.admin): Answer => {
     const caller = this.#user(typeof as === "string" ? as : as.user);
     return this.kept.written((service) => service.call(method, fields, caller)) as Answer;
+  };
+
+  readonly setBehaviours = (behaviours: Partial<Behaviours>): void => {
+    Object.assign(this.behaviours, completeBehaviours(behaviours));
   };
 
   readonly onCall = (hook: CallHook): (() => void) => this.#hooks.add(hook);

@@ -42,8 +42,9 @@ ${methods.map((one) => row(code(one.method), one.status, one.summary, one.source
 
 ## Switches
 
-What the sources leave open, as the option \`behaviours\` of \`startSimulator\`. The first value is the default. A refuted value contradicts
-a recorded live test or a client in real use: it is there for clients that have to bear even that.
+What the sources leave open. The option \`behaviours\` of \`startSimulator\` sets them, and so do \`oma-simulator --behaviours FILE\` and
+[\`PUT /_sim/behaviours\`](simulator-control.md#behaviours). The first value is the default. A refuted value contradicts a recorded live
+test or a client in real use: it is there for clients that have to bear even that.
 
 | switch | values | question | meaning | shows in |
 | --- | --- | --- | --- | --- |

@@ -1,7 +1,7 @@
 import type { Behaviours } from "../behaviours/switches.js";
-import type { Company, Domain } from "../store/objects.js";
-import type { JsonObject } from "../wire/json.js";
-import type { AttributeTable } from "./attribute.js";
+import type { Company, Domain, User } from "../store/objects.js";
+import type { Json, JsonObject } from "../wire/json.js";
+import type { Attribute, AttributeTable } from "./attribute.js";
 import { COMPANY } from "./company.js";
 import { DOMAIN } from "./domain.js";
 import { SERVICES } from "./options.js";
@@ -43,6 +43,28 @@ export function inheritedByDomain(company: Company): JsonObject {
 
 export function inheritedByUser(domain: Domain, company: Company): JsonObject {
   return lookedUp(USER, [domain.attributes, company.attributes, CLUSTER]);
+}
+
+/** The level that an inherited value comes from. */
+export type Level = "own" | "domain" | "company" | "cluster";
+
+/** The value in force of an attribute of a user, and its level. Without one when no level sets it, or it does not inherit. */
+export function inForce(
+  { name, inherit }: Attribute,
+  user: User,
+  domain: Domain,
+  company: Company,
+): { value: Json; from?: Level } {
+  const own = user.attributes[name] ?? null;
+  if (inherit !== "live") return { value: own };
+  const levels: [Level, JsonObject][] = [
+    ["own", user.attributes],
+    ["domain", domain.attributes],
+    ["company", company.attributes],
+    ["cluster", CLUSTER],
+  ];
+  const found = levels.find(([, level]) => (level[name] ?? null) !== null);
+  return found ? { value: found[1][name] ?? null, from: found[0] } : { value: null };
 }
 
 /** The level that a password must reach. It is inherited down to the domain, not to the user (GUIDE). */

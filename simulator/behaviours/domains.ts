@@ -38,10 +38,11 @@ export const DOMAINS = {
     "The answer to deleting a domain with users in it of whom some have a role; 10 is that of any domain with users.",
     "23",
   ),
-  domainRestoreDays: amount(30, "days", "How long a deleted domain can be restored.", "25"),
+  domainRestoreDays: amount(30, 36_500, "days", "How long a deleted domain can be restored.", "25"),
   initialWorkgroup: {
     ...choice<string>(["staff"], "The workgroup that every new domain starts with.", "42"),
-    open: "any name",
+    open: "a name of 1 to 64 characters without a slash",
+    allows: (value) => typeof value === "string" && /^[^/]{1,64}$/.test(value),
   },
   missingWorkgroup: choice([6, 2], "The answer to putting a user into a workgroup that does not exist.", "44"),
   workgroupCase: choice(

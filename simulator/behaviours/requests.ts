@@ -27,6 +27,11 @@ export const REQUESTS = {
     ...choice(["changes", "never"], "Whether the answers to changes carry an audit id.", "65, 73"),
     refuted: ["never"],
   },
+  failureAudit: choice(
+    ["changes", "generate_token"],
+    "Which refusals carry an audit id: those of all changes that a caller who was let in asked for, or those of generate_token alone, which CLI-PY shows.",
+    "65",
+  ),
   numbers: choice(
     ["number", "text"],
     "Whether numbers in attributes and times are sent as numbers or as strings.",
@@ -43,7 +48,8 @@ export const REQUESTS = {
       "The most rows that a search returns, also when the request gives no limit.",
       "16",
     ),
-    open: "null is no limit; else a number of rows",
+    open: "null, which is no limit, or a number of rows from 1",
+    allows: (value) => Number.isSafeInteger(value) && (value as number) >= 1,
   },
   settableSpelling: choice(
     ["plural", "singular"],

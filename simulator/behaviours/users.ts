@@ -38,7 +38,7 @@ export const USERS = {
     "Whether a user that has a role can be deleted (24 when not). The role is deleted with the user.",
     "24",
   ),
-  userRestoreDays: amount(30, "days", "How long a deleted user can be restored (GUIDE: 30 days)."),
+  userRestoreDays: amount(30, 36_500, "days", "How long a deleted user can be restored (GUIDE: 30 days)."),
   lostUser: choice(
     [2, 9],
     "The answer to restoring a user whose id is not, or after so many days no longer, among the deleted ones.",
@@ -64,8 +64,14 @@ export const USERS = {
   ),
   sampleMail: amount(
     0,
+    1000,
     "messages",
     "How many messages every mailbox starts with. It has as many deleted messages, contacts and deleted contacts. No OMA call creates any, and no mail flows.",
   ),
-  jobSeconds: amount(2, "seconds", "How long a job takes: a posted bulletin, a reindex, one mailbox of a migration."),
+  jobSeconds: amount(
+    2,
+    86_400,
+    "seconds",
+    "How long a job takes: a posted bulletin, a reindex, one mailbox of a migration.",
+  ),
 } as const satisfies Record<string, Switch<unknown>>;

@@ -1,70 +1,81 @@
 import { randomBytes } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { constants } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import type { Simulator, SimulatorOptions } from "../api.js";
-import { readFaultsFile } from "../files/faults-file.js";
-import { FileError } from "../files/structured-file.js";
-import { readTenantFile, type TenantFile } from "../files/tenant-file.js";
+import type { TenantFile } from "../files/tenant-file.js";
 import { DataError } from "../persistence/database.js";
 import { SeedError } from "../seed/seed-error.js";
 import type { TenantSeed } from "../seed/tenant.js";
 import { startSimulator } from "../start.js";
+import { TlsError } from "../tls/server-certificate.js";
+import { runCommand } from "./child.js";
 import { CommandError } from "./command-error.js";
+import { readFiles } from "./files.js";
 import type { Options } from "./options.js";
+import { exportLines, RunFiles, type Settings, settingsOf } from "./settings.js";
 
 const ADMIN = "provisioner@simulator.adm";
 
-/** Runs a simulator until a signal ends it, and gives the exit code. Throws a CommandError when it cannot start. */
-export async function serve({ companies, tenant, faults, data, seed, ...listening }: Options): Promise<number> {
-  const file = tenant === undefined ? undefined : await fromFile(readTenantFile(tenant));
-  const switchedOn = faults === undefined ? [] : await fromFile(readFaultsFile(faults));
+/**
+ * Runs a simulator until a signal ends it, or until the command ends that it was started for. Gives the exit code. Throws a
+ * CommandError when one of them cannot start.
+ */
+export async function serve(options: Options): Promise<number> {
+  const { companies, data, seed, port, host, control, readyFile } = options;
+  const files = await readFiles(options);
   const stop = firstSignal();
-  const simulator = await start(
-    {
-      ...listening,
-      faults: switchedOn,
-      tenant: file?.tenant ?? tenantOf(companies),
-      ...(data === undefined ? {} : { data }),
-      ...(seed === undefined ? {} : { seed }),
-    },
-    file,
-  );
-  show(simulator, listening);
-  const signal = await stop;
-  await simulator.close();
-  // Ctrl-C is an interruption to the calling shell; SIGTERM is how a supervisor ends a service in good order.
-  return signal === "SIGINT" ? 130 : 0;
+  // One of an earlier run would tell that this one is ready.
+  if (readyFile !== undefined) await rm(readyFile, { force: true });
+  const own = { port, host, control, ...(data === undefined ? {} : { data }), ...(seed === undefined ? {} : { seed }) };
+  const simulator = await start({ tenant: tenantOf(companies), ...own, ...files.options }, files.tenant);
+  const made = new RunFiles();
+  try {
+    const settings = settingsOf(simulator, await made.authority(simulator));
+    introduce(simulator, options);
+    if (options.command === undefined) show(settings);
+    if (readyFile !== undefined) await made.ready(readyFile, exportLines(settings));
+    return await untilEnd(options, settings, stop);
+  } finally {
+    await simulator.close();
+    await made.remove();
+  }
+}
+
+async function untilEnd({ command }: Options, settings: Settings, stop: Promise<NodeJS.Signals>): Promise<number> {
+  if (command === undefined) {
+    // Ctrl-C is an interruption to the calling shell; SIGTERM is how a supervisor ends a service in good order.
+    return (await stop) === "SIGINT" ? 130 : 0;
+  }
+  // A signal that came while the simulator was starting had no command to go to.
+  const early = await Promise.race([stop, undefined]);
+  return early === undefined ? runCommand(command, settings) : 128 + constants.signals[early];
+}
+
+function introduce(simulator: Simulator, { host, control, command }: Options): void {
+  const page = new URL("/", simulator.url).href;
+  console.error(`An OMA service runs until ${command ? "the command ends" : "Ctrl-C"}. ${page} shows what it holds.`);
+  if (isLoopback(host)) return;
+  const orders = control ? " and can send control requests" : "";
+  console.error(`It listens on ${host}: whoever reaches it sees that page${orders}, without a password.`);
 }
 
 /** Settings go to standard output alone, so that they can be sent to a file. */
-function show(simulator: Simulator, { host, control }: Pick<Options, "host" | "control">): void {
-  const page = new URL("/", simulator.url).href;
-  console.error(`An OMA service runs until Ctrl-C. ${page} shows what it holds.`);
-  if (!isLoopback(host)) {
-    const orders = control ? " and can send control requests" : "";
-    console.error(`It listens on ${host}: whoever reaches it sees that page${orders}, without a password.`);
-  }
+function show(settings: Settings): void {
+  if (settings.OMA_CA_FILE !== undefined)
+    console.error(`Its certificate is by the authority in ${settings.OMA_CA_FILE}`);
   console.error("Paste this where you run Pulumi:\n");
-  const { user, password } = simulator.admin;
-  const settings = { OMA_ENDPOINT: simulator.url, OMA_USER: user, OMA_PASSWORD: password };
-  for (const [name, value] of Object.entries(settings)) console.log(`export ${name}=${quoted(value)}`);
+  process.stdout.write(exportLines(settings));
 }
 
-/** For a shell: a tenant file may bring any password. */
-function quoted(value: string): string {
-  return `'${value.replaceAll("'", "'\\''")}'`;
-}
-
-async function start(
-  options: SimulatorOptions & Pick<Options, "port">,
-  file: TenantFile | undefined,
-): Promise<Simulator> {
+async function start(options: SimulatorOptions, file: TenantFile | undefined): Promise<Simulator> {
   // With the usual settings the heap grows to several times what the service holds.
   setFlagsFromString("--optimize-for-size");
   try {
     return await startSimulator(options);
   } catch (error) {
     if (error instanceof SeedError && file) throw new CommandError(file.explain(error).message);
-    if (error instanceof DataError) throw new CommandError(error.message);
+    if (error instanceof DataError || error instanceof TlsError) throw new CommandError(error.message);
     throw listenError(error as NodeJS.ErrnoException, options) ?? error;
   }
 }
@@ -80,15 +91,6 @@ function listenError({ code, message }: NodeJS.ErrnoException, { port, host }: S
       return new CommandError(`${host} is not an address of this machine`);
     default:
       return undefined;
-  }
-}
-
-async function fromFile<T>(reading: Promise<T>): Promise<T> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof FileError) throw new CommandError(error.message);
-    throw error;
   }
 }
 

@@ -6,6 +6,8 @@ export type Shape =
   | "text"
   | "number"
   | "flag"
+  /** A string that `Date` can read. */
+  | "date"
   /** An object of any members: attributes, which the service checks. */
   | "named"
   | { list: Shape }
@@ -25,6 +27,10 @@ export function misfit(shape: Shape, value: unknown, path: Path = []): Misfit | 
     return Number.isSafeInteger(value) && (value as number) >= 0 ? undefined : wrong("must be a whole number");
   }
   if (shape === "flag") return typeof value === "boolean" ? undefined : wrong("must be true or false");
+  if (shape === "date") {
+    const isDate = typeof value === "string" && !Number.isNaN(Date.parse(value));
+    return isDate ? undefined : wrong("must be a date as a string, such as 2026-02-28T12:00:00Z");
+  }
   if (shape === "named") return isObject(value) ? undefined : wrong("must be an object");
   if ("choice" in shape) {
     return shape.choice.includes(value as string) ? undefined : wrong(`must be one of ${shape.choice.join(", ")}`);
@@ -33,7 +39,8 @@ export function misfit(shape: Shape, value: unknown, path: Path = []): Misfit | 
     if (!Array.isArray(value)) return wrong("must be a list");
     return firstOf(value.entries(), ([position, item]) => misfit(shape.list, item, [...path, position]));
   }
-  if (!isObject(value)) return wrong(`must be ${shape.what}, an object with ${shape.needs.join(", ")}`);
+  if (!isObject(value))
+    return wrong(`must be ${shape.what}, an object with ${shape.needs.join(", ") || "any of its fields"}`);
   const missing = shape.needs.find((name) => value[name] === undefined || value[name] === null);
   if (missing !== undefined) return wrong(`${missing} is missing: ${shape.what} needs ${shape.needs.join(", ")}`);
   return firstOf(Object.entries(value), ([name, inner]) => {

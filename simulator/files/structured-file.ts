@@ -15,15 +15,19 @@ export class FileError extends Error {
   override readonly name = "FileError";
 }
 
-/** JSON is YAML too. */
+/** How often the aliases of a file may repeat values, aliases inside aliases multiplied. */
+const MOST_REPEATS = 10_000;
+
+/** JSON is YAML too. Rejects with a FileError when the file cannot be read. */
 export async function readStructured(file: string): Promise<StructuredFile> {
   const { LineCounter, parseDocument } = await import("yaml");
   const lines = new LineCounter();
-  const document = parseDocument(await contentOf(file), { lineCounter: lines, prettyErrors: false });
+  const content = await contentOf(file);
+  const document = safely(file, () => parseDocument(content, { lineCounter: lines, prettyErrors: false }));
   const [problem] = document.errors;
-  if (problem) throw new FileError(`${file}:${lines.linePos(problem.pos[0]).line}: ${problem.message}`);
+  if (problem) throw new FileError(`${file}:${lines.linePos(problem.pos[0]).line}: ${reasonIn(problem)}`);
   return {
-    value: document.toJS({ maxAliasCount: 100 }),
+    value: safely(file, () => document.toJS({ maxAliasCount: MOST_REPEATS })),
     where(path) {
       for (let length = path.length; length >= 0; length--) {
         const node = document.getIn(path.slice(0, length), true) as { range?: [number] | null } | undefined;
@@ -32,6 +36,20 @@ export async function readStructured(file: string): Promise<StructuredFile> {
       return `${file}:1`;
     },
   };
+}
+
+/** What a file makes the reader of YAML throw becomes a FileError. */
+function safely<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new FileError(`${file}: ${reasonIn(error as Error)}`);
+  }
+}
+
+function reasonIn({ message }: Error): string {
+  if (message.startsWith("Excessive alias count")) return `its aliases repeat values more than ${MOST_REPEATS} times`;
+  return message.startsWith("Maximum call stack") ? "it is nested too deep" : message;
 }
 
 async function contentOf(file: string): Promise<string> {

@@ -7,6 +7,26 @@ import { FileError, readStructured, type StructuredFile, written } from "./struc
 
 const TEXTS: Shape = { list: "text" };
 
+const MESSAGE: Shape = {
+  what: "a message",
+  needs: [],
+  fields: {
+    folder: "text",
+    from: "text",
+    subject: "text",
+    date: "date",
+    bytes: "number",
+    seen: "flag",
+    deleted: "flag",
+  },
+};
+
+const CONTACT: Shape = {
+  what: "a contact",
+  needs: ["name", "email"],
+  fields: { name: "text", email: "text", deleted: "flag" },
+};
+
 const USER: Shape = {
   what: "a user",
   needs: ["user"],
@@ -18,13 +38,16 @@ const USER: Shape = {
       needs: ["role"],
       fields: { role: { choice: ROLES }, object: "text", objects: TEXTS },
     },
+    mail: { list: MESSAGE },
+    contacts: { list: CONTACT },
+    deleted: "flag",
   },
 };
 
 const DOMAIN: Shape = {
   what: "a domain",
   needs: ["domain"],
-  fields: { domain: "text", attributes: "named", workgroups: TEXTS, users: { list: USER } },
+  fields: { domain: "text", attributes: "named", workgroups: TEXTS, users: { list: USER }, deleted: "flag" },
 };
 
 const ADMIN: Shape = {
@@ -41,6 +64,8 @@ const ADMIN: Shape = {
   },
 };
 
+const CALL: Shape = { what: "a call", needs: ["method"], fields: { method: "text", fields: "named", as: "text" } };
+
 const COMPANY: Shape = {
   what: "a company",
   needs: ["name", "admins"],
@@ -52,6 +77,7 @@ const COMPANY: Shape = {
     admins: { list: ADMIN },
     domains: { list: DOMAIN },
     generate: { what: "a size", needs: ["domains", "users"], fields: { domains: "number", users: "number" } },
+    calls: { list: CALL },
   },
 };
 

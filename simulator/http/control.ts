@@ -2,12 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Simulator } from "../api.js";
 import type { Fault } from "../faults/fault.js";
 import type { Snapshot } from "../persistence/snapshot.js";
-import { isObject, type JsonObject } from "../wire/json.js";
+import { type JsonObject, parsedObject } from "../wire/json.js";
 import { fromHere } from "./guard.js";
 
 type Controlled = Pick<
   Simulator,
-  "faults" | "clock" | "requests" | "expireTokens" | "restart" | "snapshot" | "restore"
+  "faults" | "behaviours" | "setBehaviours" | "clock" | "requests" | "expireTokens" | "restart" | "snapshot" | "restore"
 >;
 
 /**
@@ -22,6 +22,7 @@ export function controlRoutes(server: FastifyInstance, simulator: Controlled): v
         reply.code(400).send({ error: error.message });
       });
       faultRoutes(routes, simulator);
+      behaviourRoutes(routes, simulator);
       clockRoutes(routes, simulator);
       stateRoutes(routes, simulator);
       requestRoutes(routes, simulator);
@@ -43,6 +44,14 @@ function faultRoutes(routes: FastifyInstance, { faults }: Controlled): void {
   routes.delete<{ Params: { id: string } }>("/faults/:id", (request, reply) => {
     const found = faults.remove(Number(request.params.id));
     return found ? nothing(reply) : reply.code(404).send({ error: `unknown fault \`${request.params.id}\`` });
+  });
+}
+
+function behaviourRoutes(routes: FastifyInstance, simulator: Controlled): void {
+  routes.get("/behaviours", () => simulator.behaviours);
+  routes.put("/behaviours", (request) => {
+    simulator.setBehaviours(objectIn(request));
+    return simulator.behaviours;
   });
 }
 
@@ -89,8 +98,8 @@ function nothing(reply: FastifyReply): FastifyReply {
 }
 
 function objectIn({ body }: FastifyRequest): JsonObject {
-  const value = typeof body === "string" ? (JSON.parse(body) as unknown) : undefined;
-  if (!isObject(value)) throw new Error("the body must be a JSON object");
+  const value = parsedObject(body);
+  if (!value) throw new Error("the body must be a JSON object");
   return value;
 }
 

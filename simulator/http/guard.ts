@@ -10,7 +10,14 @@ import { send } from "./send.js";
 export function fromHere(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
   const { host = "", origin } = request.headers;
   const { hostname } = URL.parse(`http://${host}`) ?? { hostname: "" };
-  const named = hostname === "localhost" || isIP(hostname.replace(/^\[|\]$/g, "")) !== 0;
-  if (named && (origin === undefined || origin === `http://${host}`)) done();
+  if (isLocal(hostname) && (origin === undefined || origin === `${request.protocol}://${host}`)) done();
   else send(request, reply, failure(403), Date.now());
+}
+
+/**
+ * Whether it is an address, or a name that no site of the Internet can have: one without a dot, as a container has it for
+ * its neighbours, and the names that are set apart for this machine and for private networks (RFC 6761, ICANN).
+ */
+function isLocal(hostname: string): boolean {
+  return isIP(hostname.replace(/^\[|\]$/g, "")) !== 0 || /^[^.]+$|\.(localhost|internal)$/.test(hostname);
 }

@@ -2,6 +2,10 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
+import { isAny } from "../tls/hosts.js";
+
+/** Where this machine reaches itself, when it listens on all of its addresses. */
+const LOOPBACK = { "0.0.0.0": "127.0.0.1", "::": "::1" } as const;
 
 /** Listens on the port of the service, and can stop for a time. */
 export class Listener {
@@ -11,6 +15,7 @@ export class Listener {
 
   constructor(
     private readonly server: FastifyInstance,
+    private readonly scheme: "http" | "https",
     port: number,
     private readonly host: string,
   ) {
@@ -19,7 +24,8 @@ export class Listener {
 
   /** The address to call, without a path. */
   get origin(): string {
-    return `http://${this.host.includes(":") ? `[${this.host}]` : this.host}:${this.#port}`;
+    const host = isAny(this.host) ? LOOPBACK[this.host] : this.host;
+    return `${this.scheme}://${host.includes(":") ? `[${host}]` : host}:${this.#port}`;
   }
 
   async open(): Promise<void> {

@@ -1,16 +1,17 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { TLSSocket } from "node:tls";
 import { gzipSync } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Delivery, Reply } from "../service/reply.js";
+import { type Delivery, type Reply, textOf } from "../service/reply.js";
 
 /** Bytes. Below this, compressing costs more than it saves. */
 const WORTH_PACKING = 1024;
 
 export function send(request: FastifyRequest, reply: FastifyReply, answer: Reply, now: number): FastifyReply {
   const { status, body, contentType = "application/json; charset=utf-8", delivery } = answer;
-  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const text = textOf(body);
   const headers = { date: new Date(now).toUTCString(), "content-type": contentType };
   if (delivery) {
     reply.hijack();
@@ -37,7 +38,9 @@ async function deliver(
 ): Promise<void> {
   switch (delivery.kind) {
     case "reset":
-      socket.resetAndDestroy();
+      // Node cannot reset a connection under TLS. It ends in the middle, which a client sees as a reset too.
+      if (socket instanceof TLSSocket) socket.destroy();
+      else socket.resetAndDestroy();
       return;
     case "half":
       response.writeHead(status, headers);

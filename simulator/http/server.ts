@@ -1,14 +1,17 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Behaviours } from "../behaviours/switches.js";
 import { fidelity } from "../methods/fidelity.js";
-import { failure, type Reply } from "../service/reply.js";
+import type { Arrival } from "../service/raw-request.js";
+import { failure, type HttpAnswer, type Reply, unknownMethod, unknownPath } from "../service/reply.js";
 import { bodyText, LARGEST_BODY } from "./request-body.js";
 import { inTitleCase, send } from "./send.js";
 
 /** What the transport needs of the service. */
 export interface Answering {
   has(method: string): boolean;
-  answer(method: string, payload: unknown, source: string): Reply | Promise<Reply>;
+  answer(method: string, arrival: Arrival): Reply | Promise<Reply>;
+  /** Notes a request that reaches no method, and gives its answer back. `name`: the method that it names, or "". */
+  unanswered(name: string, answer: HttpAnswer, arrival: Arrival): HttpAnswer;
   now(): number;
   readonly failureBody: Behaviours["failureBody"];
 }
@@ -20,14 +23,18 @@ type Answer = (request: FastifyRequest, reply: FastifyReply, answer: Reply) => F
 
 /**
  * HTTP around the service (SEED-ERR): POST {base}/{method}, 200 for every well-formed call.
- * `others` add routes that are not part of OMA.
+ *
+ * @param certificate - for HTTPS. Undefined: HTTP
+ * @param others - add routes that are not part of OMA
  */
 export function buildServer(
   service: Answering,
+  certificate?: { readonly cert: string; readonly key: string },
   others: readonly ((server: FastifyInstance) => void)[] = [],
 ): FastifyInstance {
   // Closing ends the idle connections that clients keep alive, instead of waiting for them.
-  const server = fastify({
+  const server: FastifyInstance = fastify({
+    https: certificate ?? null,
     logger: false,
     bodyLimit: LARGEST_BODY,
     forceCloseConnections: true,
@@ -49,29 +56,51 @@ export function buildServer(
     reply.header("content-type", "application/json; charset=utf-8").send(JSON.stringify(fidelity(), undefined, 2)),
   );
   for (const add of others) add(server);
-  server.setNotFoundHandler((request, reply) => answer(request, reply, failure(404)));
-  server.setErrorHandler(({ statusCode = 500 }: { statusCode?: number }, request, reply) => {
-    const own = statusCode >= 400 && statusCode < 500;
-    const status = own ? (CLIENT_FAULTS.includes(statusCode) ? statusCode : 400) : 500;
-    return answer(request, reply, failure(status));
-  });
+  failureRoutes(server, service, answer);
   return server;
 }
 
 function methodRoutes(server: FastifyInstance, service: Answering, answer: Answer): void {
   server.post<{ Params: { method: string } }>("/api/:method", async (request, reply) => {
     const { method } = request.params;
-    if (method === "") return answer(request, reply, failure(404));
-    return answer(request, reply, await service.answer(method, request.body, request.ip));
+    const arrival = arrivalOf(request);
+    if (method === "") return answer(request, reply, service.unanswered("", unknownPath(), arrival));
+    return answer(request, reply, await service.answer(method, arrival));
   });
   server.route<{ Params: { method: string } }>({
     method: ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"],
     url: "/api/:method",
     handler: (request, reply) => {
-      if (!service.has(request.params.method)) return answer(request, reply, failure(404));
-      return answer(request, reply.header("allow", "POST"), failure(405));
+      const { method } = request.params;
+      const given = service.has(method) ? failure(405, "Methods are called with POST.") : unknownMethod();
+      if (given.status === 405) reply.header("allow", "POST");
+      return answer(request, reply, service.unanswered(method, given, arrivalOf(request)));
     },
   });
+}
+
+function failureRoutes(server: FastifyInstance, service: Answering, answer: Answer): void {
+  server.setNotFoundHandler((request, reply) =>
+    answer(request, reply, service.unanswered("", unknownPath(), arrivalOf(request))),
+  );
+  server.setErrorHandler<{ statusCode?: number }>(({ statusCode = 500 }, request, reply) => {
+    // What breaks within a call is in the log already.
+    if (statusCode < 400 || statusCode >= 500) return answer(request, reply, failure(500));
+    const { method = "" } = (request.params ?? {}) as { method?: string };
+    const given = failure(CLIENT_FAULTS.includes(statusCode) ? statusCode : 400);
+    return answer(request, reply, service.unanswered(method, given, arrivalOf(request)));
+  });
+}
+
+function arrivalOf({ ip, raw, body }: FastifyRequest): Arrival {
+  return {
+    source: ip,
+    verb: raw.method ?? "",
+    target: raw.url ?? "",
+    version: raw.httpVersion,
+    headers: raw.rawHeaders,
+    body: typeof body === "string" ? body : undefined,
+  };
 }
 
 /** Question 57: the JSON of a failure, its text alone, or nothing. */

@@ -79,6 +79,7 @@ export const GENERAL_SWITCHES: readonly (keyof Behaviours)[] = [
   "audit",
   "digitsInRange",
   "expiredToken",
+  "failureAudit",
   "failureBody",
   "hintsShape",
   "malformedCredentials",

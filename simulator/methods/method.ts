@@ -27,7 +27,7 @@ export interface Method<Fields = JsonObject> {
   readonly roles: readonly RoleName[] | "anyone";
   /** Numbers it can answer, beyond those any call can. */
   readonly errors: readonly number[];
-  /** Whether a success carries an audit id. */
+  /** Whether its answers carry an audit id. */
   readonly audited?: boolean;
   /** Whether it changes what the service holds, for methods without an audit id. */
   readonly writes?: boolean;

@@ -36,7 +36,7 @@ export const generateToken = method<{
   },
   roles: [...PASSWORD_EDITORS, "company_token_only"],
   errors: [2, 3, 45],
-  writes: true,
+  audited: true,
   assumed:
     "company_token_only creates only sso tokens (9 otherwise); nobody creates an API token for a user of a higher role (9); a requested text that is in use answers 5",
   switches: ["missingUserDomain", "omaFlagByOthers", "ssoDuration"],
@@ -59,7 +59,8 @@ export const generateToken = method<{
     const token = sessions.open(user, at + duration * HOUR_MS, fields.token, { kind, api, secondFactor: false });
     if (token === undefined) throw new ApiError(5, { token: "in use" });
     recordChange(user, call, `token (${kind}) made: ${fields.reason.slice(0, 200)}`);
-    return { token, duration };
+    // In this order (CLI-PY reads the raw text).
+    return { duration, token };
   },
 });
 

@@ -1,9 +1,15 @@
+import { chmodSync, closeSync, existsSync, openSync } from "node:fs";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { RowChange } from "../store/journal.js";
 import { KINDS, type Row } from "../store/rows.js";
 
 /** Version of the file format. A later format gets a new number and a migration from this one. */
 const VERSION = 1;
+
+const IN_MEMORY = ":memory:";
+
+/** It has the digests of passwords. */
+const OWNER_ONLY = 0o600;
 
 /** A data file that cannot be used, and why. */
 export class DataError extends Error {
@@ -25,10 +31,13 @@ export class Database {
   static async open(path: string): Promise<Database> {
     const { DatabaseSync } = await sqlite();
     try {
+      // Node's SQLite would give it the usual mode, by which every user of the machine can read it.
+      if (path !== IN_MEMORY) closeSync(openSync(path, "a", OWNER_ONLY));
       const db = new DatabaseSync(path);
       // A commit is on disk when it returns, and no second process can open the file.
       db.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
       prepare(db);
+      if (path !== IN_MEMORY) for (const part of partsOf(path)) chmodSync(part, OWNER_ONLY);
       return new Database(db);
     } catch (error) {
       throw new DataError(`The data file ${path} cannot be used: ${reasonOf(error)}`, { cause: error });
@@ -79,6 +88,11 @@ export class Database {
       throw error;
     }
   }
+}
+
+/** A file of an earlier version may have another mode, and the log beside it has the mode of the file. */
+function partsOf(path: string): string[] {
+  return [path, `${path}-wal`, `${path}-shm`].filter((part) => existsSync(part));
 }
 
 function prepare(db: DatabaseSync): void {

@@ -73,6 +73,6 @@ function sample(user: User, count: number): Mailbox {
 }
 
 /** Opaque text, as the ids of the guide are. */
-function idOf(text: string): string {
+export function idOf(text: string): string {
   return Buffer.from(text).toString("base64url");
 }

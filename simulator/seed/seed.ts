@@ -14,7 +14,7 @@ import type { Service } from "../service/service.js";
 import type { Company, Domain, TwoFactor } from "../store/objects.js";
 import { SEEDED, type Store } from "../store/store.js";
 import { splitAddress } from "../wire/names.js";
-import { seedDomains } from "./domains.js";
+import { seedCalls, seedDomains } from "./domains.js";
 import { generateDomains } from "./generate.js";
 import { explained, SeedError } from "./seed-error.js";
 import { type AdminSeed, firstAdmin, type TenantSeed } from "./tenant.js";
@@ -30,6 +30,7 @@ export function seedService(service: Service, tenant: TenantSeed, seed: string):
     if (!company.generate) continue;
     seedDomains(service, company, generateDomains(company.generate, `${seed}/${company.name}`), [position, "generate"]);
   }
+  for (const [position, company] of tenant.entries()) seedCalls(service, company, [position, "calls"]);
   service.change(() => service.store.counters.set(SEEDED, 1));
 }
 

@@ -15,6 +15,17 @@ export interface CompanySeed {
   domains?: readonly DomainSeed[];
   /** Domains with users for the simulator to generate. The same seed gives the same ones. */
   generate?: Size;
+  /** Played in this order once all companies are there. A call that is refused is an error. */
+  calls?: readonly CallSeed[];
+}
+
+/** A call of an OMA method, for what the rest of a seed cannot say. */
+export interface CallSeed {
+  method: string;
+  /** The request without its credentials. */
+  fields?: JsonObject;
+  /** Address of the user who calls. Default: the company's first admin with the role company. */
+  as?: string;
 }
 
 export interface AdminSeed {
@@ -38,6 +49,8 @@ export interface DomainSeed {
   attributes?: JsonObject;
   workgroups?: readonly string[];
   users?: readonly UserSeed[];
+  /** Whether the domain is deleted, and its users with it. It can be restored. Default: false. */
+  deleted?: boolean;
 }
 
 export interface UserSeed {
@@ -46,6 +59,31 @@ export interface UserSeed {
   /** A mailbox without a password gets a random one. */
   attributes?: JsonObject;
   role?: { role: string; object?: string; objects?: string[] };
+  /** What the mailbox holds, in place of what the switch sampleMail gives. No OMA call creates mail. */
+  mail?: readonly MailSeed[];
+  contacts?: readonly ContactSeed[];
+  /** Whether the user is deleted. The account can be restored, with its mail. Default: false. */
+  deleted?: boolean;
+}
+
+export interface MailSeed {
+  /** Default: INBOX. A folder of which every message is deleted is deleted too. */
+  folder?: string;
+  from?: string;
+  subject?: string;
+  /** As `Date` reads it: "2026-02-28T12:00:00Z". Default: when the user was created. */
+  date?: string;
+  /** Default: 1024. */
+  bytes?: number;
+  seen?: boolean;
+  /** Whether it is deleted. It can be restored. */
+  deleted?: boolean;
+}
+
+export interface ContactSeed {
+  name: string;
+  email: string;
+  deleted?: boolean;
 }
 
 /** How much to generate. */

@@ -1,7 +1,7 @@
 const WORDS = ["canal", "meadow", "river", "orchid", "pebble", "tulip", "cedar", "stone", "maple", "willow", "amber"];
 
 /**
- * Trace ids of successful changes (LIVE, GUIDE samples): a word, two digits, an underscore and hex text that begins
+ * Trace ids of changes (LIVE, GUIDE samples): a word, two digits, an underscore and hex text that begins
  * with the eight digits of the UNIX time. Numbered rather than random, so that equal runs give equal answers.
  */
 export class AuditTrail {

@@ -9,7 +9,8 @@ import { mutates } from "../methods/method.js";
 import { errorBody } from "../wire/errors.js";
 import type { JsonObject } from "../wire/json.js";
 import type { CallHooks } from "./call-hooks.js";
-import { failure, type HttpAnswer, proxyFailure, RESET, type Reply } from "./reply.js";
+import type { Arrival } from "./raw-request.js";
+import { failure, type HttpAnswer, proxyFailure, RESET, type Reply, textOf } from "./reply.js";
 import type { Incoming, ReadCall, Service } from "./service.js";
 
 /** What calls need of the process around the service. */
@@ -24,7 +25,7 @@ export interface Surroundings {
 interface Running {
   incoming: Incoming & { call: ReadCall };
   at: number;
-  source: string | undefined;
+  arrival: Arrival;
   hits: Hits;
   /** The life of the service in which it began: a restart begins another. */
   life: number;
@@ -77,22 +78,28 @@ export class Calls {
     this.#rate.clear();
   }
 
-  async answer(name: string, payload: unknown, source?: string): Promise<Reply> {
+  /** Notes a request that reaches no method, and gives its answer back. `name`: the method that it names, or "". */
+  unanswered(name: string, answer: HttpAnswer, arrival: Arrival): HttpAnswer {
+    this.service.note(name, answer, arrival);
+    return answer;
+  }
+
+  async answer(name: string, arrival: Arrival): Promise<Reply> {
     const at = this.service.now();
-    const incoming = this.service.read(name, payload);
+    const incoming = this.service.read(name, arrival.body);
     if (incoming.answer) {
-      this.service.log(incoming, at, incoming.answer, []);
+      this.service.log(incoming, at, incoming.answer, arrival);
       return incoming.answer;
     }
     const hits = new Hits(this.faults.take(name, incoming.object, mutates(incoming.call.method)));
-    const running: Running = { incoming, at, source, hits, life: this.#life, release: [] };
+    const running: Running = { incoming, at, arrival, hits, life: this.#life, release: [] };
     let outcome: Outcome = { answer: failure(500), reply: failure(500) };
     try {
       outcome = await this.#outcome(running, ++this.#count);
       return outcome.reply;
     } finally {
       for (const release of running.release) release();
-      this.service.log(incoming, at, outcome.answer, hits.names);
+      this.service.log(incoming, at, outcome.answer, arrival, hits.names);
     }
   }
 
@@ -147,9 +154,10 @@ export class Calls {
     return undefined;
   }
 
-  #perform({ incoming, at, source, hits }: Running): JsonObject {
+  #perform({ incoming, at, arrival, hits }: Running): JsonObject {
     const { service, stale } = this;
     const { call, object } = incoming;
+    const { source } = arrival;
     if (hits.find("expire_tokens")) service.change(() => service.sessions.expireAll());
     if (!mutates(call.method)) {
       const view = stale.view(object, call.method.name.startsWith("search_"));
@@ -171,7 +179,7 @@ function spoilt(answer: HttpAnswer, hits: Hits): Reply {
   const slow = hits.find("slow");
   if (slow) return { ...answer, delivery: { kind: "slow", bytes: slow.bytes, everyMs: slow.every_ms } };
   if (hits.find("half")) return { ...answer, delivery: { kind: "half" } };
-  if (hits.find("broken_json")) return { ...answer, body: JSON.stringify(answer.body).slice(0, -1) };
+  if (hits.find("broken_json")) return { ...answer, body: textOf(answer.body).slice(0, -1) };
   const mistyped = hits.find("content_type");
   return mistyped ? { ...answer, contentType: mistyped.content_type ?? "text/html" } : answer;
 }

@@ -17,8 +17,23 @@ export interface Reply {
   delivery?: Delivery;
 }
 
-/** Question 57: the bodies of 400, 404 and 500 are not documented; small JSON here. */
-export function failure(status: number): HttpAnswer {
+/**
+ * The text of an answer. The service appends the audit id to text that is complete: as the last member, after a comma and a
+ * blank (question 65), which clients that read the raw text rely on.
+ */
+export function textOf(body: Reply["body"]): string {
+  if (typeof body === "string") return body;
+  const { audit, ...others } = body;
+  if (audit === undefined || Object.keys(others).length === 0) return JSON.stringify(body);
+  return `${JSON.stringify(others).slice(0, -1)}, "audit":${JSON.stringify(audit)}}`;
+}
+
+/**
+ * Question 57: the bodies of 400, 404 and 500 are not documented; small JSON here.
+ *
+ * @param remedy - what the person who wrote the client has to know
+ */
+export function failure(status: number, remedy?: string): HttpAnswer {
   const errors: Record<number, string> = {
     400: "Bad Request",
     403: "Forbidden",
@@ -28,7 +43,18 @@ export function failure(status: number): HttpAnswer {
     415: "Unsupported Media Type",
     500: "Internal Server Error",
   };
-  return { status, body: { success: false, error: errors[status] ?? "Error" } };
+  const error = errors[status] ?? "Error";
+  return { status, body: { success: false, error: remedy === undefined ? error : `${error}. ${remedy}` } };
+}
+
+/** For a request outside of the API. */
+export function unknownPath(): HttpAnswer {
+  return failure(404, "Methods live under /api/: send POST /api/get_user to call get_user.");
+}
+
+/** For a request under /api/ that names no method. */
+export function unknownMethod(): HttpAnswer {
+  return failure(404, "No method under /api/ has this name. GET /fidelity lists those that there are.");
 }
 
 /** The answer of a proxy in front of a service that fails. A 500 comes from the service itself. */

@@ -1,8 +1,10 @@
 import type { JsonObject } from "../wire/json.js";
+import type { RawRequest } from "./raw-request.js";
 
 export interface LogEntry {
   /** Milliseconds since 1970, by the clock of the simulator. */
   at: number;
+  /** The OMA method. "" for a request that is not to a path of the API. */
   method: string;
   /** The object of the call: an address, a domain, a company, a brand or domain/workgroup. "" when there is none. */
   object: string;
@@ -20,19 +22,30 @@ export interface LogEntry {
   outcome: "ok" | number | null;
   /** The effects of the faults that hit the call. Left out when there were none. */
   faults?: string[];
+  /** The whole request over HTTP as text, with secrets masked. Undefined for all but the newest 2,000 entries. */
+  readonly raw: string | undefined;
 }
 
 /** The newest entries that are always kept. Enough for any test, and a bound for a long measurement. */
 const KEPT = 20_000;
 
+/** The newest entries that keep their raw text. */
+const KEPT_RAW = 2000;
+
 /** The requests that came over HTTP, in the order of arrival. */
 export class RequestLog {
   #entries: LogEntry[] = [];
+  /** The newest, each at the number of its request modulo their number. */
+  readonly #raw: RawRequest[] = [];
   /** How many entries were dropped. */
   #gone = 0;
 
-  add(entry: LogEntry): void {
+  /** `raw`: what the entry gives as its raw text. */
+  add(entry: LogEntry, raw: RawRequest): void {
     this.#entries.push(entry);
+    const place = (this.total - 1) % KEPT_RAW;
+    this.#raw[place]?.forget();
+    this.#raw[place] = raw;
     if (this.#entries.length >= 2 * KEPT) this.#forget(KEPT);
   }
 
@@ -44,6 +57,11 @@ export class RequestLog {
   /** The entries after the first `count` requests. */
   since(count: number): LogEntry[] {
     return this.#entries.slice(Math.max(0, count - this.#gone));
+  }
+
+  /** The entry of a request, counted from 1. Undefined when it is not kept any more. */
+  at(number: number): LogEntry | undefined {
+    return this.#entries[number - 1 - this.#gone];
   }
 
   entries(): LogEntry[] {

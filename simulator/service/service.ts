@@ -7,18 +7,25 @@ import { type Method, mutates } from "../methods/method.js";
 import type { RowChange } from "../store/journal.js";
 import type { User } from "../store/objects.js";
 import { Store } from "../store/store.js";
-import { ApiError, errorBody } from "../wire/errors.js";
-import { isObject, type Json, type JsonObject, throughTheWire } from "../wire/json.js";
-import { MASK, masked } from "../wire/masking.js";
+import { ApiError, type ErrorBody, errorBody } from "../wire/errors.js";
+import { isObject, type Json, type JsonObject, parsedObject, throughTheWire } from "../wire/json.js";
+import { maskedRequest } from "../wire/masking.js";
 import { AuditTrail } from "./audit.js";
-import { failure, type HttpAnswer } from "./reply.js";
-import { RequestLog } from "./request-log.js";
+import { type Arrival, RawRequest } from "./raw-request.js";
+import { failure, type HttpAnswer, unknownMethod } from "./reply.js";
+import { type LogEntry, RequestLog } from "./request-log.js";
+
+/** What the log keeps of a request. */
+interface Logged {
+  /** The method that it names. */
+  readonly name: string;
+  /** Its body. Undefined when it is not a JSON object. */
+  readonly request: JsonObject | undefined;
+  readonly object: string;
+}
 
 /** A request that came over HTTP: a call, or the answer to a request that is not a call. */
-export type Incoming = { name: string; request: JsonObject; object: string } & (
-  | { call: ReadCall; answer?: never }
-  | { call?: never; answer: HttpAnswer }
-);
+export type Incoming = Logged & ({ call: ReadCall; answer?: never } | { call?: never; answer: HttpAnswer });
 
 export interface ReadCall {
   readonly method: Method;
@@ -47,17 +54,22 @@ export class Service {
     return this.#method(method) !== undefined;
   }
 
+  /** Notes a request that reaches no method. `name`: the method that it names, or "". */
+  note(name: string, answer: HttpAnswer, arrival: Arrival): void {
+    this.log({ name, request: parsedObject(arrival.body), object: "" }, this.now(), answer, arrival);
+  }
+
   /** Reads a request that came over HTTP, without looking at what the service holds. */
   read(name: string, payload: unknown): Incoming {
-    const request = parsed(payload);
-    if (!request) return { name, request: {}, object: "", answer: failure(400) };
+    const request = parsedObject(payload);
+    if (!request) return { name, request: undefined, object: "", answer: failure(400) };
     const { credentials: given, ...fields } = request;
     const credentials = readCredentials(given);
     const method = this.#method(name);
     const incoming = { name, request, object: (method && objectOf(method, fields)) ?? "" };
     const malformed = this.behaviours.malformedCredentials;
     if (!credentials && malformed === "http400") return { ...incoming, answer: failure(400) };
-    if (!method) return { ...incoming, answer: failure(404) };
+    if (!method) return { ...incoming, answer: unknownMethod() };
     if (!credentials) return { ...incoming, answer: { status: 200, body: errorBody(Number(malformed)) } };
     return { ...incoming, call: { method, credentials, fields } };
   }
@@ -121,51 +133,57 @@ export class Service {
         method.roles === "anyone" || (caller.role !== undefined && method.roles.includes(caller.role.name));
       if (!allowed) throw new ApiError(9);
       const answer = method.handle({ fields, caller, secondFactor, client, at, store, sessions, behaviours });
-      const audit = method.audited && behaviours.audit === "changes" ? { audit: this.#audit.next(at) } : {};
       // An echoed request may have a member `success` of its own (question 55).
       const success = method.name === "echo" && !behaviours.echoSuccess ? {} : { success: true };
-      return { ...success, ...answer, ...audit };
+      return { ...success, ...answer, ...this.#auditOf(method, at) };
     } catch (error) {
-      return refusal(error, behaviours);
+      const isAudited = behaviours.failureAudit === "changes" || method.name === behaviours.failureAudit;
+      const { error: text, ...others } = refusal(error, behaviours);
+      // The text comes last, and only the audit id after it (CLI-PY).
+      return { ...others, error: text, ...(isAudited ? this.#auditOf(method, at) : {}) };
     }
   }
 
-  log({ name, request, object }: Incoming, at: number, { status, body }: HttpAnswer, faults: string[]): void {
-    // Attributes that are not an object have no names that show which are secrets, so nothing of them is kept.
-    const { credentials, attributes, ...fields } = request;
+  #auditOf({ audited }: Method, at: number): { audit?: string } {
+    return audited && this.behaviours.audit === "changes" ? { audit: this.#audit.next(at) } : {};
+  }
+
+  log(
+    { name, request, object }: Logged,
+    at: number,
+    answer: HttpAnswer,
+    arrival: Arrival,
+    faults: string[] = [],
+  ): void {
+    const safe = request && maskedRequest(request);
+    const { credentials, attributes, ...fields } = safe ?? {};
     const caller = isObject(credentials) ? credentials : {};
-    this.requests.add({
+    const { status, body } = answer;
+    const raw = new RawRequest(arrival, safe);
+    const entry: LogEntry = {
       at,
       method: name,
       object,
       user: textOr(caller.user, ""),
       client: textOr(caller.client, ""),
-      attributes: isObject(attributes) ? (masked(attributes) as JsonObject) : undefined,
-      fields: masked(
-        isObject(attributes) || attributes === undefined ? fields : { ...fields, attributes: MASK },
-      ) as JsonObject,
-      createOnly: request.create_only === true || request.create_only === 1,
+      attributes: isObject(attributes) ? attributes : undefined,
+      fields: isObject(attributes) || attributes === undefined ? fields : { ...fields, attributes },
+      createOnly: request?.create_only === true || request?.create_only === 1,
       status,
       outcome: status !== 200 ? null : body.success === false ? Number(body.error_number) : "ok",
       ...(faults.length > 0 ? { faults } : {}),
-    });
+      get raw() {
+        return raw.text();
+      },
+    };
+    this.requests.add(entry, raw);
   }
 }
 
 /** Any other error is a defect of the simulator and becomes HTTP 500. */
-function refusal(error: unknown, { hintsShape }: Readonly<Behaviours>): JsonObject {
+function refusal(error: unknown, { hintsShape }: Readonly<Behaviours>): ErrorBody {
   if (error instanceof ApiError) return error.body(hintsShape);
   throw error;
-}
-
-function parsed(payload: unknown): JsonObject | undefined {
-  if (typeof payload !== "string") return undefined;
-  try {
-    const value: unknown = JSON.parse(payload);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function objectOf(method: Method, fields: JsonObject): string | undefined {

@@ -294,6 +294,13 @@ const PROOFS: { [Name in keyof Behaviours]: [Behaviours[Name], Proof] } = {
       expect(await done(sim, "change_domain", { domain: "example.com", attributes })).toEqual({ success: true });
     },
   ],
+  failureAudit: [
+    "generate_token",
+    async (sim) => {
+      expect(await post(sim, "delete_domain", { domain: "none.example" })).not.toHaveProperty("audit");
+      expect(await post(sim, "generate_token", { user: "none@example.com", reason: "test" })).toHaveProperty("audit");
+    },
+  ],
   sieveCheck: [
     "none",
     async (sim) => {

@@ -21,6 +21,7 @@ const ROOMS = [
   "service",
   "seed",
   "files",
+  "tls",
   "api.ts",
   "http",
   "page",

@@ -1,5 +1,5 @@
 import { get } from "node:http";
-import type { Simulator } from "../../simulator/index.js";
+import { DEFAULT_BEHAVIOURS, type Simulator } from "../../simulator/index.js";
 import { COMPANY, clock, domain, done, post, refused, start } from "./support.js";
 
 function order(sim: Simulator, method: string, path: string, body?: unknown): Promise<Response> {
@@ -42,6 +42,37 @@ test("what makes no sense is refused with its reason", async () => {
   expect((await order(sim, "PUT", "snapshot", { form: "x" })).status).toBe(400);
 });
 
+test("behaviours: those that are named, and the default of all others", async () => {
+  const sim = await start({ control: true, behaviours: { missingCompany: 2 } });
+  expect(await (await order(sim, "GET", "behaviours")).json()).toEqual({ ...DEFAULT_BEHAVIOURS, missingCompany: 2 });
+  expect(await refused(sim, "get_company", { company: "None" })).toBe(2);
+  const put = await order(sim, "PUT", "behaviours", { sampleMail: 2, jobSeconds: 0 });
+  expect([put.status, await put.json()]).toEqual([200, { ...DEFAULT_BEHAVIOURS, sampleMail: 2, jobSeconds: 0 }]);
+  expect(await refused(sim, "get_company", { company: "None" })).toBe(9);
+  expect(await done(sim, "get_user_messages", { user: sim.admin.user })).toMatchObject({ count: 2 });
+  const bad = await order(sim, "PUT", "behaviours", { sampleMail: 5, missingCompany: 3 });
+  expect([bad.status, await bad.json()]).toEqual([400, { error: "missingCompany: must be one of 9, 2" }]);
+  expect(sim.behaviours).toEqual({ ...DEFAULT_BEHAVIOURS, sampleMail: 2, jobSeconds: 0 });
+});
+
+test("behaviours of code are held against the list too", async () => {
+  await expect(start({ behaviours: { nothing: 1 } as never })).rejects.toThrow("nothing: unknown switch");
+  await expect(start({ behaviours: { numbers: "words" as never } })).rejects.toThrow(
+    'numbers: must be one of "number", "text"',
+  );
+  const sim = await start({ behaviours: { numbers: undefined } as never });
+  expect(sim.behaviours).toEqual(DEFAULT_BEHAVIOURS);
+});
+
+test("a body that is nested without end is refused with a reason", async () => {
+  const sim = await start({ control: true });
+  const body = `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`;
+  for (const path of ["faults", "clock"]) {
+    const response = await fetch(new URL(`/_sim/${path}`, sim.url), { method: "POST", body });
+    expect([response.status, await response.json()]).toEqual([400, { error: "the body must be a JSON object" }]);
+  }
+});
+
 test("clock, tokens, snapshots, restart and request log", async () => {
   const time = clock();
   const sim = await start({ control: true, now: time.now });
@@ -75,6 +106,9 @@ test.each([
   [{ host: "evil.example" }, 403],
   [{ host: "localhost" }, 200],
   [{ host: "[::1]:80" }, 200],
+  [{ host: "oma:8025" }, 200],
+  [{ host: "host.docker.internal" }, 200],
+  [{ host: "localhost.evil.example" }, 403],
   [{ origin: "http://evil.example" }, 403],
   [{ origin: "null" }, 403],
 ])("other web sites do not get to it: %j", async (headers, expected) => {

@@ -74,6 +74,7 @@ test("500 with a small body when a handler breaks", async () => {
     answer: () => {
       throw new Error("secret detail");
     },
+    unanswered: (_, answer) => answer,
   });
   const url = await server.listen({ port: 0, host: "127.0.0.1" });
   const response = await fetch(`${url}/api/get_user`, { method: "POST", body: "{}" });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Simulator, SimulatorOptions } from "../../simulator/index.js";
@@ -62,6 +62,19 @@ test("everything is there again after a new start", async () => {
   expect(users.total_count).toBe(1);
   const last = held(again);
   expect(held(await reopened(again))).toEqual(last);
+});
+
+test("only its owner can read the file and its log, also one that others could read before", async () => {
+  const path = join(folder, "data.db");
+  const modes = () =>
+    [path, `${path}-wal`].filter((file) => existsSync(file)).map((file) => (statSync(file).mode & 0o777).toString(8));
+  const sim = await start(kept());
+  await domain(sim);
+  expect(modes()).toEqual(["600", "600"]);
+  await sim.close();
+  chmodSync(path, 0o644);
+  await domain(await start(kept()), "other.example");
+  expect(modes()).toEqual(["600", "600"]);
 });
 
 test("a change made in process is kept as well", async () => {

@@ -25,6 +25,9 @@ test("an entry tells who asked for what, when, and how it went", async () => {
       createOnly: true,
       status: 200,
       outcome: "ok",
+      raw: expect.stringMatching(
+        /^POST \/api\/change_domain HTTP\/1\.1\n(.+\n)+\n\{"credentials":\{"user":"provisioner/,
+      ),
     },
     expect.objectContaining({
       method: "get_user",
@@ -47,6 +50,70 @@ test("what gets no OMA answer is logged with its status", async () => {
     { method: "get_user", status: 400, outcome: null },
     { method: "nothing", status: 404, outcome: null },
   ]);
+});
+
+test("requests that reach no method are there too, with what they asked for", async () => {
+  const sim = await start();
+  const credentials = sim.admin;
+  await fetch(new URL("/get_user?as=me", sim.url), {
+    method: "POST",
+    body: JSON.stringify({ credentials, user: "a@b" }),
+  });
+  await fetch(new URL("/elsewhere", sim.url));
+  await fetch(`${sim.url}/get_user`);
+  await raw(sim, "get_user", "x", { headers: { "content-encoding": "zip" } });
+  expect(sim.requests.entries()).toMatchObject([
+    {
+      method: "",
+      user: sim.admin.user,
+      status: 404,
+      raw: expect.stringMatching(/^POST \/get_user\?as=\[secret\] HTTP/),
+    },
+    { method: "", user: "", status: 404, raw: expect.stringMatching(/^GET \/elsewhere HTTP/) },
+    { method: "get_user", status: 405, raw: expect.stringMatching(/^GET \/api\/get_user HTTP/) },
+    { method: "get_user", status: 415 },
+  ]);
+  expect(sim.requests.entries()[0]?.raw).toContain('"user":"a@b"');
+});
+
+test("what the page and control ask for is no request of a client", async () => {
+  const sim = await start({ control: true });
+  for (const path of ["/", "/page/state", "/_sim/requests", "/fidelity"]) await fetch(new URL(path, sim.url));
+  expect(sim.requests.entries()).toEqual([]);
+});
+
+test("the raw text keeps the spelling of headers, and says when a body was cut", async () => {
+  const sim = await start();
+  const body = JSON.stringify({ credentials: sim.admin, company: COMPANY, pad: "x".repeat(100_000) });
+  await raw(sim, "get_company", body);
+  const text = sim.requests.entries()[0]?.raw ?? "";
+  expect(text.length).toBeLessThan(70_000);
+  expect(text).toMatch(/\n\(cut: the body has 100\d+ characters\)$/);
+  expect(text.split("\n\n")[0]).toContain("\ncontent-type: application/json\n");
+});
+
+test("only the newest requests keep their raw text", async () => {
+  const sim = await start();
+  for (let n = 0; n < 2001; n++) await fetch(new URL(`/${n}`, sim.url));
+  const [first, second] = sim.requests.entries();
+  expect(first?.raw).toBeUndefined();
+  expect(second?.raw).toMatch(/^GET \/1 HTTP/);
+});
+
+test.each([
+  [`{"user":"u","password":"SECRET",}`, `{"user":[secret],"password":[secret],}`],
+  [`{'password': 'SECRET'}`, `{'password': [secret]}`],
+  [`{password: SECRET, "a": [1, SECRET]}`, `{password: [secret], "a": [[secret], [secret]]}`],
+  [`{"password" "SECRET"}`, `{[secret] [secret]}`],
+  [`{"password":"SEC\\"RET`, `{"password":[secret]`],
+  ["user=u&password=SECRET=SECRET&x", "user=[secret]&password=[secret]=[secret]&[secret]"],
+  ["SECRET", "[secret]"],
+  [`"SECRET"`, "[secret]"],
+  [`["SECRET","SECRET"]`, "[[secret],[secret]]"],
+])("text that is no request keeps its punctuation and names, and no value: %s", async (body, shown) => {
+  const sim = await start();
+  await raw(sim, "get_user", body);
+  expect(sim.requests.entries()[0]?.raw?.split("\n\n")[1]).toBe(shown);
 });
 
 test("the object of a workgroup, a search and a brand", async () => {
@@ -74,6 +141,11 @@ test("secrets never get into the log, wherever they stand", async () => {
   await raw(sim, "nothing", JSON.stringify({ ...creds, password: secret }));
   await raw(sim, "get_user", JSON.stringify({ credentials: { user: "x", password: secret, token: secret } }));
   await raw(sim, "get_user", `{"credentials":{"password":"${secret}"`);
+  await raw(sim, "get_user", JSON.stringify({ credentials: { user: [secret], password: secret, "2fa_code": secret } }));
+  await raw(sim, "get_user", JSON.stringify({ credentials: [secret], attributes: [secret] }));
+  await raw(sim, "get_user", JSON.stringify([{ password: secret }]));
+  await raw(sim, `get_user?password=${secret}`, "{}", { headers: { authorization: secret, "x-api-key": secret } });
+  await raw(sim, "get_user", "{}", { headers: { cookie: secret, "content-encoding": "zip" } });
   const log = JSON.stringify(sim.requests.entries());
   expect(log).not.toContain(secret);
   expect(log).not.toContain(sim.admin.password);

@@ -43,7 +43,7 @@ test("an sso token has one use, also when the call it is used for fails", async 
 
 test("a wished text is taken, unless it is somebody else's; the duration is 24 hours and at most 744", async () => {
   const fields = { user: "iris@example.com", reason: "test", token: "my-own-token" };
-  expect(await done(sim, "generate_token", fields)).toEqual({ success: true, token: "my-own-token", duration: 24 });
+  expect(await done(sim, "generate_token", fields)).toMatchObject({ token: "my-own-token", duration: 24 });
   expect(await refused(sim, "generate_token", { ...fields, user: sim.admin.user })).toBe(5);
   for (const duration of [0, 745, -1, "x"])
     expect(await refused(sim, "generate_token", { ...fields, duration })).toBe(5);

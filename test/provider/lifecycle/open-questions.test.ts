@@ -37,6 +37,7 @@ const others: [keyof Behaviours, Partial<Behaviours>][] = [
   ["hintsShape", { hintsShape: "list" }],
   ["unknownFields", { unknownFields: 5 }],
   ["audit", { audit: "never" }],
+  ["failureAudit", { failureAudit: "generate_token" }],
   ["settableSpelling", { settableSpelling: "singular" }],
   ["deletedBrandName", { deletedBrandName: "taken" }],
   ["brandMembersCase", { brandMembersCase: "exact" }],
