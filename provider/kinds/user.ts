@@ -16,7 +16,7 @@ import {
 import { serviceSwitches, smtpSentLimit } from "./shared/mail-flow.js";
 import { adopt } from "./shared/options.js";
 import { password } from "./shared/password-pattern.js";
-import { anyAddress, notEmpty, omaAddress } from "./shared/patterns.js";
+import { anyAddress, omaAddress, workgroupName } from "./shared/patterns.js";
 import { senderLists, spamTreatment } from "./shared/spam.js";
 
 const liveFromDomain = (attribute: string) => live(`the domain's ${attribute}`);
@@ -45,7 +45,6 @@ export const user: Kind = {
     user: {
       doc: "Full address. A new local part renames the account in place, which keeps its mail but loses its restore history; a new domain part replaces it.",
       pattern: omaAddress,
-      lowered: true,
     },
   },
   displayName: addressed,
@@ -160,7 +159,7 @@ export const user: Kind = {
       resetsOthers: true,
     },
     workgroup: {
-      value: { shape: "text", maxLength: 64, pattern: notEmpty },
+      value: { shape: "text", pattern: workgroupName },
       doc: "Workgroup of the account. It must exist in the domain.",
       source: "PHP1, CLI-WHMCS",
       access: "read-write",

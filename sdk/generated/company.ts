@@ -59,7 +59,7 @@ export interface CompanyArgs {
   /**
    * Brand for domains that have none.
    *
-   * Must be a string, or null.
+   * Must be a string that is not empty, or null.
    *
    * Inherited: while unset, the cluster's default is in force.
    *

@@ -43,7 +43,7 @@ export interface DomainArgs {
   /**
    * Brand for the mailboxes of the domain.
    *
-   * Must be a string, or null.
+   * Must be a string that is not empty, or null.
    *
    * Inherited: while unset, the company's brand is in force.
    *
@@ -63,7 +63,7 @@ export interface DomainArgs {
   /**
    * Company that holds the domain. Default: the admin's own. A change moves the domain with its mailboxes and mail, and needs `allowMove: true`.
    *
-   * Must be a string.
+   * Must be a string that is not empty.
    *
    * When removed from the program: the value stays, no longer managed.
    */
@@ -343,7 +343,7 @@ export interface DomainArgs {
   /**
    * Default workgroup of new users. It must exist, and cannot be deleted while it is the default (error 18).
    *
-   * Must be a string that is not empty, of at most 64 characters.
+   * Must be a workgroup name of 1 to 64 characters without slash.
    *
    * When removed from the program: the value stays, no longer managed.
    */

@@ -68,7 +68,7 @@ export interface UserArgs {
   /**
    * Brand that the user sees.
    *
-   * Must be a string, or null.
+   * Must be a string that is not empty, or null.
    *
    * Inherited: while unset, the domain's brand is in force.
    *
@@ -416,7 +416,7 @@ export interface UserArgs {
   /**
    * Workgroup of the account. It must exist in the domain.
    *
-   * Must be a string that is not empty, of at most 64 characters.
+   * Must be a workgroup name of 1 to 64 characters without slash.
    *
    * Inherited: copied from the domain's workgroup at creation.
    *
