@@ -4,9 +4,9 @@ import { encryptForProvider } from "../provider/host/secret-transport.js";
 import { kinds } from "../provider/kinds/index.js";
 import type { KindName } from "../provider/kinds/kind.js";
 import { hideResponses } from "./debug-events.js";
-import { refuseBadSettings } from "./settings.js";
 import { importRefused } from "./import.js";
 import { isMocked } from "./mocks.js";
+import { refuseBadSettings } from "./settings.js";
 import { inSeconds } from "./time.js";
 
 /**

@@ -97,8 +97,8 @@ export class Runtime {
     if (!this.declared.isClaimed(kind, desired.identity)) return;
     const { service, identity } = state;
     // A new name is only held once the rename is done.
-    const isKept = !isReplaced && isSameObject(identity, desired.identity);
-    if (isKept && service !== undefined) this.claimsOn(service).claim(kind, desired);
+    const isKept = !isReplaced && isSameObject(kind, identity, desired.identity);
+    if (isKept && service !== undefined) this.claimsOn(service).claim(kind, { ...desired, identity });
     if (!state.lost && isRenamed(kind, state, desired)) this.renames.announce(kind, state, desired);
   }
 

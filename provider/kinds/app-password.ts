@@ -2,6 +2,9 @@ import { isRecord } from "../values.js";
 import type { Kind } from "./kind.js";
 import { ofUser } from "./shared/parents.js";
 import { asciiName, omaAddress } from "./shared/patterns.js";
+import { namesIn, spellingOf } from "./shared/spelling.js";
+
+const rowsIn = (metadata: unknown) => (isRecord(metadata) ? metadata.app_passwords : undefined);
 
 /**
  * An App Password. The service generates the password and returns it once. An existing one cannot be adopted, since nobody can
@@ -11,7 +14,7 @@ export const appPassword: Kind = {
   name: "AppPassword",
   doc: "An App Password of a user, for mail programs without two-factor log-in. A user has at most four. While a user has one, POP3, IMAP4, SMTP, CalDAV and CardDAV refuse the main password. Removing the last one reverses that.",
   identity: {
-    user: { doc: "Full address of the user. A change replaces the App Password.", pattern: omaAddress, lowered: true },
+    user: { doc: "Full address of the user. A change replaces the App Password.", pattern: omaAddress },
     tag: {
       doc: "Name of the App Password, unique for the user. A change replaces the App Password, so a new tag gives a new password.",
       pattern: asciiName,
@@ -28,16 +31,23 @@ export const appPassword: Kind = {
     subresource: {
       read: ({ user }) => ({ user }),
       found: ({ metadata }, { tag }) => {
-        const rows = isRecord(metadata) ? metadata.app_passwords : undefined;
+        const rows = rowsIn(metadata);
         if (!Array.isArray(rows)) return undefined;
-        const row = rows.find((one) => one?.tag === tag);
-        return row === undefined ? null : { attributes: {}, createtime: row.created };
+        const spelled = spellingOf(asciiName, namesIn(rows, "tag"), tag);
+        if (spelled === undefined) return null;
+        const row = rows.find((one) => one?.tag === spelled);
+        return { spelled: { tag: spelled }, attributes: {}, createtime: row.created };
       },
       change: (named) => ({ ...named, mode: "add" }),
       delete: (named) => ({ ...named, mode: "remove" }),
     },
   },
   parent: ofUser,
+  spellings: {
+    method: "get_user",
+    fields: ({ user }) => ({ user }),
+    names: ({ metadata }) => namesIn(rowsIn(metadata), "tag"),
+  },
   computed: {},
   createOnlySecrets: {
     password: {

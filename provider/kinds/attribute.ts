@@ -27,10 +27,21 @@ interface Plausible {
 export interface Pattern {
   readonly says: string;
   readonly test: RegExp;
-  /** Compared without regard to case: addresses and domain names. */
-  readonly folded?: true;
   /** It ends with a domain name, of which the service knows only the ASCII form (open question 63). */
   readonly hasDomain?: true;
+  /**
+   * How the service treats the case of letters in such a name. `lowered`: it stores lower case, so inputs are lowered too.
+   * `ignored`: it finds the name in any case and keeps the spelling, or may do so. Left out: the case matters.
+   */
+  readonly letterCase?: "lowered" | "ignored";
+}
+
+/**
+ * The one notion of "the same name": two spellings of one name are equal in this form. Where no source says whether the service
+ * compares names exactly, they count as the same, so nothing is ever taken for another object that may be the same one.
+ */
+export function folded({ letterCase }: Pattern, name: string): string {
+  return letterCase === undefined ? name : name.toLowerCase();
 }
 
 /** One field of a `records` attribute. */

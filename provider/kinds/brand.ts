@@ -1,6 +1,7 @@
 import type { Kind } from "./kind.js";
 import { adopt, deleteTimeout } from "./shared/options.js";
-import { notEmpty } from "./shared/patterns.js";
+import { plainName } from "./shared/patterns.js";
+import { namesIn } from "./shared/spelling.js";
 
 /**
  * A Webmail brand. No source documents the shape of `_change_brand`, `_get_brand` and `_delete_brand`, or any attribute
@@ -11,8 +12,8 @@ export const brand: Kind = {
   name: "Brand",
   doc: "A Webmail brand of a company. OMA does not document the brand calls: their shape is assumed by analogy with domains.",
   identity: {
-    company: { doc: "Company that holds the brand. A change replaces the brand.", pattern: notEmpty },
-    brand: { doc: "Name of the brand. A change replaces the brand.", pattern: notEmpty },
+    company: { doc: "Company that holds the brand. A change replaces the brand.", pattern: plainName },
+    brand: { doc: "Name of the brand. A change replaces the brand.", pattern: plainName },
   },
   displayName: ({ brand = "" }) => brand,
   attributes: {
@@ -29,6 +30,12 @@ export const brand: Kind = {
   },
   verbs: { read: "_get_brand", change: "_change_brand", create: "guarded", delete: "_delete_brand" },
   settableScope: ({ company = "" }) => company,
+  // Open question 5: deleted brands are listed only when asked for.
+  spellings: {
+    method: "search_brands",
+    fields: ({ company, brand }) => ({ criteria: { company, match: brand, deleted: false } }),
+    names: ({ brands }) => namesIn(brands, "brand"),
+  },
   undated: true,
   blockers: [
     {
@@ -39,7 +46,7 @@ export const brand: Kind = {
       describe: (row) => `${String(row.type)} ${String(row.member)}`,
       mayLeave: true,
       remedy:
-        "Give these another brand first. The service does not list a company that has it as its default: check the company's `brand` too.",
+        "Give these another brand first, in the program that manages them or in the console. The service does not list a company that has it as its default: check the company's `brand` too.",
     },
   ],
   computed: {},

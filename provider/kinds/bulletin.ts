@@ -1,6 +1,8 @@
-import type { IdentityField, Kind, Parent } from "./kind.js";
+import { isRecord } from "../values.js";
+import type { IdentityField, Kind, Parent, Spellings } from "./kind.js";
 import { adopt } from "./shared/options.js";
-import { notEmpty, wholeMail } from "./shared/patterns.js";
+import { plainName, wholeMail } from "./shared/patterns.js";
+import { namesIn } from "./shared/spelling.js";
 
 interface Owner {
   readonly name: "CompanyBulletin" | "DomainBulletin";
@@ -28,7 +30,7 @@ export function bulletin({ name, field, identity, parent, placeholders }: Owner)
       },
       bulletin: {
         doc: "Name of the bulletin, unique together with `type`. A change replaces the bulletin.",
-        pattern: notEmpty,
+        pattern: plainName,
       },
     },
     displayName: ({ [field]: owner, type, bulletin }) => `${owner}/${type}/${bulletin}`,
@@ -56,7 +58,20 @@ export function bulletin({ name, field, identity, parent, placeholders }: Owner)
       },
     },
     parent,
+    spellings: spellings(field),
     undated: true,
     computed: {},
+  };
+}
+
+/** SEED-GC: the metadata of the owner list the names by type. */
+function spellings(field: Owner["field"]): Spellings {
+  return {
+    method: `get_${field}`,
+    fields: ({ [field]: owner }) => ({ [field]: owner }),
+    names: ({ metadata }, { type = "" }) => {
+      const bulletins = isRecord(metadata) ? metadata.bulletins : undefined;
+      return namesIn(isRecord(bulletins) ? bulletins[type] : undefined, "name");
+    },
   };
 }

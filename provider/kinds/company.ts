@@ -13,7 +13,7 @@ import {
 } from "./shared/attributes.js";
 import { serviceSwitches, smtpSentLimit } from "./shared/mail-flow.js";
 import { passwordRules } from "./shared/password-rules.js";
-import { anyAddress, companyId, notEmpty } from "./shared/patterns.js";
+import { anyAddress, companyId, plainName } from "./shared/patterns.js";
 import { senderLists, spamTreatment } from "./shared/spam.js";
 
 const fromCluster = () => live("the cluster's default");
@@ -23,7 +23,7 @@ export const company: Kind = {
   name: "Company",
   doc: "Settings of an existing company. OMA can neither create nor delete a company: creating the resource adopts it and remembers the original value of each declared attribute.",
   identity: {
-    company: { doc: "Name of the company, exactly as OpenSRS has it.", pattern: notEmpty },
+    company: { doc: "Name of the company, exactly as OpenSRS has it.", pattern: plainName },
   },
   displayName: ({ company = "" }) => company,
   attributes: {

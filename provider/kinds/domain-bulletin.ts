@@ -9,7 +9,6 @@ export const domainBulletin = bulletin({
   identity: {
     doc: "Domain that sends the bulletin. A change replaces the bulletin.",
     pattern: domainName,
-    lowered: true,
   },
   parent: ofDomain,
   placeholders: "`{'account'}`, `{'domain'}`, `{'name'}`, `{'title'}`",

@@ -1,3 +1,4 @@
+import { folded } from "./attribute.js";
 import type { Kind } from "./kind.js";
 import {
   account,
@@ -15,7 +16,7 @@ import {
 import { nextHop, serviceSwitches, smtpSentLimit } from "./shared/mail-flow.js";
 import { adopt, deleteTimeout } from "./shared/options.js";
 import { passwordRules } from "./shared/password-rules.js";
-import { domainName, notEmpty, omaAddress, workgroupName } from "./shared/patterns.js";
+import { domainName, omaAddress, plainName, workgroupName } from "./shared/patterns.js";
 import { senderLists, spamTreatment } from "./shared/spam.js";
 
 const liveFromCompany = (attribute: string) => live(`the company's ${attribute}`);
@@ -25,13 +26,14 @@ const undocumented =
 
 /** The objects that the admin of a search_admins row controls: names of companies and domains, or domain/workgroup. */
 const controls = (row: Readonly<Record<string, unknown>>): string[] => [row.control ?? []].flat().map(String);
+const isSameDomain = (a = "", b = "") => folded(domainName, a) === folded(domainName, b);
 
 /** A mail domain of a company. */
 export const domain: Kind = {
   name: "Domain",
   doc: "A mail domain. Only an empty domain can be deleted. OpenSRS keeps deleted domains for a time under an id.",
   identity: {
-    domain: { doc: "Name of the domain. A change replaces the domain.", pattern: domainName, lowered: true },
+    domain: { doc: "Name of the domain. A change replaces the domain.", pattern: domainName },
   },
   displayName: ({ domain = "" }) => domain,
   attributes: {
@@ -57,7 +59,7 @@ export const domain: Kind = {
       security: "mail goes there",
     },
     company: {
-      value: { shape: "text", pattern: notEmpty },
+      value: { shape: "text", pattern: plainName },
       doc: "Company that holds the domain. Default: the admin's own. A change moves the domain with its mailboxes and mail, and needs `allowMove: true`.",
       source: "PHP1, GUIDE",
       access: "read-write",
@@ -144,10 +146,11 @@ export const domain: Kind = {
       method: "search_admins",
       criteria: () => ({}),
       rows: "admins",
-      concerns: (row, identity) => controls(row).some((object) => object.split("/")[0] === identity.domain),
+      concerns: (row, identity) => controls(row).some((object) => isSameDomain(object.split("/")[0], identity.domain)),
       describe: (row) => `${String(row.type)} admin ${String(row.user)}`,
       mayLeave: true,
-      remedy: "Take these admins' roles over the domain away first (Role, or set_role), then run again.",
+      remedy:
+        "Take these admins' roles over the domain away first (in the program that declares them, or in the console). Then run again.",
     },
   ],
   computed: {},

@@ -18,8 +18,6 @@ export interface IdentityField {
   readonly pattern: Pattern;
   /** All strings that fit the pattern, where they can be listed. */
   readonly values?: readonly string[];
-  /** OMA converts domain names and addresses to lower case (open question 60), so they are lowered before any comparison. */
-  readonly lowered?: true;
 }
 
 /** An argument that steers the lifecycle and is never sent. */
@@ -46,6 +44,14 @@ export interface Blocker {
   /** The same run may delete what is listed, so the delete waits. */
   readonly mayLeave?: true;
   /** What the operator can do about it. */
+  readonly remedy: string;
+}
+
+/** A refusal of a delete that no search explains. */
+interface Refusal {
+  readonly why: (identity: Identity) => string;
+  /** The object is a part of its parent: it goes when the parent goes, so it is let go of unless the run keeps the parent. */
+  readonly goesWithParent?: true;
   readonly remedy: string;
 }
 
@@ -78,10 +84,23 @@ interface SubresourceCalls {
 }
 
 export interface Found {
+  /** Identity fields as the response spells them, where it shows them: names in another case are the same name. */
+  readonly spelled?: Identity;
   /** Under wire names. */
   readonly attributes: Fields;
   /** When it was created, in UNIX seconds, where the response says. */
   readonly createtime?: unknown;
+}
+
+/**
+ * The search or read that lists the names of objects beside one, as the service spells them. Only such a list tells whether two
+ * names that differ in case are two objects.
+ */
+export interface Spellings {
+  readonly method: string;
+  readonly fields: (identity: Identity) => Fields;
+  /** Values of the last identity field. A response may list other names too. */
+  readonly names: (answer: Fields, identity: Identity) => readonly string[];
 }
 
 /** The object that another one belongs to. */
@@ -111,8 +130,8 @@ export interface Kind {
     readonly read: string;
     readonly change: string;
     /**
-     * `guarded`: created with `create_only`. `adopt`: OMA cannot create it, so create adopts the existing object.
-     * `unguarded`: no guard exists, so each create reads first.
+     * `guarded`: the creating call refuses an object that exists, by `create_only` or by itself. `adopt`: OMA cannot create it,
+     * so create adopts the existing object. `unguarded`: no guard exists, so each create reads first.
      */
     readonly create: "guarded" | "adopt" | "unguarded";
     readonly delete?: string;
@@ -144,13 +163,13 @@ export interface Kind {
   readonly references?: Readonly<
     Record<string, (value: string, identity: Identity, attributes: Fields) => Reference | undefined>
   >;
+  /** For kinds whose names the service may compare with or without regard to case. */
+  readonly spellings?: Spellings;
   /** No read says when such an object was created. */
   readonly undated?: true;
   readonly blockers?: readonly Blocker[];
-  /** Refusals of a delete that need no search, by error number: the reason, and what to do. */
-  readonly refusals?: Readonly<
-    Record<number, { readonly why: (identity: Identity) => string; readonly remedy: string }>
-  >;
+  /** Refusals of a delete that need no search, by error number. */
+  readonly refusals?: Readonly<Record<number, Refusal>>;
   /** By the error number for a reached limit. */
   readonly limits?: Readonly<Record<number, Limit>>;
   /** The attribute that a create lacks, if there is one. */

@@ -12,7 +12,6 @@ export const role: Kind = {
     user: {
       doc: "Full address of the user who gets the role. A change replaces the role.",
       pattern: omaAddress,
-      lowered: true,
     },
   },
   displayName: ({ user = "" }) => user,

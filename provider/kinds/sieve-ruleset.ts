@@ -2,6 +2,7 @@ import type { Kind } from "./kind.js";
 import { adopt } from "./shared/options.js";
 import { ofUser } from "./shared/parents.js";
 import { asciiName, notEmpty, omaAddress } from "./shared/patterns.js";
+import { spellingOf } from "./shared/spelling.js";
 
 /**
  * One of a user's sieve rulesets. The members of get_sieve's response, and that null as data deletes, are assumed (open question
@@ -11,7 +12,7 @@ export const sieveRuleset: Kind = {
   name: "SieveRuleset",
   doc: "A sieve ruleset of a user. A user can have several, unlike the attribute `sieve` of a User. OMA calls these methods experimental and checks rules loosely. Webmail may not be able to show them.",
   identity: {
-    user: { doc: "Full address of the user. A change replaces the ruleset.", pattern: omaAddress, lowered: true },
+    user: { doc: "Full address of the user. A change replaces the ruleset.", pattern: omaAddress },
     ruleset: { doc: "Name of the ruleset. A change replaces the ruleset.", pattern: asciiName },
   },
   displayName: ({ user, ruleset }) => `${user}/${ruleset}`,
@@ -42,9 +43,11 @@ export const sieveRuleset: Kind = {
       read: ({ user }) => ({ user }),
       found: ({ rulesets, active_rule: active }, { ruleset = "" }) => {
         if (rulesets === undefined || rulesets === null) return undefined;
-        const data = Object.entries(rulesets).find(([name]) => name === ruleset)?.[1];
-        if (data === undefined) return null;
-        return { attributes: { data, ...(active === undefined ? {} : { active_rule: active === ruleset }) } };
+        const spelled = spellingOf(asciiName, Object.keys(rulesets), ruleset);
+        if (spelled === undefined) return null;
+        const data = Object.entries(rulesets).find(([name]) => name === spelled)?.[1];
+        const isActive = active === undefined ? {} : { active_rule: active === spelled };
+        return { spelled: { ruleset: spelled }, attributes: { data, ...isActive } };
       },
       change: ({ user, ruleset }, { data, active_rule: active }) => ({
         user,
@@ -56,6 +59,11 @@ export const sieveRuleset: Kind = {
     },
   },
   parent: ofUser,
+  spellings: {
+    method: "get_sieve",
+    fields: ({ user }) => ({ user }),
+    names: ({ rulesets }) => Object.keys(rulesets ?? {}),
+  },
   undated: true,
   computed: {},
 };

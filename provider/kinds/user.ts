@@ -48,7 +48,6 @@ export const user: Kind = {
     user: {
       doc: "Full address. A new local part renames the account in place, which keeps its mail but loses its restore history; a new domain part replaces it.",
       pattern: omaAddress,
-      lowered: true,
     },
   },
   displayName: addressed,

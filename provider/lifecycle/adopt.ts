@@ -5,6 +5,7 @@ import { changesTo, isSame } from "./object/compare.js";
 import { observedState } from "./object/computed.js";
 import type { Present } from "./object/observation.js";
 import { observe } from "./object/observe.js";
+import { isHeldByAnother } from "./ownership/held.js";
 import type { Context } from "./run/context.js";
 import { secretsToWrite } from "./secrets/secrets-to-write.js";
 import { attributeOnWire, attributesOnWire, programNameOf } from "./state/codec.js";
@@ -23,21 +24,29 @@ import { changeExisting } from "./writes/write.js";
 export async function adoptIfAsked(
   context: Context,
   kind: Kind,
-  desired: Desired,
+  declared: Desired,
   found: Present,
   number?: number,
 ): Promise<State> {
+  const desired = asSpelled(declared, found);
   const object = kind.displayName(desired.identity);
-  const canBeAdopted = "adopt" in kind.options;
-  if (!canBeAdopted || (desired.options.adopt !== true && !context.run.adopt)) {
-    throw new ExistsError(kind.name, object, number, canBeAdopted);
-  }
-  if (context.claims.isHeldByAnother(kind, { identity: desired.identity })) throw new SharedError(kind.name, object);
+  if (!mayAdopt(context, kind, desired)) throw new ExistsError(kind.name, object, number, "adopt" in kind.options);
+  if (await isHeldByAnother(context, kind, desired)) throw new SharedError(kind.name, object);
   const wanted = withoutUnaskedMoves(kind, desired, found);
   const secrets = desired.options.adoptPassword === true ? secretsToWrite(context, kind, desired) : {};
   const written = await converge(context, kind, desired, wanted, found, secrets);
   context.claims.claim(kind, desired);
   return verify(context, kind, written, { ...desired, ...observedState(kind, found) });
+}
+
+/** Whether the program or the run asked to adopt the object if it exists. */
+export function mayAdopt({ run }: Context, kind: Kind, { options }: Desired): boolean {
+  return "adopt" in kind.options && (options.adopt === true || run.adopt);
+}
+
+/** What is declared of an object under the name that the service has for it, which may differ in case. */
+export function asSpelled<T extends Pick<Desired, "identity">>(declared: T, { spelled }: Present): T {
+  return { ...declared, identity: { ...declared.identity, ...spelled } };
 }
 
 /** The create of a kind that OMA cannot create: the object must exist, and gets what is declared. */

@@ -8,8 +8,10 @@ import { type Failure, unnamed } from "./inputs/failure.js";
 import { missingOnCreate } from "./inputs/missing.js";
 import { relationFailures } from "./inputs/relations.js";
 import { whyInvalid } from "./inputs/validation.js";
+import { normalise } from "./object/normalise.js";
 import { checkSecrets } from "./secrets/check-secrets.js";
 import type { Vault } from "./secrets/vault.js";
+import { stored } from "./state/identity.js";
 
 export interface Checked {
   /** Identity in lower case where OMA lowers it, fingerprints in place of secrets. */
@@ -46,7 +48,7 @@ export function check(kind: Kind, olds: Values, news: Values, vault: Vault, adop
       ? []
       : [unnamed(`${missing.attribute} is missing: ${missing.reason}. ${missing.remedy}`)]),
   ];
-  const inputs = Object.entries({ ...lowered(kind, news), ...secrets.inputs, ...keptOptions(kind, olds, news) });
+  const inputs = Object.entries({ ...asStored(kind, news), ...secrets.inputs, ...keptOptions(kind, olds, news) });
   return { inputs: Object.fromEntries(inputs.filter(([, value]) => value !== undefined)), failures };
 }
 
@@ -107,10 +109,11 @@ function checkAttribute(name: string, attribute: Attribute, olds: Values, news: 
 }
 
 /** Refuses a change that needs an option. The first declaration of an attribute counts as a change: the held value is not known here. */
-function unaskedChange(name: string, { changeNeeds }: Attribute, olds: Values, news: Values): Failure[] {
+function unaskedChange(name: string, attribute: Attribute, olds: Values, news: Values): Failure[] {
+  const { changeNeeds } = attribute;
   if (changeNeeds === undefined || news[changeNeeds] === true) return [];
   const isNew = Object.keys(olds).length === 0;
-  if (isNew || olds[name] === news[name]) return [];
+  if (isNew || isDeepStrictEqual(normalise(attribute, olds[name]), normalise(attribute, news[name]))) return [];
   const before = olds[name] === undefined ? "was not declared before" : `was "${String(olds[name])}"`;
   return [{ property: name, reason: `${before}; a change needs ${changeNeeds}: true on the resource` }];
 }
@@ -127,11 +130,11 @@ function keptOptions(kind: Kind, olds: Values, news: Values): Values {
   return Object.fromEntries(kept.map(([name]) => [name, olds[name]]));
 }
 
-function lowered(kind: Kind, news: Values): Record<string, unknown> {
+function asStored(kind: Kind, news: Values): Record<string, unknown> {
   const inputs: Record<string, unknown> = { ...news };
-  for (const [name, field] of Object.entries(kind.identity)) {
+  for (const name of Object.keys(kind.identity)) {
     const value = inputs[name];
-    if (field.lowered && typeof value === "string" && !isUnknown(value)) inputs[name] = value.toLowerCase();
+    if (typeof value === "string" && !isUnknown(value)) inputs[name] = stored(kind, name, value);
   }
   return inputs;
 }

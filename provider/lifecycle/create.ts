@@ -1,12 +1,13 @@
 import type { Kind } from "../kinds/kind.js";
 import type { Values } from "../values.js";
-import { adoptIfAsked, adoptUncreatable, converge } from "./adopt.js";
+import { adoptIfAsked, adoptUncreatable, asSpelled, converge, mayAdopt } from "./adopt.js";
 import { parentMissing } from "./answers/existence-error.js";
 import { MissingAttributeError, ResponseIncompleteError } from "./errors/index.js";
 import { missingOnCreate } from "./inputs/missing.js";
+import { differing } from "./object/compare.js";
 import { creationStampOf, observedState } from "./object/computed.js";
 import type { Observation, Present } from "./object/observation.js";
-import { observe, observeSurely } from "./object/observe.js";
+import { observe, observeSurely, observeUntil } from "./object/observe.js";
 import { waitUntilReleased } from "./rename/wait-until-released.js";
 import { restoreDeleted } from "./restore.js";
 import type { Context } from "./run/context.js";
@@ -35,14 +36,26 @@ export async function create(context: Context, kind: Kind, desired: Desired): Pr
   const { seen, settable } = await observeBefore(context, kind, desired, late.length > 0 || missing !== undefined);
   if (seen?.exists === false && seen.withParent) throw parentMissing(kind, desired.identity);
   refuseNotSettable(kind, desired, { ...desired.attributes, ...secrets }, settable);
-  if (seen?.exists) return adoptIfAsked(context, kind, desired, seen);
+  const isGuarded = kind.verbs.create === "guarded" && late.length === 0 && missing === undefined;
+  const before = isGuarded || !seen?.exists ? seen : await observeAgain(context, kind, desired, seen);
+  if (!isGuarded && before?.exists) return adoptIfAsked(context, kind, desired, before);
   refuseTooEarly(kind, desired, late);
-  const restored = await restoreDeleted(context, kind, desired);
+  const restored = before?.exists ? undefined : await restoreDeleted(context, kind, desired);
   if (restored !== undefined) return convergeTo(context, kind, desired, restored, secrets);
   if (missing !== undefined) {
     throw new MissingAttributeError(kind.name, kind.displayName(desired.identity), missing);
   }
-  return createNew(context, kind, desired, { ...early, ...secrets });
+  return createNew(context, kind, desired, { ...early, ...secrets }, before);
+}
+
+/**
+ * Reads an object once more that a read has shown. Reads may lag behind a delete, so one read does not decide that an object
+ * exists. The guarded create decides that. Where there is none, only an adoption that replaces the whole object needs no other read.
+ */
+async function observeAgain(context: Context, kind: Kind, desired: Desired, seen: Present): Promise<Observation> {
+  const isReplaced = kind.verbs.subresource !== undefined && mayAdopt(context, kind, desired);
+  if (isReplaced && differing(kind, desired.attributes, seen.attributes).length > 0) return seen;
+  return observeUntil(context, kind, desired.identity, (found) => !found.exists);
 }
 
 /** The declared attributes that the creating call accepts, and the names of those that it does not. */
@@ -53,8 +66,8 @@ function byCall(kind: Kind, wanted: Values): { early: Values; late: string[] } {
 }
 
 /**
- * Learns what may be set. The first create of a scope reads its own object for that, so it knows whether the object exists. The
- * others skip the read where the guarded create alone decides.
+ * Learns what may be set. The first create of a scope reads its own object for that. The others skip the read where the guarded
+ * create alone decides.
  */
 async function observeBefore(
   context: Context,
@@ -76,15 +89,22 @@ async function observeBefore(
   return { seen, settable };
 }
 
-async function createNew(context: Context, kind: Kind, desired: Desired, wire: Values): Promise<State> {
-  const created = await createOnce(context, kind, desired, wire);
+/** @param seen the object as this create has read it; undefined when it has not. */
+async function createNew(
+  context: Context,
+  kind: Kind,
+  desired: Desired,
+  wire: Values,
+  seen: Observation | undefined,
+): Promise<State> {
+  const created = await createOnce(context, kind, desired, wire, kind.undated === true && seen?.exists === false);
   switch (created.how) {
     case "created": {
       const generatedSecrets = generatedSecretsIn(kind, desired, created.response);
       return verify(context, kind, wire, await stamped(context, kind, { ...desired, computed: {}, generatedSecrets }));
     }
     case "ours":
-      return convergeTo(context, kind, desired, created.found, {});
+      return convergeTo(context, kind, asSpelled(desired, created.found), created.found, {});
     case "exists":
       return adoptIfAsked(context, kind, desired, created.found, created.number);
   }

@@ -1,11 +1,19 @@
 import type { Blocker, Kind } from "../kinds/kind.js";
-import { rowsIn } from "../oma/index.js";
+import { OmaApiError, rowsIn } from "../oma/index.js";
 import type { Values } from "../values.js";
 import { signalOf } from "./answers/signals.js";
-import { BlockedError, type Inside, ProtectedError } from "./errors/index.js";
+import {
+  AttributeError,
+  BlockedError,
+  GoneError,
+  type Inside,
+  OnDeleteRefusedError,
+  ProtectedError,
+} from "./errors/index.js";
 import { changesTo } from "./object/compare.js";
 import { observe } from "./object/observe.js";
 import { isAnother } from "./ownership/evidence.js";
+import { isHeldByAnother } from "./ownership/held.js";
 import type { Context } from "./run/context.js";
 import { refuseOtherService } from "./run/same-service.js";
 import { attributesOnWire } from "./state/codec.js";
@@ -31,7 +39,7 @@ export async function remove(context: Context, kind: Kind, state: State): Promis
       await writeIfPresent(context, kind, state, unclaimedOriginals(context, kind, state));
     return;
   }
-  if (state.lost || context.claims.isHeldByAnother(kind, state)) return;
+  if (state.lost || (await isHeldByAnother(context, kind, state))) return;
   if (options.protectMailbox === true) throw new ProtectedError(kind.name, kind.displayName(identity), "deleted");
   if (options.onDelete === "retain") return;
   if (options.onDelete === "suspend") return writeIfPresent(context, kind, state, kind.verbs.suspend ?? {});
@@ -75,7 +83,13 @@ async function writeIfPresent(context: Context, kind: Kind, state: State, wire: 
   if (!found.exists) return;
   const changes = changesTo(kind, wire, found.attributes);
   if (Object.keys(changes).length === 0) return;
-  await changeExisting(context, kind, state, changes);
+  try {
+    await changeExisting(context, kind, state, changes);
+  } catch (error) {
+    if (error instanceof GoneError) return;
+    if (!(error instanceof AttributeError || error instanceof OmaApiError)) throw error;
+    throw new OnDeleteRefusedError(kind.displayName(state.identity), state.options.onDelete, error);
+  }
   await verify(context, kind, changes, state);
 }
 

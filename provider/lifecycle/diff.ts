@@ -5,6 +5,7 @@ import type { Values } from "../values.js";
 import { ProtectedError } from "./errors/index.js";
 import { differing } from "./object/compare.js";
 import { desiredFrom } from "./state/codec.js";
+import { isSameName, isSameObject } from "./state/identity.js";
 import { stateFrom } from "./state/memory.js";
 import type { Desired, State } from "./state/state.js";
 
@@ -43,7 +44,7 @@ export function diff(kind: Kind, outputs: Values, inputs: Values): Diff {
 
 function isInSync(kind: Kind, state: State, desired: Desired): boolean {
   return (
-    isEqual(state.identity, desired.identity) &&
+    isSameObject(kind, state.identity, desired.identity) &&
     isEqual(state.options, desired.options) &&
     isEqual(state.fingerprints, desired.fingerprints) &&
     isDeepStrictEqual(state.sources, desired.sources) &&
@@ -62,7 +63,7 @@ function hasNullOfItsOwn(one: Values, other: Values): boolean {
  * `deleteBeforeReplace`, the engine asks with unknown values whether dependent objects must be deleted first.
  */
 function replacing(kind: Kind, from: Identity, to: Identity): string[] {
-  const moved = Object.keys(kind.identity).filter((field) => from[field] !== to[field]);
+  const moved = Object.keys(kind.identity).filter((field) => !isSameName(kind, field, from[field], to[field]));
   return !isUnknown(to) && kind.verbs.rename?.sameHome(from, to) ? [] : moved;
 }
 

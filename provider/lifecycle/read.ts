@@ -80,7 +80,7 @@ export async function lookUp(context: Context, kind: Kind, identity: Identity): 
   const offered = Object.entries(found.attributes).filter(([wire, value]) => value !== null && isShown(kind, wire));
   const attributes = offered.map(([wire, value]) => [wire, typed(attributeOnWire(kind, wire), value)]);
   return {
-    identity,
+    identity: { ...identity, ...found.spelled },
     attributes: Object.fromEntries(attributes),
     fingerprints: {},
     sources: {},

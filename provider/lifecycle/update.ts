@@ -31,7 +31,9 @@ export async function update(context: Context, kind: Kind, state: State, desired
   if (state.lost) {
     throw new LostError(kind.name, kind.displayName(state.identity), kind.displayName(desired.identity));
   }
-  if (!isRenamed(kind, state, desired)) return updateInPlace(context, kind, state, desired);
+  // The object keeps the spelling that it was created with, and is addressed by that one.
+  if (!isRenamed(kind, state, desired))
+    return updateInPlace(context, kind, state, { ...desired, identity: state.identity });
   const pending = context.renames.announce(kind, state, desired);
   try {
     return await updateRenamed(context, pending);
@@ -57,7 +59,7 @@ async function updateRenamed(context: Context, pending: PendingRename): Promise<
   const { kind, state, desired } = pending;
   const changed = changedValues(context, kind, state, desired);
   const plan = planned(kind, state, desired, changed, await locateToRename(context, pending));
-  if (!isSameObject(pending.at, desired.identity)) await rename(context, pending);
+  if (!isSameObject(kind, pending.at, desired.identity)) await rename(context, pending);
   return carryOut(context, kind, plan);
 }
 
@@ -115,7 +117,7 @@ function interrupted(context: Context, pending: PendingRename, error: unknown): 
   const { kind, state, at, uncertainTarget, found } = pending;
   const made = found?.createdAt;
   const renaming = uncertainTarget === undefined || made === undefined ? undefined : { to: uncertainTarget, made };
-  const isHome = isSameObject(state.identity, at) && renaming === undefined;
+  const isHome = isSameObject(kind, state.identity, at) && renaming === undefined;
   // Without this, the next run would take the other object for this one.
   const lost = isHome && hasSuccessor(context, kind, state);
   if ((isHome && !lost) || !(error instanceof Error)) return error;

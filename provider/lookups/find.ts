@@ -8,6 +8,7 @@ import type { Present } from "../lifecycle/object/observation.js";
 import { observe } from "../lifecycle/object/observe.js";
 import type { Context } from "../lifecycle/run/context.js";
 import { freeMap, programNameOf } from "../lifecycle/state/codec.js";
+import { stored } from "../lifecycle/state/identity.js";
 import { OmaError } from "../oma/index.js";
 import { type Members, parseMetadata } from "./metadata.js";
 
@@ -42,13 +43,13 @@ export async function find(context: Context, kind: Kind, names: Members): Promis
 
 function parseIdentity(kind: Kind, names: Members): Identity {
   return Object.fromEntries(
-    Object.entries(kind.identity).map(([field, { pattern, lowered }]) => {
+    Object.entries(kind.identity).map(([field, { pattern }]) => {
       const value = names[field];
       const why = whyInvalid({ shape: "text", pattern }, value);
       if (why !== undefined) {
         throw new OmaError("OMA_ARGUMENT_INVALID", `${field} ${why}`, { object: `get${kind.name}` });
       }
-      return [field, lowered ? String(value).toLowerCase() : String(value)];
+      return [field, stored(kind, field, String(value))];
     }),
   );
 }

@@ -133,7 +133,7 @@ export const catalogue: Readonly<Record<number, CatalogueEntry>> = {
     "in-use",
     "Workgroup is default",
     "Give the domain another default workgroup first.",
-    { delete: "another workgroup has to become the default first" },
+    { delete: "it goes with its domain: done, or an error while the run keeps the domain" },
   ),
   19: entry("OMA_MIGRATION_EXISTS", "exists", "Migration Job Exists", "Choose another job id or leave it out."),
   20: entry("OMA_TRY_AGAIN", "busy", "Try again later", "The service stayed busy; run again later."),

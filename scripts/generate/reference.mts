@@ -14,15 +14,19 @@ const manner: Readonly<Record<Kind["verbs"]["create"], string>> = {
   unguarded: " after a read",
 };
 
+function mannerOf({ verbs: { create, subresource } }: Kind): string {
+  return create === "guarded" && subresource !== undefined ? ", which refuses an existing one" : manner[create];
+}
+
 /** The reference page of one kind. */
 export function referencePage(kind: Kind): string {
   const attributes = Object.entries(kind.attributes);
   const offered = attributes.filter(([, attribute]) => isOffered(attribute));
   const others = attributes.filter(([, attribute]) => !isOffered(attribute));
-  const { read, change, create, delete: remove, rename } = kind.verbs;
+  const { read, change, delete: remove, rename } = kind.verbs;
   const update = `\`${change}\`${rename ? ` and \`${rename.method}\`` : ""}`;
   const verbs = [
-    `create: \`${change}\`${manner[create]}`,
+    `create: \`${change}\`${mannerOf(kind)}`,
     `read: \`${read}\``,
     `update: ${offered.length === 0 ? "none, every change replaces the object" : update}`,
     `delete: ${remove === undefined ? "none in OMA, see `onDelete`" : `\`${remove}\``}`,

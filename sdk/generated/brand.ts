@@ -7,13 +7,13 @@ export interface BrandArgs {
   /**
    * Company that holds the brand. A change replaces the brand.
    *
-   * Must be a string that is not empty.
+   * Must be a string on one line that is not empty.
    */
   company: pulumi.Input<string>;
   /**
    * Name of the brand. A change replaces the brand.
    *
-   * Must be a string that is not empty.
+   * Must be a string on one line that is not empty.
    */
   brand: pulumi.Input<string>;
   /**

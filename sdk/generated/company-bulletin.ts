@@ -7,7 +7,7 @@ export interface CompanyBulletinArgs {
   /**
    * Company that sends the bulletin. A change replaces the bulletin.
    *
-   * Must be a string that is not empty.
+   * Must be a string on one line that is not empty.
    */
   company: pulumi.Input<string>;
   /**
@@ -19,7 +19,7 @@ export interface CompanyBulletinArgs {
   /**
    * Name of the bulletin, unique together with `type`. A change replaces the bulletin.
    *
-   * Must be a string that is not empty.
+   * Must be a string on one line that is not empty.
    */
   bulletin: pulumi.Input<string>;
   /**

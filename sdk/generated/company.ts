@@ -33,7 +33,7 @@ export interface CompanyArgs {
   /**
    * Name of the company, exactly as OpenSRS has it.
    *
-   * Must be a string that is not empty.
+   * Must be a string on one line that is not empty.
    */
   company: pulumi.Input<string>;
   /**
@@ -59,7 +59,7 @@ export interface CompanyArgs {
   /**
    * Brand for domains that have none.
    *
-   * Must be a string on one line, or null.
+   * Must be a string on one line that is not empty, or null.
    *
    * Inherited: while unset, the cluster's default is in force.
    *

@@ -19,7 +19,7 @@ export interface DomainBulletinArgs {
   /**
    * Name of the bulletin, unique together with `type`. A change replaces the bulletin.
    *
-   * Must be a string that is not empty.
+   * Must be a string on one line that is not empty.
    */
   bulletin: pulumi.Input<string>;
   /**

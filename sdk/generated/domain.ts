@@ -43,7 +43,7 @@ export interface DomainArgs {
   /**
    * Brand for the mailboxes of the domain.
    *
-   * Must be a string on one line, or null.
+   * Must be a string on one line that is not empty, or null.
    *
    * Inherited: while unset, the company's brand is in force.
    *
@@ -63,7 +63,7 @@ export interface DomainArgs {
   /**
    * Company that holds the domain. Default: the admin's own. A change moves the domain with its mailboxes and mail, and needs `allowMove: true`.
    *
-   * Must be a string that is not empty.
+   * Must be a string on one line that is not empty.
    *
    * When removed from the program: the value stays, no longer managed.
    */

@@ -68,7 +68,7 @@ export interface UserArgs {
   /**
    * Brand that the user sees.
    *
-   * Must be a string on one line, or null.
+   * Must be a string on one line that is not empty, or null.
    *
    * Inherited: while unset, the domain's brand is in force.
    *

@@ -1,6 +1,7 @@
 import type { Company, Domain, User, Workgroup } from "../store/objects.js";
 import { ApiError } from "../wire/errors.js";
 import type { JsonObject } from "../wire/json.js";
+import { byName } from "../wire/name-case.js";
 import { splitAddress } from "../wire/names.js";
 import type { Call } from "./call.js";
 import { isCompanyRole } from "./roles.js";
@@ -43,9 +44,14 @@ export function findWorkgroup({ store, behaviours }: Scope, domain: Domain, name
   return behaviours.workgroupCase === "exact" && workgroup?.name !== name ? undefined : workgroup;
 }
 
+/** The company of this name. */
+export function findCompany({ store, behaviours }: Scope, name: string): Company | undefined {
+  return store.companies.get(name) ?? byName([...store.companies.values()], (one) => one.name, name, behaviours);
+}
+
 /** The company a call is about. LIVE: an unknown name gives 9 (question 8). */
 export function ownCompany(scope: Scope, name: string): Company {
-  const company = scope.store.companies.get(name);
+  const company = findCompany(scope, name);
   if (!company) throw new ApiError(scope.behaviours.missingCompany);
   if (!controlsCompany(scope, company)) throw new ApiError(9);
   return company;
@@ -54,7 +60,7 @@ export function ownCompany(scope: Scope, name: string): Company {
 /** The company that contains the object of a call: 11 when unknown, 9 when not the caller's. */
 export function containingCompany(scope: Scope, name: string | undefined): Company {
   if (name === undefined) return homeCompany(scope);
-  const company = scope.store.companies.get(name);
+  const company = findCompany(scope, name);
   if (!company) throw new ApiError(11);
   if (!controlsCompany(scope, company) && homeCompany(scope) !== company) throw new ApiError(9);
   return company;

@@ -17,6 +17,11 @@ export const BRANDS = {
     "What search_brands lists when criteria.deleted is left out: existing brands, or deleted ones as well.",
     "5",
   ),
+  brandCase: choice(
+    ["ignored", "exact"],
+    "Whether the calls that get, change and delete a brand find it by a name in different case. Two names that differ only in case always clash.",
+    "7",
+  ),
   brandMembersCase: choice(
     ["ignored", "exact"],
     "Whether search_brand_members finds a brand by a name in different case (2 when not).",

@@ -2,6 +2,10 @@ import { choice, type Switch } from "./switch.js";
 
 /** How requests are read and answers are written, whatever the method. */
 export const REQUESTS = {
+  nameCase: choice(
+    ["exact", "ignored"],
+    "Whether companies, bulletins, rulesets and App Passwords are found by a name in different case, and may not differ in case alone. No source says.",
+  ),
   unknownFields: {
     ...choice(["ignored", 5], "Top-level request fields that the method does not know.", "59, 73"),
     refuted: [5],

@@ -3,6 +3,7 @@ import { checkedAttributes } from "../attributes/check.js";
 import { presented } from "../attributes/present.js";
 import { settableNames } from "../attributes/settable.js";
 import { containingCompany } from "../auth/access.js";
+import type { Call } from "../auth/call.js";
 import { COMPANY_READERS } from "../auth/roles.js";
 import { addBrand } from "../rules/brands.js";
 import { recordChange } from "../rules/changes.js";
@@ -27,6 +28,16 @@ interface Named {
   brand: string;
 }
 
+/** Question 7. Two names that differ only in case are never two brands. */
+function findBrand(
+  { store, behaviours }: Pick<Call, "store" | "behaviours">,
+  company: Company,
+  name: string,
+): Brand | undefined {
+  const brand = store.brand(company, name);
+  return behaviours.brandCase === "exact" && brand?.name !== name ? undefined : brand;
+}
+
 export const getBrand = method<Named>({
   name: "_get_brand",
   group: "brand",
@@ -37,12 +48,12 @@ export const getBrand = method<Named>({
   roles: COMPANY_READERS,
   errors: [2, 11],
   assumed: "request and answer; every attribute",
-  switches: ["plainBrandCalls", "unsetAttributes", "numbers"],
+  switches: ["brandCase", "nameCase", "plainBrandCalls", "unsetAttributes", "numbers"],
   object: ({ brand }) => brand,
   handle(call) {
     const { store, behaviours, caller, fields } = call;
     const company = containingCompany(call, fields.company);
-    const brand = store.brand(company, fields.brand);
+    const brand = findBrand(call, company, fields.brand);
     const settable = settableNames(BRAND, caller.role?.name, true, behaviours);
     if (!brand) throw new ApiError(2, undefined, { settable_attributes: settable });
     return {
@@ -69,13 +80,23 @@ export const changeBrand = method<Named & { attributes: JsonObject; create_only?
   errors: [4, 6, 7, 11, 23],
   audited: true,
   assumed: "request and answer; every attribute; 1 to 128 characters for a name (question 2)",
-  switches: ["createClash", "deletedBrandName", "emptyText", "flagDigits", "nullClears", "plainBrandCalls"],
+  switches: [
+    "brandCase",
+    "nameCase",
+    "createClash",
+    "deletedBrandName",
+    "emptyText",
+    "flagDigits",
+    "nullClears",
+    "plainBrandCalls",
+  ],
   object: ({ brand }) => brand,
   handle(call) {
     const { store, behaviours, caller, fields, at } = call;
     const company = containingCompany(call, fields.company);
-    const existing = store.brand(company, fields.brand);
-    if (existing && isSet(fields.create_only)) throw new ApiError(23);
+    const clashing = store.brand(company, fields.brand);
+    const existing = findBrand(call, company, fields.brand);
+    if (clashing && (isSet(fields.create_only) || !existing)) throw new ApiError(23);
     const reason = brandNameProblem(fields.brand);
     if (reason) throw new ApiError(6, { brand: reason });
     const held = behaviours.deletedBrandName === "taken" && !existing && wasDeleted(company, fields.brand);
@@ -104,12 +125,12 @@ export const deleteBrand = method<Named>({
   errors: [2, 11, 14],
   audited: true,
   assumed: "request and answer; the default brand counts as in use",
-  switches: ["brandInUseByCompany", "plainBrandCalls"],
+  switches: ["brandCase", "nameCase", "brandInUseByCompany", "plainBrandCalls"],
   object: ({ brand }) => brand,
   handle(call) {
     const { store, behaviours, fields } = call;
     const company = containingCompany(call, fields.company);
-    const brand = store.brand(company, fields.brand);
+    const brand = findBrand(call, company, fields.brand);
     if (!brand) throw new ApiError(2);
     const carried = brandMembers(store, company).has(brand.name.toLowerCase());
     const ofCompany = company.attributes.brand === brand.name;
@@ -141,7 +162,7 @@ export const searchBrands = method<{
   },
   roles: COMPANY_READERS,
   errors: [11],
-  switches: ["brandSearchShows", "pageLimit"],
+  switches: ["brandSearchShows", "nameCase", "pageLimit"],
   object: ({ criteria }) => (criteria as JsonObject | undefined)?.company,
   handle(call) {
     const { store, behaviours, fields } = call;
@@ -197,7 +218,7 @@ export const searchBrandMembers = method<{
   roles: COMPANY_READERS,
   errors: [2, 11],
   assumed: "names are compared without case (question 7)",
-  switches: ["brandMembersCase", "pageLimit"],
+  switches: ["brandMembersCase", "nameCase", "pageLimit"],
   object: ({ criteria }) => (criteria as JsonObject | undefined)?.brand,
   handle(call) {
     const { store, behaviours, fields } = call;

@@ -34,14 +34,14 @@ function holderOf(call: Call<Fields>, level: Level): Company | Domain {
   return level === "company" ? ownCompany(call, call.fields.company) : ownDomain(call, call.fields.domain);
 }
 
-function existing(holder: Company | Domain, { bulletin, type }: Fields): Bulletin {
-  const found = findBulletin(holder, bulletin, type);
+function existing(holder: Company | Domain, { fields: { bulletin, type }, behaviours }: Call<Fields>): Bulletin {
+  const found = findBulletin(holder, bulletin, type, behaviours);
   if (!found) throw new ApiError(2);
   return found;
 }
 
 function declared(level: Level) {
-  const switches: readonly (keyof Behaviours)[] = level === "company" ? ["missingCompany"] : [];
+  const switches: readonly (keyof Behaviours)[] = level === "company" ? ["missingCompany", "nameCase"] : ["nameCase"];
   return {
     group: level,
     status: "documented",
@@ -68,7 +68,7 @@ function changeBulletin(level: Level): Method {
       const { fields } = call;
       const holder = holderOf(call, level);
       if (fields.bulletin_text === "") throw new ApiError(6, { bulletin_text: "must not be empty" });
-      const was = setBulletin(holder, fields.bulletin, fields.type, fields.bulletin_text);
+      const was = setBulletin(holder, fields.bulletin, fields.type, fields.bulletin_text, call.behaviours);
       if (!was && fields.bulletin_text === undefined) throw new ApiError(2);
       recordChange(holder, call, `bulletin ${fields.bulletin} (${fields.type}): ${done(was, fields.bulletin_text)}`);
       return {};
@@ -88,7 +88,7 @@ function getBulletin(level: Level): Method {
     summary: "The text of a bulletin.",
     roles: READ[level],
     assumed: "the name bulletin_text in the answer",
-    handle: (call) => ({ bulletin_text: existing(holderOf(call, level), call.fields).text }),
+    handle: (call) => ({ bulletin_text: existing(holderOf(call, level), call).text }),
   });
 }
 
@@ -108,7 +108,7 @@ function postBulletin(level: Level): Method {
     handle(call) {
       const { fields, store, at } = call;
       const holder = holderOf(call, level);
-      const bulletin = existing(holder, fields);
+      const bulletin = existing(holder, call);
       if (fields.test_email === undefined) {
         const domains = "users" in holder ? [holder] : store.domainsOf(holder);
         bulletin.posted = { at, total: domains.reduce((sum, { users }) => sum + users.size, 0) };

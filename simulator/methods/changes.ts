@@ -32,7 +32,7 @@ export const getCompanyChanges = method<{ company: string; range?: Range }>({
   roles: COMPANY_READERS,
   errors: [2],
   assumed: ASSUMED,
-  switches: ["missingCompany", "numbers", "pageLimit"],
+  switches: ["missingCompany", "nameCase", "numbers", "pageLimit"],
   object: ({ company }) => company,
   handle: (call) => listed(call, ownCompany(call, call.fields.company)),
 });

@@ -26,6 +26,7 @@ export const getCompany = method<{ company: string }>({
   errors: [2],
   switches: [
     "missingCompany",
+    "nameCase",
     "unsetAttributes",
     "inheritedInAttributes",
     "numbers",
@@ -63,6 +64,7 @@ export const changeCompany = method<{ company: string; attributes: JsonObject }>
   errors: [2, 4, 6, 44],
   switches: [
     "missingCompany",
+    "nameCase",
     "nullClears",
     "emptyText",
     "flagDigits",

@@ -7,6 +7,7 @@ import { settableNames } from "../attributes/settable.js";
 import {
   containingCompany,
   controlsCompany,
+  findCompany,
   findDomain,
   findWorkgroup,
   homeCompany,
@@ -113,6 +114,7 @@ export const changeDomain = method<{ domain: string; attributes: JsonObject; cre
     "aliases of users are removed with their alias domain; a move to another company removes the brands that it does not have; the private DKIM key is not kept",
   switches: [
     "createClash",
+    "nameCase",
     "nullClears",
     "emptyText",
     "flagDigits",
@@ -171,7 +173,7 @@ export const changeDomain = method<{ domain: string; attributes: JsonObject; cre
 /** Question 47: attributes.company names the company to create in or to move to: 11 when unknown, 9 when not the caller's. */
 function targetCompany(call: Call<unknown>, existing: Domain | undefined, wanted: Json | undefined): Company {
   if (typeof wanted !== "string") return existing ? call.store.companyOf(existing) : homeCompany(call);
-  if (!call.store.companies.has(wanted)) throw new ApiError(call.behaviours.unknownNewCompany);
+  if (!findCompany(call, wanted)) throw new ApiError(call.behaviours.unknownNewCompany);
   const company = containingCompany(call, wanted);
   if (!controlsCompany(call, company)) throw new ApiError(9);
   return company;

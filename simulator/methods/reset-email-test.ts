@@ -22,7 +22,7 @@ export const resetEmailTest = method<{ brand: string; company?: string } & Recor
   roles: ["company", "company_view"],
   errors: [2, 11],
   assumed: "brands have no id here, so a name is needed; a bad address answers 5",
-  switches: ["testRecipientsField"],
+  switches: ["nameCase", "testRecipientsField"],
   object: ({ brand }) => brand,
   handle(call) {
     const { behaviours, fields, store } = call;

@@ -27,7 +27,14 @@ export const setRole = method<{ user: string; role: string | null; object?: stri
   errors: [2, 3, 12, 17],
   audited: true,
   assumed: "a list of objects is for the roles domain and mail, with the domain of the user among them (question 51)",
-  switches: ["missingUserDomain", "companyRoleBySetRole", "roleLists", "roleRemovalObject", "workgroupCase"],
+  switches: [
+    "missingUserDomain",
+    "companyRoleBySetRole",
+    "nameCase",
+    "roleLists",
+    "roleRemovalObject",
+    "workgroupCase",
+  ],
   object: ({ user }) => user,
   handle(call) {
     const { caller, fields, store } = call;
@@ -60,7 +67,7 @@ export const addRole = method<{ user: string; role: string; object?: string }>({
   errors: [2, 3, 12, 17],
   audited: true,
   assumed: "a user has one role at a time, so a new role replaces the present one",
-  switches: ["missingUserDomain", "companyRoleBySetRole", "workgroupCase"],
+  switches: ["missingUserDomain", "companyRoleBySetRole", "nameCase", "workgroupCase"],
   object: ({ user }) => user,
   handle(call) {
     const { user } = ownUser(call, call.fields.user);
@@ -180,7 +187,7 @@ export const searchAdmins = method<{
   },
   roles: [...COMPANY_READERS, "domain"],
   errors: [11],
-  switches: ["pageLimit"],
+  switches: ["nameCase", "pageLimit"],
   object: ({ criteria }) => (criteria as JsonObject | undefined)?.company,
   handle(call) {
     const { store, behaviours, fields } = call;

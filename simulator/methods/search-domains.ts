@@ -60,7 +60,7 @@ export const searchDomains = method<{ criteria?: Criteria; range?: Range; sort?:
   roles: READERS,
   errors: [11],
   assumed: "the members of a row, from the sort keys (question 15)",
-  switches: ["domainRowUsers", "pageLimit", "numbers", "domainRestoreDays", "userRestoreDays"],
+  switches: ["domainRowUsers", "nameCase", "pageLimit", "numbers", "domainRestoreDays", "userRestoreDays"],
   object: ({ criteria }) => (criteria as JsonObject | undefined)?.company,
   handle(call) {
     const { behaviours, fields } = call;

@@ -5,6 +5,7 @@ import { EDITORS, PASSWORD_EDITORS } from "../auth/roles.js";
 import { checkBrandAllows } from "../rules/brands.js";
 import { recordChange } from "../rules/changes.js";
 import { ApiError } from "../wire/errors.js";
+import { byName } from "../wire/name-case.js";
 import { method } from "./method.js";
 
 /** SEED-ERR. */
@@ -27,17 +28,17 @@ export const appPassword = method<{ user: string; mode: "add" | "remove"; tag?: 
   audited: true,
   assumed:
     "two can have the same tag, and remove removes the first; a missing tag is generated; a tag that is not ASCII answers 5, an unknown one 2",
-  switches: ["missingUserDomain"],
+  switches: ["missingUserDomain", "nameCase"],
   object: ({ user }) => user,
   handle(call) {
-    const { fields, store, at } = call;
+    const { behaviours, fields, store, at } = call;
     const { user, domain } = ownUser(call, fields.user);
     if (fields.tag !== undefined && !/^[\x20-\x7e]+$/.test(fields.tag)) throw new ApiError(5, { tag: "must be ASCII" });
     checkBrandAllows(store, user, domain.name, "allow_app_passwords");
     const present = user.appPasswords ?? [];
     if (fields.mode === "remove") {
       if (fields.tag === undefined) throw new ApiError(5, { tag: "missing" });
-      const gone = present.find(({ tag }) => tag === fields.tag);
+      const gone = byName(present, ({ tag }) => tag, fields.tag, behaviours);
       if (!gone) throw new ApiError(2);
       user.appPasswords = present.filter((one) => one !== gone);
       recordChange(user, call, "App Password removed");

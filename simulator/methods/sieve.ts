@@ -4,6 +4,7 @@ import { recordChange } from "../rules/changes.js";
 import { sieveProblem } from "../rules/sieve-text.js";
 import type { Sieve } from "../store/objects.js";
 import { ApiError, type Hints } from "../wire/errors.js";
+import { byName } from "../wire/name-case.js";
 import { method } from "./method.js";
 
 /** The ruleset that is active when none was ever chosen (methods table of the reference). */
@@ -47,7 +48,7 @@ export const setSieve = method<{ user: string; ruleset: string; data?: string | 
   audited: true,
   assumed:
     "null deletes; deleting or activating an unknown ruleset answers 6; without data only the active ruleset changes",
-  switches: ["missingUserDomain", "sieveCheck"],
+  switches: ["missingUserDomain", "nameCase", "sieveCheck"],
   object: ({ user }) => user,
   handle(call) {
     const { fields, behaviours } = call;
@@ -55,7 +56,9 @@ export const setSieve = method<{ user: string; ruleset: string; data?: string | 
     const before = user.sieve ?? empty();
     // No prototype, so that no name of a ruleset means anything but itself.
     const rulesets: Sieve["rulesets"] = Object.assign(Object.create(null), before.rulesets);
-    const { ruleset, data, active_rule: wanted } = fields;
+    const { data } = fields;
+    const spelled = (name: string) => byName(Object.keys(rulesets), (one) => one, name, behaviours) ?? name;
+    const ruleset = spelled(fields.ruleset);
     if (!/^[\x20-\x7e]{1,128}$/.test(ruleset)) throw bad({ ruleset: "must have 1 to 128 ASCII characters" });
 
     const outcome: { [name: string]: string } = Object.create(null);
@@ -69,6 +72,7 @@ export const setSieve = method<{ user: string; ruleset: string; data?: string | 
       outcome[ruleset] = rulesets[ruleset] === data ? "unchanged" : "updated";
       rulesets[ruleset] = data;
     }
+    const wanted = fields.active_rule === undefined ? undefined : spelled(fields.active_rule);
     if (wanted !== undefined && !(wanted in rulesets)) throw bad({ active_rule: "unknown ruleset" });
     user.sieve = { rulesets: { ...rulesets }, active: wanted ?? before.active };
     recordChange(user, call, `sieve ${ruleset}: ${outcome[ruleset] ?? "kept"}`);

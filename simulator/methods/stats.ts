@@ -45,7 +45,7 @@ export const statsSnapshot = method<{ type: "company" | "domain"; object: string
   roles: READERS,
   errors: [2, 3],
   assumed: "a date of another form answers 5, a date in the future 2",
-  switches: ["missingCompany"],
+  switches: ["missingCompany", "nameCase"],
   object: ({ object }) => object,
   handle(call) {
     const { type, object, date } = call.fields;
@@ -72,7 +72,7 @@ export const statsSummary = method<{ type?: "company" | "domain" | "user"; objec
   errors: [2, 3],
   assumed:
     "type company, the company of the caller and by day when left out; only the present period, with what there is now; members beyond deleted_users, which are cut off in the source",
-  switches: ["missingCompany", "missingUserDomain", "sampleMail"],
+  switches: ["missingCompany", "nameCase", "missingUserDomain", "sampleMail"],
   object: ({ object }) => object,
   handle(call) {
     const by = call.fields.by ?? "day";

@@ -1,6 +1,7 @@
 import type { Behaviours } from "../behaviours/switches.js";
 import type { Bulletin, BulletinType, Company, Domain } from "../store/objects.js";
 import type { Json, JsonObject } from "../wire/json.js";
+import { byName } from "../wire/name-case.js";
 import { progress } from "./jobs.js";
 
 interface Holder {
@@ -8,13 +9,25 @@ interface Holder {
 }
 
 /** Name and type together are unique (PHP1). */
-export function findBulletin(holder: Holder, name: string, type: BulletinType): Bulletin | undefined {
-  return holder.bulletins?.find((one) => one.name === name && one.type === type);
+export function findBulletin(
+  holder: Holder,
+  name: string,
+  type: BulletinType,
+  behaviours: Readonly<Behaviours>,
+): Bulletin | undefined {
+  const ofType = (holder.bulletins ?? []).filter((one) => one.type === type);
+  return byName(ofType, (one) => one.name, name, behaviours);
 }
 
 /** Creates or replaces a bulletin, or deletes it when there is no text. Returns whether it existed. */
-export function setBulletin(holder: Holder, name: string, type: BulletinType, text: string | undefined): boolean {
-  const before = findBulletin(holder, name, type);
+export function setBulletin(
+  holder: Holder,
+  name: string,
+  type: BulletinType,
+  text: string | undefined,
+  behaviours: Readonly<Behaviours>,
+): boolean {
+  const before = findBulletin(holder, name, type, behaviours);
   const others = (holder.bulletins ?? []).filter((one) => one !== before);
   if (text === undefined) holder.bulletins = others;
   else if (before) before.text = text;

@@ -82,7 +82,7 @@ if (values.write) {
 # The lifecycle against random histories
 
 A history is a program of up to fourteen resources of all kinds and a few rounds. In each round the program is edited (resources
-added, taken out, renamed, moved, given another resource name; users who take over one another's names; attributes set, cleared,
+added, taken out, renamed, moved, given another resource name; names of parts in capitals; users who take over one another's names; attributes set, cleared,
 dropped, ignored; options; passwords given as they are, from the environment, and with a version), the service is changed behind
 its back (attributes, objects deleted, made and renamed), faults are switched on, and the engine runs, one step at a time or
 eight. Then the faults end, and runs follow in which an operator does what the errors say. At rest

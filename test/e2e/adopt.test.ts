@@ -1,4 +1,4 @@
-import { callsTo, company, startTenant, type Tenant } from "./support/tenant.js";
+import { callsTo, company, startTenant, type Tenant, writesTo } from "./support/tenant.js";
 
 let tenant: Tenant;
 beforeEach(async () => {
@@ -64,7 +64,7 @@ test("the password of an adopted mailbox is its owner's until the declared one c
   const { service, stack } = tenant;
   const declared = (password: string, more = "") =>
     `new oma.User("ann", { user: "ann@example.com", adopt: true, password: "${password}"${more} });`;
-  const writes = () => service.requests.filter(({ method }) => method === "change_user");
+  const writes = () => writesTo(service).filter(({ method }) => method === "change_user");
   expect((await stack.program(declared("Violet#Road-93")).up()).code).toBe(0);
   expect(writes()).toEqual([]);
   service.requests.clear();
@@ -128,7 +128,7 @@ test("a mailbox that one resource of the program has is not adopted by another o
   const run = await stack.program(`${declared("one")}\n${declared("other", "{ dependsOn: [one] }")}`).up();
   expect(run.code).not.toBe(0);
   expect(run.output).toContain("ann@example.com: User already belongs to another resource in this program");
-  expect(service.requests.filter(({ method }) => method === "change_user")).toEqual([]);
+  expect(writesTo(service)).toEqual([]);
   expect(service.call("get_user", { user: "ann@example.com" }).attributes?.name).toBe("Of one");
   expect((await stack.resources()).map(({ urn }) => urn.split("::").at(-1))).toEqual(["one"]);
 });
@@ -143,14 +143,14 @@ test("a mailbox that is adopted in its own place lives on, or is refused", async
   const run = await stack.up("--target-replace", ann?.urn ?? "");
   expect([run.code, run.code === 0 ? "" : run.output]).toEqual([0, ""]);
   expect(run.output).toMatch(/replaced/);
-  expect(service.requests.filter(({ method }) => /^(change|delete)_user$/.test(method))).toEqual([]);
+  expect(writesTo(service)).toEqual([]);
   expect(await stack.resources()).toHaveLength(1);
 
   const anew = declared.replace("After", "Anew").replace(");", ', { replaceOnChanges: ["name"] });');
   const refused = await stack.program(anew).up();
   expect(refused.code).not.toBe(0);
   expect(refused.output).toContain("With replaceOnChanges an object would have to take its own place");
-  expect(service.requests.filter(({ method }) => /^(change|delete)_user$/.test(method))).toEqual([]);
+  expect(writesTo(service)).toEqual([]);
 });
 
 test("a company is taken over, and a reset on delete brings its prior values back", async () => {

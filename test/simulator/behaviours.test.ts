@@ -342,6 +342,34 @@ const PROOFS: { [Name in keyof Behaviours]: [Behaviours[Name], Proof] } = {
       expect(await refused(sim, "_change_brand", { brand: "Old", attributes: {} })).toBe(7);
     },
   ],
+  brandCase: [
+    "exact",
+    async (sim) => {
+      await done(sim, "_change_brand", { brand: "Blue", attributes: {} });
+      for (const method of ["_get_brand", "_delete_brand"])
+        expect(await refused(sim, method, { brand: "blue" })).toBe(2);
+      expect(await refused(sim, "_change_brand", { brand: "blue", attributes: {} })).toBe(23);
+    },
+  ],
+  nameCase: [
+    "ignored",
+    async (sim) => {
+      await done(sim, "get_company", { company: COMPANY.toUpperCase() });
+      const bulletin = { domain: "example.com", type: "auto" };
+      await done(sim, "change_domain_bulletin", { ...bulletin, bulletin: "Hello", bulletin_text: "one" });
+      await done(sim, "change_domain_bulletin", { ...bulletin, bulletin: "hello", bulletin_text: "two" });
+      expect(await done(sim, "get_domain_bulletin", { ...bulletin, bulletin: "Hello" })).toMatchObject({
+        bulletin_text: "two",
+      });
+      const iris = { user: "iris@example.com" };
+      await user(sim, iris.user);
+      await done(sim, "set_sieve", { ...iris, ruleset: "Main", data: "keep;", active_rule: "MAIN" });
+      await done(sim, "set_sieve", { ...iris, ruleset: "main", data: "stop;" });
+      expect(await done(sim, "get_sieve", iris)).toMatchObject({ rulesets: { Main: "stop;" }, active_rule: "Main" });
+      await done(sim, "app_password", { ...iris, mode: "add", tag: "Phone" });
+      await done(sim, "app_password", { ...iris, mode: "remove", tag: "phone" });
+    },
+  ],
   brandMembersCase: [
     "exact",
     async (sim) => {

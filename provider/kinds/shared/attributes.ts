@@ -1,5 +1,5 @@
 import type { Attribute, Pattern } from "../attribute.js";
-import { oneLine } from "./patterns.js";
+import { plainName } from "./patterns.js";
 
 /** Attributes that several kinds have. Each kind says where its values are inherited from. */
 export type Inherit = NonNullable<Attribute["inherit"]>;
@@ -87,7 +87,7 @@ export const notesExternal = freeText("Free notes, shown to admins only.", 4096,
 
 export function brandName(doc: string, inherit: Inherit): Attribute {
   return {
-    value: { shape: "text", pattern: oneLine },
+    value: { shape: "text", pattern: plainName },
     doc,
     source: "SEED-GC, PHP1",
     access: "read-write",

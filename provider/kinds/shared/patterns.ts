@@ -3,19 +3,19 @@ import type { Pattern } from "../attribute.js";
 const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 const domain = `(?=.{3,160}$)${label}(?:\\.${label})+`;
 
-/** GUIDE data-constraints: 3 to 160 ASCII characters, two or more labels of 1 to 63, no hyphen at a label's ends. */
+/** GUIDE data-constraints, open question 60: 3 to 160 ASCII characters, two or more labels of 1 to 63, no hyphen at a label's ends. */
 export const domainName: Pattern = {
   says: "a domain name (two or more labels of letters, digits and inner hyphens, 3 to 160 characters)",
   test: new RegExp(`^${domain}$`, "i"),
-  folded: true,
+  letterCase: "lowered",
   hasDomain: true,
 };
 
-/** GUIDE data-constraints, open question 61: what OMA can create starts with a letter or digit. */
+/** GUIDE data-constraints, open questions 60 and 61: what OMA can create starts with a letter or digit. */
 export const omaAddress: Pattern = {
   says: "an address local@domain whose local part is 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit, without two dots in a row",
   test: new RegExp(`^(?!.{65,}@)(?![^@]*\\.\\.)[a-z0-9][a-z0-9._-]*@${domain}$`, "i"),
-  folded: true,
+  letterCase: "lowered",
   hasDomain: true,
 };
 
@@ -23,7 +23,7 @@ export const omaAddress: Pattern = {
 export const anyAddress: Pattern = {
   says: "an e-mail address",
   test: new RegExp(`^(?:"[^"\\\\]+"|(?!\\.)(?![^@"]*\\.\\.)[a-z0-9!#$&'*+/=?^_\`{|}~.-]+)@${domain}$`, "i"),
-  folded: true,
+  letterCase: "ignored",
   hasDomain: true,
 };
 
@@ -31,7 +31,7 @@ export const anyAddress: Pattern = {
 export const wildcardAddress: Pattern = {
   says: "an address or wildcard address of 1 to 128 characters, such as *@example.com",
   test: /^[A-Za-z0-9!@#$%&'"*+\-/=?^_`{|}~.]{1,128}$/,
-  folded: true,
+  letterCase: "ignored",
   hasDomain: true,
 };
 
@@ -39,7 +39,7 @@ export const wildcardAddress: Pattern = {
 export const hostAndPort: Pattern = {
   says: "a host name or host:port, with a port from 1 to 65535",
   test: /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::(?!0)(?:[1-5]?\d{1,4}|6(?:[0-4]\d{3}|5(?:[0-4]\d{2}|5(?:[0-2]\d|3[0-5])))))?$/,
-  folded: true,
+  letterCase: "ignored",
   hasDomain: true,
 };
 
@@ -49,23 +49,25 @@ export const mailHeader: Pattern = {
   test: /^[A-Z].*:.*$/,
 };
 
-/** Open question 43: role objects are written domain/workgroup, so a name holds no slash. */
+/** Open question 43: role objects are written domain/workgroup, so a name holds no slash; compared without regard to case. */
 export const workgroupName: Pattern = {
   says: "a workgroup name of 1 to 64 characters without slash",
   test: /^(?=.*\S)[^/]{1,64}$/u,
+  letterCase: "ignored",
 };
 
-/** PHP2: rulesets and App Passwords have ASCII names. */
+/** PHP2: rulesets and App Passwords have ASCII names. No source says whether their case matters. */
 export const asciiName: Pattern = {
   says: "a name of 1 to 128 printable ASCII characters",
   test: /^(?=.*\S)[\x20-\x7e]{1,128}$/,
+  letterCase: "ignored",
 };
 
 /** GUIDE set_role: the service lowers domains and addresses, and compares workgroups without regard to case (question 43). */
 export const roleObject: Pattern = {
   says: "the name of a company or domain, or domain/workgroup",
   test: /\S/,
-  folded: true,
+  letterCase: "ignored",
 };
 
 /** A line break in a name, in a header or in front of a subject would begin another header. It comes with a text that was read from a file. */
@@ -81,3 +83,10 @@ export const wholeMail: Pattern = {
 };
 
 export const notEmpty: Pattern = { says: "a string that is not empty", test: /\S/ };
+
+/** A company, a brand or a bulletin. Whether the case of their names matters is open (question 7), or stands in no source. */
+export const plainName: Pattern = {
+  says: "a string on one line that is not empty",
+  test: /^[^\r\n]*\S[^\r\n]*$/,
+  letterCase: "ignored",
+};

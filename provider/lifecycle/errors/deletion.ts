@@ -24,15 +24,41 @@ function listed({ total, first }: Inside): string {
   return `because of ${total}: ${first.join(", ")}${more}`;
 }
 
+/** The service refused what `onDelete` writes in place of a delete. Nobody can correct an original value in the program. */
+export class OnDeleteRefusedError extends OmaError {
+  constructor(object: string, onDelete: unknown, refusal: OmaError) {
+    const { code, attribute, number } = refusal;
+    const what = attribute === undefined ? "" : ` of ${attribute}`;
+    super(
+      code,
+      `onDelete: "${String(onDelete)}" was not carried out: the service refused the change${what} (${number})`,
+      {
+        object,
+        attribute,
+        number,
+        remedy:
+          "Correct the cause and run again. To leave the object as it is, remove it from state with pulumi state delete.",
+      },
+    );
+  }
+}
+
 /** `protectMailbox` forbids that the account is deleted or replaced. */
 export class ProtectedError extends LifecycleError {
   constructor(kind: string, object: string, what: "deleted" | "replaced") {
     super("OMA_PROTECTED", `${kind} is protected by protectMailbox and was not ${what}`, {
       object,
-      remedy: "If you do want that, run pulumi up with protectMailbox: false first.",
+      remedy: protectionRemedies[what],
     });
   }
 }
+
+/** A destroy may have deleted other objects by now, which no remedy may bring back. */
+const protectionRemedies = {
+  deleted:
+    "To delete it, declare it with protectMailbox: false and run pulumi up --target with its URN, which changes nothing else. To keep the account, remove it from state with pulumi state delete.",
+  replaced: "If you do want that, run pulumi up with protectMailbox: false first.",
+} as const;
 
 /** A run asked to delete more objects than `oma:deleteLimit` allows. */
 export class DeleteLimitError extends LifecycleError {
@@ -43,7 +69,7 @@ export class DeleteLimitError extends LifecycleError {
       {
         object,
         remedy:
-          "Check the preview. If you want all of its deletions, raise oma:deleteLimit (or OMA_DELETE_LIMIT) for one run.",
+          "Check the preview. If you want all of its deletions, set OMA_DELETE_LIMIT to a higher number for one run. A destroy takes oma:deleteLimit from the last up.",
       },
     );
   }

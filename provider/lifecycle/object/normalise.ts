@@ -1,8 +1,8 @@
-import type { Attribute, Pattern } from "../../kinds/attribute.js";
+import { type Attribute, folded, type Pattern } from "../../kinds/attribute.js";
 import { isRecord } from "../../values.js";
 
 /**
- * A form in which values that mean the same are equal. The order of sets, the case of addresses, empty or null, and numbers and
+ * A form in which values that mean the same are equal. The order of sets, the case of names, empty or null, and numbers and
  * booleans that arrive as strings make no difference (open questions 10, 17, 18, 30, 60).
  */
 export function normalise(attribute: Attribute | undefined, value: unknown): unknown {
@@ -14,10 +14,10 @@ export function normalise(attribute: Attribute | undefined, value: unknown): unk
     case "flag":
       return value === true || value === 1 || value === "1";
     case "text":
-      return value === "" ? null : folded(attribute.value.pattern, value);
+      return value === "" ? null : comparable(attribute.value.pattern, value);
     case "texts": {
       const { item } = attribute.value;
-      return nullIfEmpty([...new Set(listed(value).map((text) => folded(item, text)))].sort());
+      return nullIfEmpty([...new Set(listed(value).map((text) => comparable(item, text)))].sort());
     }
     case "records":
       return nullIfEmpty(listed(value).map(withoutEmpty).sort());
@@ -33,8 +33,8 @@ export function typed(attribute: Attribute | undefined, value: unknown): unknown
   return shape === "integer" || shape === "time" || shape === "flag" ? normalise(attribute, value) : value;
 }
 
-function folded(pattern: Pattern | undefined, text: unknown): string {
-  return pattern?.folded ? String(text).toLowerCase() : String(text);
+function comparable(pattern: Pattern | undefined, text: unknown): string {
+  return pattern === undefined ? String(text) : folded(pattern, String(text));
 }
 
 /** A value that is no list is compared as a list of one. */

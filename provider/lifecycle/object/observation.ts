@@ -1,9 +1,12 @@
+import type { Identity } from "../../kinds/kind.js";
 import { isRecord, type Values } from "../../values.js";
 import type { Settable } from "../writes/settable.js";
 
 /** An object as a read returned it. */
 export interface Present {
   readonly exists: true;
+  /** Identity fields as the service spells them, where the read shows them. */
+  readonly spelled: Identity;
   /** Under wire names. */
   readonly attributes: Values;
   /** What the service sends besides the attributes, unchanged. */
@@ -25,9 +28,10 @@ export interface Absent {
 
 export type Observation = Present | Absent;
 
-export function present(attributes: Values, metadata: Values, settable: Settable): Present {
+export function present(attributes: Values, metadata: Values, settable: Settable, spelled: Identity = {}): Present {
   return {
     exists: true,
+    spelled,
     attributes,
     metadata,
     createdAt: createdAt(metadata.createtime),

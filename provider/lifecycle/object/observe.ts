@@ -40,7 +40,8 @@ function observed(kind: Kind, identity: Identity, response: Values): Observation
 
 function observedSubresource(kind: Kind, identity: Identity, found: Found | null | undefined): Observation {
   if (found === undefined) throw incomplete(kind, identity, `nothing about any ${kind.name}`);
-  return found === null ? absent(undefined) : present(found.attributes, { createtime: found.createtime }, undefined);
+  if (found === null) return absent(undefined);
+  return present(found.attributes, { createtime: found.createtime }, undefined, found.spelled);
 }
 
 function incomplete(kind: Kind, identity: Identity, missing: string): ResponseIncompleteError {

@@ -25,7 +25,7 @@ export interface PendingRename {
 /** Whether the object is renamed in place. */
 export function isRenamed(kind: Kind, state: Desired, desired: Desired): boolean {
   const [from, to] = [state.identity, desired.identity];
-  return !isSameObject(from, to) && kind.verbs.rename?.sameHome(from, to) === true;
+  return !isSameObject(kind, from, to) && kind.verbs.rename?.sameHome(from, to) === true;
 }
 
 /**
@@ -89,7 +89,7 @@ export class RenameCoordinator {
     this.#released.add(keyOf(kind, at));
     this.#holders.delete(keyOf(kind, at));
     pending.at = to;
-    if (!isSameObject(to, desired.identity)) this.#holders.set(keyOf(kind, to), pending);
+    if (!isSameObject(kind, to, desired.identity)) this.#holders.set(keyOf(kind, to), pending);
     this.#notify();
   }
 

@@ -42,11 +42,11 @@ export async function locateToRename(context: Context, pending: PendingRename): 
     const isTaken = (await observe(context, kind, desired.identity)).exists;
     throw isTaken ? doubt("missing") : new GoneError(kind.name, object);
   }
-  if (isSameObject(at, state.identity)) {
+  if (isSameObject(kind, at, state.identity)) {
     if (isAnother(state, found)) throw doubt("replaced");
     if (context.claims.isClaimed(kind, at)) throw doubt("shared");
   }
-  if (!isSameObject(at, pending.at)) context.renames.recordMove(pending, at);
+  if (!isSameObject(kind, at, pending.at)) context.renames.recordMove(pending, at);
   pending.found = found;
   return found;
 }

@@ -1,13 +1,31 @@
+import { folded } from "../../kinds/attribute.js";
 import type { Identity, Kind } from "../../kinds/kind.js";
 
-/** One string per object, as a key for the maps of this process. */
+/** One string per object, as a key for maps: the same for every spelling of its name. */
 export function keyOf(kind: Kind, identity: Identity): string {
-  return JSON.stringify([kind.name, ...Object.keys(kind.identity).map((field) => identity[field])]);
+  const names = Object.entries(kind.identity).map(([field, { pattern }]) => {
+    const name = identity[field];
+    return name === undefined ? undefined : folded(pattern, name);
+  });
+  return JSON.stringify([kind.name, ...names]);
 }
 
-/** Whether two identities of one kind are the same. */
-export function isSameObject(a: Identity, b: Identity): boolean {
-  return Object.keys(a).every((field) => a[field] === b[field]);
+/** Whether two identities name the same object, as far as names can tell: they may differ in case. */
+export function isSameObject(kind: Kind, a: Identity, b: Identity): boolean {
+  return Object.keys(kind.identity).every((field) => isSameName(kind, field, a[field], b[field]));
+}
+
+/** Whether two values of an identity field are the same name. */
+export function isSameName(kind: Kind, field: string, a: string | undefined, b: string | undefined): boolean {
+  const pattern = kind.identity[field]?.pattern;
+  if (a === b || pattern === undefined || a === undefined || b === undefined) return a === b;
+  return folded(pattern, a) === folded(pattern, b);
+}
+
+/** A value of an identity field as the service stores it: in lower case where OMA lowers such names (open question 60). */
+export function stored(kind: Kind, field: string, name: string): string {
+  const pattern = kind.identity[field]?.pattern;
+  return pattern?.letterCase === "lowered" ? folded(pattern, name) : name;
 }
 
 /** The engine's id of an object: its identity fields, joined by slashes. */
@@ -23,9 +41,9 @@ export function identityOf(kind: Kind, id: string): Identity {
   const parts = id.split("/");
   const last = parts.slice(fields.length - 1).join("/");
   return Object.fromEntries(
-    fields.map((field, index) => {
-      const text = index === fields.length - 1 ? last : (parts[index] ?? "");
-      return [field, kind.identity[field]?.lowered ? text.toLowerCase() : text];
-    }),
+    fields.map((field, index) => [
+      field,
+      stored(kind, field, index === fields.length - 1 ? last : (parts[index] ?? "")),
+    ]),
   );
 }

@@ -1,4 +1,5 @@
-import type { Blocker, Kind } from "../../kinds/kind.js";
+import { kinds } from "../../kinds/index.js";
+import type { Blocker, Identity, Kind } from "../../kinds/kind.js";
 import { OmaApiError } from "../../oma/index.js";
 import { signalOf } from "../answers/signals.js";
 import { BlockedError } from "../errors/index.js";
@@ -16,7 +17,7 @@ export interface Blocked {
 /**
  * Sends one delete. An object that is already gone counts as deleted, and so does a kind that OMA cannot delete.
  *
- * @returns undefined once the object is gone, else what keeps it for now.
+ * @returns undefined once the object is gone, or is left to go with its parent; else what keeps it for now.
  * @throws BlockedError for a refusal that no wait changes and no search explains.
  */
 export async function deleteOnce(context: Context, kind: Kind, state: State): Promise<Blocked | undefined> {
@@ -32,20 +33,31 @@ export async function deleteOnce(context: Context, kind: Kind, state: State): Pr
     );
     return undefined;
   } catch (error) {
-    return (await isGone(context, kind, state, error)) ? undefined : blockedBy(kind, state, error);
+    return (await isGone(context, kind, state, error)) ? undefined : blockedBy(context, kind, state, error);
   }
 }
 
-/** @throws the error itself unless it concerns what the object contains or who uses it. */
-function blockedBy(kind: Kind, { identity }: State, error: unknown): Blocked {
+/**
+ * @returns undefined for an object that goes with its parent.
+ * @throws the error itself unless it concerns what the object contains or who uses it.
+ */
+function blockedBy(context: Context, kind: Kind, { identity }: State, error: unknown): Blocked | undefined {
   if (!(error instanceof OmaApiError)) throw error;
   const refusal = kind.refusals?.[error.number];
   if (refusal !== undefined) {
+    if (refusal.goesWithParent && !isParentKept(context, kind, identity)) return undefined;
     throw new BlockedError(kind.name, kind.displayName(identity), error, refusal.why(identity), refusal.remedy);
   }
   const blocker = kind.blockers?.find(({ number }) => error.number === number);
   if (blocker === undefined) throw error;
   return { blocker, error };
+}
+
+/** Whether a resource of this run keeps the parent, or has created it. A destroy keeps nothing. */
+function isParentKept({ claims }: Context, { parent }: Kind, identity: Identity): boolean {
+  return (
+    parent !== undefined && claims.namesOfHolders(kinds[parent.kind], { identity: parent.of(identity) }).length > 0
+  );
 }
 
 async function isGone(context: Context, kind: Kind, { identity }: State, error: unknown): Promise<boolean> {

@@ -7,8 +7,8 @@ import { signalOf } from "../answers/signals.js";
 import { ExistsError } from "../errors/index.js";
 import { differing } from "../object/compare.js";
 import type { Present } from "../object/observation.js";
-import { aliasOf, isParentMissing, observe, observeSurely } from "../object/observe.js";
-import { judgeCreate } from "../ownership/evidence.js";
+import { aliasOf, isParentMissing, observe, observeUntil } from "../object/observe.js";
+import { judgeCreate, type Verdict } from "../ownership/evidence.js";
 import type { Context } from "../run/context.js";
 import type { Desired } from "../state/state.js";
 import { deleteOnce } from "./delete-once.js";
@@ -22,26 +22,43 @@ export type Created =
   /** It existed before. `number` is the error number that said so. */
   | { readonly how: "exists"; readonly found: Present; readonly number?: number };
 
-/** Sends the guarded create. After a lost response, an object that exists may be the work of an earlier attempt. */
-export function createOnce(context: Context, kind: Kind, desired: Desired, wire: Values): Promise<Created> {
+/**
+ * Sends the guarded create. After a lost response, an object that exists may be the work of an earlier attempt.
+ *
+ * @param wasMissing whether a read of this create has shown that the object is missing.
+ */
+export function createOnce(
+  context: Context,
+  kind: Kind,
+  desired: Desired,
+  wire: Values,
+  wasMissing: boolean,
+): Promise<Created> {
   let lost: OmaOutcomeUnknownError | undefined;
+  const isOurs: Judge = (found, since) => whoseIs(kind, desired, found, since, wasMissing) === "ours";
   return writeOnce<Created>(
     context,
     async () => {
       try {
         return { how: "created", response: await change(context, kind, desired, wire, { create_only: true }) };
       } catch (error) {
-        return await refused(context, kind, desired, error, lost);
+        return await refused(context, kind, desired, error, lost, isOurs);
       }
     },
     async (error) => {
       lost ??= error;
-      if (kind.createOnlySecrets !== undefined) return removeLost(context, kind, desired, lost);
+      if (kind.createOnlySecrets !== undefined) return removeLost(context, kind, desired, lost, isOurs);
       const found = await observe(context, kind, desired.identity);
-      return found.exists ? claimed(kind, desired, found, lost) : undefined;
+      if (!found.exists) return undefined;
+      if (isOurs(found, lost)) return { how: "ours", found };
+      // Reads may lag behind a delete. Sent again, the guarded create decides whether the object exists.
+      return kind.verbs.create === "guarded" ? undefined : { how: "exists", found };
     },
   );
 }
+
+/** Whether an attempt of this create, whose response got lost, has created an object. */
+type Judge = (found: Present, lost: OmaOutcomeUnknownError) => boolean;
 
 /** Interprets a refusal of the create. */
 async function refused(
@@ -50,13 +67,19 @@ async function refused(
   desired: Desired,
   error: unknown,
   lost: OmaOutcomeUnknownError | undefined,
+  isOurs: Judge,
 ): Promise<Created> {
   const { identity, attributes } = desired;
   switch (signalOf("create", error)) {
     case "exists": {
-      const found = await observeSurely(context, kind, identity);
+      const found = await observeUntil(
+        context,
+        kind,
+        identity,
+        (seen) => seen.exists && (lost === undefined || isOurs(seen, lost)),
+      );
       if (!found.exists) throw error;
-      if (lost !== undefined) return claimed(kind, desired, found, lost);
+      if (lost !== undefined && isOurs(found, lost)) return { how: "ours", found };
       return { how: "exists", found, ...(error instanceof OmaApiError ? { number: error.number } : {}) };
     }
     case "alias":
@@ -71,26 +94,27 @@ async function refused(
   }
 }
 
-function claimed(kind: Kind, desired: Desired, found: Present, lost: OmaOutcomeUnknownError): Created {
-  return { how: isOurs(kind, desired, found, lost) ? "ours" : "exists", found };
-}
-
-/** In doubt, not ours. This process made the attempt and knows its time by the service's own clock, so no clocks differ. */
-function isOurs(kind: Kind, desired: Desired, found: Present, lost: OmaOutcomeUnknownError): boolean {
-  const { whose } = judgeCreate({
+/** This process made the attempt and knows its time by the service's own clock, so no clocks differ. */
+function whoseIs(
+  kind: Kind,
+  desired: Desired,
+  found: Present,
+  lost: OmaOutcomeUnknownError,
+  wasMissing: boolean,
+): Verdict["whose"] {
+  return judgeCreate({
     createdAt: kind.undated ? undefined : found.createdAt,
     attempt: { earliest: lost.beganAt, latest: lost.beganBefore },
     holdsAll: differing(kind, desired.attributes, found.attributes).length === 0,
-    wasMissing: kind.undated === true,
+    wasMissing,
     isWatched: true,
     doubtS: 0,
-  });
-  return whose === "ours";
+  }).whose;
 }
 
 /**
  * Nobody can learn the generated secret of a lost response, so the object is removed and the create is sent again. A create
- * that is sent blindly could create a second object, so this waits for reads that lag.
+ * that is sent blindly could create a second object, so this waits for reads that lag, behind this create or an earlier delete.
  *
  * @throws ExistsError when the object is not surely ours.
  */
@@ -99,10 +123,11 @@ async function removeLost(
   kind: Kind,
   desired: Desired,
   lost: OmaOutcomeUnknownError,
+  isOurs: Judge,
 ): Promise<undefined> {
-  const found = await observeSurely(context, kind, desired.identity);
+  const found = await observeUntil(context, kind, desired.identity, (seen) => seen.exists && isOurs(seen, lost));
   if (!found.exists) return;
-  if (!isOurs(kind, desired, found, lost)) {
+  if (!isOurs(found, lost)) {
     throw new ExistsError(kind.name, kind.displayName(desired.identity), undefined, false);
   }
   await deleteOnce(context, kind, { ...desired, computed: {} });

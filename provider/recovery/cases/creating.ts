@@ -1,3 +1,4 @@
+import { asSpelled } from "../../lifecycle/adopt.js";
 import { observedState } from "../../lifecycle/object/computed.js";
 import type { Present } from "../../lifecycle/object/observation.js";
 import { observeManaged } from "../../lifecycle/object/observe.js";
@@ -5,7 +6,7 @@ import { clockDoubtS, judgeCreate } from "../../lifecycle/ownership/evidence.js"
 import { asHeld } from "../../lifecycle/read.js";
 import type { Context } from "../../lifecycle/run/context.js";
 import { createAttemptIn } from "../../lifecycle/state/attempt.js";
-import { idOf } from "../../lifecycle/state/identity.js";
+import { idOf, isSameObject } from "../../lifecycle/state/identity.js";
 import { outputsOf } from "../../lifecycle/state/memory.js";
 import { ask, drop, type Facts, type Finding, type Settlement } from "../finding.js";
 import { type PendingCase, unlessAlias } from "../pending-case.js";
@@ -39,7 +40,7 @@ export async function examineCreate(at: PendingCase): Promise<Finding> {
 function isInState({ kind, desired, deployment, operation }: PendingCase): boolean {
   const current = currentOf(deployment, operation.resource.urn);
   const state = current && stateOf(kind, current);
-  return state !== undefined && idOf(kind, state.identity) === idOf(kind, desired.identity);
+  return state !== undefined && isSameObject(kind, state.identity, desired.identity);
 }
 
 function examineExisting(at: PendingCase, context: Context, seen: Present): Finding {
@@ -74,11 +75,12 @@ function examineExisting(at: PendingCase, context: Context, seen: Present): Find
  * declared got its secrets in the same call. Other encrypted values are left out, so the next up writes them again.
  */
 function taken(
-  { kind, desired, operation }: PendingCase,
+  { kind, desired: declared, operation }: PendingCase,
   context: Context,
   seen: Present,
   holdsAll: boolean,
 ): Settlement {
+  const desired = asSpelled(declared, seen);
   const inputs = operation.resource.inputs ?? {};
   const held = asHeld(kind, { ...desired, computed: {} }, seen);
   const secrets = holdsAll ? encryptedSecretsIn(kind, inputs) : { fingerprints: {}, sources: {} };

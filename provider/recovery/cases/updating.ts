@@ -3,7 +3,7 @@ import type { Present } from "../../lifecycle/object/observation.js";
 import { observeManaged } from "../../lifecycle/object/observe.js";
 import { asHeld } from "../../lifecycle/read.js";
 import { fromWire } from "../../lifecycle/state/codec.js";
-import { idOf } from "../../lifecycle/state/identity.js";
+import { idOf, isSameObject } from "../../lifecycle/state/identity.js";
 import type { State } from "../../lifecycle/state/state.js";
 import { isRecord, type Values, without } from "../../values.js";
 import { ask, drop, type Finding, type Settlement } from "../finding.js";
@@ -34,7 +34,7 @@ function examineRename(at: PendingCase, resource: StateResource, state: State, l
   if (location.how === "in doubt") return found(ask, location.because, location.facts);
   const id = idOf(kind, location.identity);
   const said = decision === undefined ? "" : ", as you said";
-  if (id === idOf(kind, state.identity))
+  if (isSameObject(kind, location.identity, state.identity))
     return found(drop, `still has this name${said}; the next up renames it to ${to}`);
   const follow = following(at, resource, state, location.identity, location.found);
   if (id === to) return found(follow, `was renamed to ${to}${said}, and the state follows`);

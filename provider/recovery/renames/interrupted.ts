@@ -4,7 +4,7 @@ import { observe, observeManaged } from "../../lifecycle/object/observe.js";
 import { isRenamed } from "../../lifecycle/rename/coordinator.js";
 import { temporaryNameOf } from "../../lifecycle/rename/locate.js";
 import type { Context } from "../../lifecycle/run/context.js";
-import { idOf } from "../../lifecycle/state/identity.js";
+import { keyOf } from "../../lifecycle/state/identity.js";
 import type { State } from "../../lifecycle/state/state.js";
 import { type PendingSubject, unlessAlias } from "../pending-case.js";
 import { isClaimedInState } from "../state/claimed-in-state.js";
@@ -79,7 +79,7 @@ function interruptedRename(
   const { kind, state, desired } = subject;
   const temporaryName = temporaryNameOf(kind, state);
   const all = [state.identity, desired.identity, temporaryName, ...(state.renaming ? [state.renaming.to] : [])];
-  const placeOf = (name: Identity) => JSON.stringify([account.service, kind.name, idOf(kind, name)]);
+  const placeOf = (name: Identity) => JSON.stringify([account.service, keyOf(kind, name)]);
   return {
     ...subject,
     account,

@@ -1,7 +1,7 @@
 import { kindOfType } from "../../engine-wire.js";
 import type { Identity, Kind } from "../../kinds/kind.js";
 import type { Context } from "../../lifecycle/run/context.js";
-import { idOf } from "../../lifecycle/state/identity.js";
+import { isSameObject } from "../../lifecycle/state/identity.js";
 import type { Locations } from "../renames/location.js";
 import type { Deployment } from "./deployment.js";
 import { stateOf } from "./state-of.js";
@@ -27,6 +27,6 @@ export function isClaimedInState(
     if (state === undefined || (state.service ?? service) !== service) return false;
     const location = locations.get(urn);
     const { identity } = location?.how === "at" ? location : state;
-    return idOf(kind, identity) === idOf(kind, name);
+    return isSameObject(kind, identity, name);
   });
 }

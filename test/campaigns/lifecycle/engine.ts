@@ -3,7 +3,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import type { Handler } from "../../../provider/host/dynamic/handler.js";
 import type { KindName } from "../../../provider/kinds/kind.js";
 import type { How } from "./lead.js";
-import type { Declaration, Program } from "./program.js";
+import { type Declaration, type Program, quiet } from "./program.js";
 
 /** A resource as the state holds it. */
 export interface Resource {
@@ -126,7 +126,9 @@ export class Engine {
       return { replaces };
     });
     if (compared === undefined) return;
-    if (!isDeepStrictEqual(fresh, { outputs: resource.outputs, inputs: resource.inputs })) {
+    // The diff says that a name in another case is the same.
+    const isFound = isDeepStrictEqual(quiet(fresh.outputs), quiet(resource.outputs));
+    if (!isFound || !isDeepStrictEqual(quiet(fresh.inputs), quiet(resource.inputs))) {
       run.changes.push(`drift ${kind} ${name}`);
     }
     Object.assign(resource, fresh, { unfinished: false });

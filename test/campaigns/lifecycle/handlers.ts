@@ -95,7 +95,11 @@ function outcome({ failures, changes }: Report): Outcome {
 
 /** The service that programs of the model begin with. */
 export async function startModelService(options: { now?: () => number } = {}): Promise<Simulator> {
-  const service = await startSimulator({ tenant, behaviours: { smtpSentLimit: "settable" }, ...options });
+  const service = await startSimulator({
+    tenant,
+    behaviours: { smtpSentLimit: "settable", nameCase: "ignored" },
+    ...options,
+  });
   service.call("change_domain", { domain: keptDomain, attributes: {} });
   for (const user of [keeper, host]) {
     service.call("change_user", { user, attributes: { password: passwords[0], macsettings: user } });

@@ -8,6 +8,7 @@ import { decide, takeUp, withoutRashAdoption } from "./operator.js";
 import { actOutside, heldOf } from "./outside.js";
 import { type Drafts, type Program, programOf } from "./program.js";
 import {
+  calledIn,
   checkHeld,
   checkPasswords,
   checkRefusals,
@@ -138,7 +139,7 @@ class Leader {
     const program = programOf(this.drafts);
     checkHeld(service, program);
     const mark = (one: Held) => (one.unfinished || one.condemned ? " (unfinished)" : "");
-    const state = this.held.map((one) => `${one.kind} ${one.called}${mark(one)}`).sort();
+    const state = this.held.map((one) => `${calledIn(one.kind, one.called)}${mark(one)}`).sort();
     const wanted = program.map(objectOf).sort();
     if (state.join() !== wanted.join()) throw new Error(`the state holds ${state}, the program declares ${wanted}`);
 
@@ -151,11 +152,11 @@ class Leader {
     const fresh = await this.run("refresh", program, () => this.stack.refresh());
     if (!fresh.ok || fresh.changes.length > 0) throw new Error(`a refresh found ${fresh.changes} ${fresh.errors}`);
     const read = service.requests.since(asked).filter(({ method }) => method !== "authenticate");
-    const reads = read.map(({ method, fields }) => `${method} ${JSON.stringify(fields)}`).sort();
+    const reads = read.map(({ method, fields }) => `${method} ${JSON.stringify(fields)}`.toLowerCase()).sort();
     const expected = program.map((declaration) => {
       const { read, subresource: part } = kinds[declaration.kind].verbs;
       const identity = identityIn(declaration);
-      return `${read} ${JSON.stringify(part?.read?.(identity) ?? identity)}`;
+      return `${read} ${JSON.stringify(part?.read?.(identity) ?? identity)}`.toLowerCase();
     });
     if (reads.join() !== expected.sort().join()) throw new Error(`a refresh called ${reads}`);
     await checkPasswords(service, program);
@@ -207,10 +208,10 @@ class Leader {
 
   /** What a failed run made and does not hold: the next run meets it as somebody's own, and an operator adopts it. */
   private countLost(entries: readonly LogEntry[]): void {
-    const held = new Set(this.held.map(({ kind, called }) => `${kind} ${called}`));
+    const held = new Set(this.held.map(({ kind, called }) => calledIn(kind, called)));
     for (const entry of entries.filter(({ outcome }) => outcome === "ok")) {
       const write = writeOf(entry);
-      if (write === undefined || write.isDelete || held.has(`${write.kind.name} ${write.object}`)) continue;
+      if (write === undefined || write.isDelete || held.has(calledIn(write.kind.name, write.object))) continue;
       const isCreate = entry.createOnly || write.kind.verbs.create === "unguarded";
       // An App Password that was taken back is not lost.
       if (!isCreate || heldOf(this.service, write.kind, write.identity) === undefined) continue;

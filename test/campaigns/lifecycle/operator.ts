@@ -26,6 +26,8 @@ export interface Decision {
 export function decide(service: Console, drafts: Drafts, errors: string, held: readonly Held[]): Decision {
   const made: string[] = [];
   const declared = new Set(programOf(drafts).map(({ kind, args }) => kinds[kind].displayName(args as never)));
+  // Names may be spelled in capitals.
+  const told = errors.toLowerCase();
   let after = drafts;
   const redraft = (slot: Slot, change: Partial<Draft>) => {
     after = { ...after, [slot.name]: { ...(after[slot.name] as Draft), ...change } };
@@ -35,9 +37,9 @@ export function decide(service: Console, drafts: Drafts, errors: string, held: r
     if (draft === undefined || draft.off) continue;
     const kind = kinds[slot.kind];
     const identity = identityOf(slot, draft, drafts);
-    const object = `${kind.displayName(identity)}: ${kind.name}`;
-    const isShared = errors.includes(`${object} already belongs to another resource in this program`);
-    if (!isShared && !errors.includes(`${object} already exists and was not changed`)) continue;
+    const object = `${kind.displayName(identity)}: ${kind.name}`.toLowerCase();
+    const isShared = told.includes(`${object} already belongs to another resource in this program`);
+    if (!isShared && !told.includes(`${object} already exists and was not changed`)) continue;
     const holder = slot.kind === "User" ? slotHolding(kind.displayName(identity)) : undefined;
     if (holder !== undefined && holder !== slot) {
       redraft(slot, { off: true });

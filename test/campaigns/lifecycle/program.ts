@@ -141,6 +141,8 @@ export interface Draft {
   readonly home: number;
   /** Under its second resource name: to the engine another resource. */
   readonly relabelled: boolean;
+  /** Whether its names are declared in capitals, which means the same names. */
+  readonly loud: boolean;
   readonly values: Readonly<Record<string, 0 | 1 | "cleared">>;
   readonly options: Readonly<Record<string, unknown>>;
   readonly ignored: readonly string[];
@@ -191,6 +193,7 @@ export function draftOf({ kind, names, homes }: Slot): fc.Arbitrary<Draft> {
       // More often the first, where several may exchange names.
       home: fc.nat(homes.length).map((drawn) => Math.max(0, drawn - 1)),
       relabelled: fc.boolean().map((drawn) => drawn && homes.length > 0),
+      loud: fc.boolean(),
       values: drawn.map((all) =>
         all.map(([nth, value]) => [attributes[nth % attributes.length] as string, value] as const),
       ),
@@ -239,7 +242,7 @@ export function programOf(drafts: Drafts): Program {
   return declared.map(({ slot, draft }) => {
     const identity = identityOf(slot, draft, drafts);
     const options = { ...draft.options, ...passwordToo(slot, draft) };
-    const args = { ...identity, ...attributesOf(slot, draft, drafts, identity), ...options };
+    const args = { ...spelled(draft, identity), ...attributesOf(slot, draft, drafts, identity), ...options };
     const needed = declared.filter(({ slot: other, draft: one }) => {
       if (other === slot) return false;
       if (slot.homes[draft.home] === other.name) return true;
@@ -256,6 +259,23 @@ export function programOf(drafts: Drafts): Program {
       ignoreChanges: draft.ignored.filter((name) => name in args && !(name === "name" && draft.signed)),
     };
   });
+}
+
+/** Names that the service of the model finds in any case and keeps as they are spelled. */
+const loudFields = new Set(["workgroup", "bulletin", "ruleset", "tag"]);
+
+function spelled({ loud }: Draft, identity: Identity): Identity {
+  if (!loud) return identity;
+  return Object.fromEntries(
+    Object.entries(identity).map(([field, name]) => [field, loudFields.has(field) ? name.toUpperCase() : name]),
+  );
+}
+
+/** Values with the names that may be declared in capitals in one case. */
+export function quiet(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, loudFields.has(name) ? String(value).toLowerCase() : value]),
+  );
 }
 
 function attributesOf(slot: Slot, draft: Draft, drafts: Drafts, identity: Identity): Record<string, unknown> {

@@ -47,7 +47,7 @@ export class Watch {
       const write = writeOf(entry);
       if (write === undefined) continue;
       const { kind, object, attributes, isDelete } = write;
-      const about = `${kind.name} ${object}`;
+      const about = calledIn(kind.name, object);
       if (!isDelete) this.checkChange(kind, object, attributes);
       if (!isDelete && kind.createOnlySecrets !== undefined) untold.add(about);
       if (!isDelete || untold.has(about)) continue;
@@ -66,7 +66,7 @@ export class Watch {
   }
 
   private checkChange(kind: Kind, object: string, attributes: Readonly<Record<string, unknown>>): void {
-    const places = this.declared.get(`${kind.name} ${object}`);
+    const places = this.declared.get(calledIn(kind.name, object));
     if (places === undefined) throw new Error(`${kind.verbs.change} ${object}, which no program declared`);
     const complaints = places.map((known) => complaintOf(known, kind, attributes));
     if (!complaints.includes(undefined)) throw new Error(`${kind.verbs.change} ${object}: ${complaints.join("; ")}`);
@@ -162,6 +162,7 @@ export function checkHeld(service: Pick<Simulator, "call">, program: Program): v
     const inherited = inheritedOf(service, declaration);
     for (const [name, value] of Object.entries(wireOf(heeded))) {
       if (name === "password" || form(held[name]) === form(value)) continue;
+      if (name === "workgroup" && form(held[name]).toLowerCase() === form(value).toLowerCase()) continue;
       if (value === null && name in inherited && form(held[name]) === form(inherited[name])) continue;
       throw new Error(`${kind} ${object}: ${name} is ${JSON.stringify(held[name])}, declared ${JSON.stringify(value)}`);
     }
@@ -208,7 +209,12 @@ export function identityIn({ kind, args }: Declaration): Identity {
 }
 
 export function objectOf({ kind, args }: Declaration): string {
-  return `${kind} ${kinds[kind].displayName(args as Identity)}`;
+  return calledIn(kind, kinds[kind].displayName(args as Identity));
+}
+
+/** One string per object: names that differ only in case are the same to the service of the model. */
+export function calledIn(kind: string, name: string): string {
+  return `${kind} ${name.toLowerCase()}`;
 }
 
 function only(declaration: Declaration, which: (name: string) => boolean): Declaration {

@@ -83,10 +83,13 @@ const found = (name: KindName, answer: Record<string, unknown>, identity: Identi
   callsOf(name).part.found(answer, identity);
 
 describe("an answer", () => {
-  test("tells of a workgroup by its name in any case, and of no other one that a wildcard in the name matches", () => {
+  test("tells of a workgroup by its name in any case, as it is spelled, and of no other one that a wildcard in the name matches", () => {
     const rows = (...names: string[]) => ({ workgroups: names.map((workgroup) => ({ workgroup, counts: {} })) });
     const named = (workgroup: string) => ({ domain: "example.com", workgroup });
-    expect(found("Workgroup", rows("staff", "Helpdesk"), named("helpDesk"))).toEqual({ attributes: {} });
+    expect(found("Workgroup", rows("staff", "Helpdesk"), named("helpDesk"))).toEqual({
+      spelled: { workgroup: "Helpdesk" },
+      attributes: {},
+    });
     expect(found("Workgroup", rows("staff"), named("st*"))).toBeNull();
     expect(found("Workgroup", rows(), named("staff"))).toBeNull();
   });
@@ -104,17 +107,26 @@ describe("an answer", () => {
   test("tells of one ruleset among several, also of one that is named like something every object has", () => {
     const answer = { rulesets: { main: "keep;", old: "discard;" }, active_rule: "old" };
     const named = (ruleset: string) => found("SieveRuleset", answer, { ...ann, ruleset });
-    expect(named("main")).toEqual({ attributes: { data: "keep;", active_rule: false } });
-    expect(named("old")).toEqual({ attributes: { data: "discard;", active_rule: true } });
-    expect(named("Main")).toBeNull();
+    const main = { spelled: { ruleset: "main" }, attributes: { data: "keep;", active_rule: false } };
+    expect(named("main")).toEqual(main);
+    expect(named("old")).toEqual({
+      spelled: { ruleset: "old" },
+      attributes: { data: "discard;", active_rule: true },
+    });
+    // Whether the service takes this for the same name stands in no source.
+    expect(named("Main")).toEqual(main);
+    const both = { rulesets: { main: "keep;", Main: "stop;" }, active_rule: "main" };
+    expect(found("SieveRuleset", both, { ...ann, ruleset: "Main" })).toMatchObject({ attributes: { data: "stop;" } });
     expect(named("constructor")).toBeNull();
     expect(found("SieveRuleset", { rulesets: [], active_rule: "main" }, { ...ann, ruleset: "main" })).toBeNull();
   });
 
   test("tells of an App Password by its tag, and when it was made, never what it is", () => {
     const answer = { metadata: { app_passwords: [{ created: 1764500000, tag: "phone" }] } };
-    expect(found("AppPassword", answer, { ...ann, tag: "phone" })).toEqual({ attributes: {}, createtime: 1764500000 });
-    expect(found("AppPassword", answer, { ...ann, tag: "Phone" })).toBeNull();
+    const phone = { spelled: { tag: "phone" }, attributes: {}, createtime: 1764500000 };
+    expect(found("AppPassword", answer, { ...ann, tag: "phone" })).toEqual(phone);
+    expect(found("AppPassword", answer, { ...ann, tag: "Phone" })).toEqual(phone);
+    expect(found("AppPassword", answer, { ...ann, tag: "tablet" })).toBeNull();
   });
 });
 

@@ -4,6 +4,7 @@ import { remove } from "../../../provider/lifecycle/delete.js";
 import { DeleteLimit, OwnTally } from "../../../provider/lifecycle/run/delete-limit.js";
 import type { State } from "../../../provider/lifecycle/state/state.js";
 import type { Values } from "../../../provider/values.js";
+import { startCanned } from "../support/canned.js";
 import { createDeclared, newContext } from "../support/context.js";
 import { failureOf } from "../support/failure.js";
 import { startLossy } from "../support/lossy.js";
@@ -114,6 +115,28 @@ describe("onDelete", () => {
     service.requests.clear();
     await destroy();
     expect(methodsCalled(service)).toEqual(["authenticate", "get_user"]);
+  });
+
+  test("suspend that the service refuses says how to let go of the mailbox without it", async () => {
+    const { service, destroy } = await managed("User", { ...mailbox, onDelete: "suspend" });
+    service.faults.next({ error_number: 4, method: "change_user" });
+    const failure = await failureOf(destroy());
+    expect(failure).toMatchObject({ name: "OnDeleteRefusedError", code: "OMA_ATTRIBUTE_NOT_PERMITTED", number: 4 });
+    expect(failure.message).toMatch(/onDelete: "suspend" was not carried out.*\n.*pulumi state delete/);
+  });
+
+  test("suspend of a mailbox that goes meanwhile is done", async () => {
+    const { service, destroy } = await managed("User", { ...mailbox, onDelete: "suspend" });
+    const lossy = await startCanned(async ({ method, body }) => {
+      if (method === "change_user") {
+        given(service, "delete_user", { user: ann });
+        return "reset";
+      }
+      const response = await fetch(`${service.url}/${method}`, { method: "POST", body: JSON.stringify(body) });
+      return { text: await response.text() };
+    });
+    await destroy(lossy.base);
+    expect(held(service, "user", ann)).toBeUndefined();
   });
 
   test("suspend of a mailbox that is gone does not make a new one", async () => {

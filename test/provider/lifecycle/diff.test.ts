@@ -161,11 +161,31 @@ describe("an identity", () => {
     ["User", ann, { user: "ann@mail.example.com" }, ["user"]],
     ["Domain", domain, { domain: "example.org" }, ["domain"]],
     ["Company", lakeside, { company: "Hillside" }, ["company"]],
-    ["Company", lakeside, { company: "lakeside" }, ["company"]],
     ["Brand", { ...lakeside, brand: "Blue" }, { ...lakeside, brand: "Red" }, ["brand"]],
     ["Brand", { ...lakeside, brand: "Blue" }, { company: "Hillside", brand: "Red" }, ["company", "brand"]],
   ])("of a %s is replaced: %j -> %j", (kind, before, after, fields) => {
     expect(compare(kind, before, after)).toEqual(replaced(...fields));
+  });
+  test.each<[KindName, Values, Values]>([
+    ["User", ann, { user: "Ann@Example.com" }],
+    ["Domain", domain, { domain: "EXAMPLE.com" }],
+    ["Company", lakeside, { company: "lakeside" }],
+    ["Brand", { ...lakeside, brand: "Blue" }, { company: "LAKESIDE", brand: "blue" }],
+    ["Workgroup", { ...domain, workgroup: "Desk" }, { ...domain, workgroup: "desk" }],
+    [
+      "DomainBulletin",
+      { ...domain, type: "auto", bulletin: "Hello", bulletinText: "x" },
+      { ...domain, type: "auto", bulletin: "HELLO", bulletinText: "x" },
+    ],
+    ["SieveRuleset", { ...ann, ruleset: "main", data: "keep;" }, { ...ann, ruleset: "Main", data: "keep;" }],
+    ["AppPassword", { ...ann, tag: "Phone" }, { ...ann, tag: "phone" }],
+    [
+      "Role",
+      { ...ann, role: "domain", objects: ["example.com"] },
+      { ...ann, role: "domain", objects: ["Example.com"] },
+    ],
+  ])("of a %s in another case is the same: %j -> %j", (kind, before, after) => {
+    expect(compare(kind, before, after)).toEqual({ changes: false, replaces: [] });
   });
   test("is replaced even when other things changed too", () => {
     expect(compare("User", { ...ann, name: "Ann" }, { user: "ann@example.org", name: "Anne" })).toEqual(

@@ -19,7 +19,7 @@ const cases: [() => OmaError, string, string, RegExp][] = [
     () => new errors.DeleteLimitError("User", ann, 3),
     "OMA_DELETE_LIMIT",
     `${ann}: User was not deleted: this run has deleted 3, the most that oma:deleteLimit allows.`,
-    /preview.*raise oma:deleteLimit/,
+    /preview.*set OMA_DELETE_LIMIT/,
   ],
   [
     () => new errors.DeletionsUncountedError("User", ann, "/home/ci/.pulumi/oma-runs cannot be used (EACCES)"),
@@ -104,6 +104,18 @@ const cases: [() => OmaError, string, string, RegExp][] = [
     "OMA_PARENT_MISSING",
     `${ann}: User needs domain example.com, which does not exist.`,
     /Declare example.com first/,
+  ],
+  [
+    () => new errors.OnDeleteRefusedError(ann, "suspend", refusal(9)),
+    refusal(9).code,
+    `${ann}: onDelete: "suspend" was not carried out: the service refused the change (9).`,
+    /pulumi state delete/,
+  ],
+  [
+    () => new errors.ProtectedError("User", ann, "deleted"),
+    "OMA_PROTECTED",
+    `${ann}: User is protected by protectMailbox and was not deleted.`,
+    /protectMailbox: false.*pulumi up --target.*pulumi state delete/,
   ],
   [
     () => new errors.ProtectedError("User", ann, "replaced"),

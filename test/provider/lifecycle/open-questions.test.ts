@@ -49,6 +49,8 @@ const others: [keyof Behaviours, Partial<Behaviours>][] = [
   ["aliasLimitCounts", { aliasLimitCounts: "users and domain" }],
   ["userLimitCounts", { userLimitCounts: "mailboxes" }],
   ["workgroupCase", { workgroupCase: "exact" }],
+  ["brandCase", { brandCase: "exact" }],
+  ["nameCase", { nameCase: "ignored" }],
   ["dkimAttributes", { dkimAttributes: "refused" }],
   ["ssoToken", { ssoToken: "kept" }],
   ["echoSuccess", { echoSuccess: false }],

@@ -64,9 +64,14 @@ export function methodsCalled(service: Simulator): string[] {
   return service.requests.entries().map(({ method }) => method);
 }
 
+/** Refusals of a call since the object, or its name, exists: a guarded create that met it has changed nothing. */
+const exists: readonly unknown[] = [7, 8, 23];
+
 /** The calls that may have changed something. */
 export function writes(service: Simulator): LogEntry[] {
-  return service.requests.filter(({ method }) => !/^_?(get|search)_|^authenticate$/.test(method));
+  return service.requests.filter(
+    ({ method, outcome }) => !/^_?(get|search)_|^authenticate$/.test(method) && !exists.includes(outcome),
+  );
 }
 
 /** Whether somebody can log in with this password: the only way to see which one the service holds. */

@@ -1,5 +1,6 @@
 import { kinds } from "../../../../provider/kinds/index.js";
 import { remove } from "../../../../provider/lifecycle/delete.js";
+import type { Context } from "../../../../provider/lifecycle/run/context.js";
 import { startCanned } from "../../support/canned.js";
 import { createDeclared, fakeClock, newContext } from "../../support/context.js";
 import { failureOf } from "../../support/failure.js";
@@ -14,7 +15,11 @@ async function staffed(...users: string[]) {
   const state = await createDeclared(newContext(service.url), "Workgroup", helpdesk);
   for (const user of users) givenUser(service, user, { workgroup: "helpdesk" });
   service.requests.clear();
-  const destroy = (onSleep?: () => void) => remove(newContext(service.url, fakeClock(onSleep)), kinds.Workgroup, state);
+  const destroy = (onSleep?: () => void, prepare: (context: Context) => void = () => {}) => {
+    const context = newContext(service.url, fakeClock(onSleep));
+    prepare(context);
+    return remove(context, kinds.Workgroup, state);
+  };
   const names = () =>
     (service.call("search_workgroups", { criteria: { domain } }).workgroups as { workgroup: string }[]).map(
       ({ workgroup }) => workgroup,
@@ -41,17 +46,30 @@ test("a workgroup whose users stay is left alone, and the error names them alone
   expect(names()).toContain("helpdesk");
 });
 
-test("the default workgroup is left alone, and the error names the domain and says what to do, at once", async () => {
+const waited = () => {
+  throw new Error("it waited for what never comes");
+};
+
+test.each([
+  ["keeps", (context: Context) => context.claims.claim(kinds.Domain, { identity: { domain }, attributes: {} })],
+  ["has created", (context: Context) => context.claims.recordCreation(kinds.Domain, { identity: { domain } }, 1)],
+] as const)(
+  "the default workgroup of a domain that the run %s is left alone, and the error says what to do, at once",
+  async (_, prepare) => {
+    const { service, destroy, names } = await staffed();
+    given(service, "change_domain", { domain, attributes: { workgroup: "helpdesk" } });
+    const failure = await failureOf(destroy(waited, prepare));
+    expect(failure).toMatchObject({ name: "BlockedError", code: "OMA_WORKGROUP_IS_DEFAULT", number: 18 });
+    expect(failure.message).toMatch(/default workgroup of example\.com\.\s+Declare the workgroup again, or give/);
+    expect(writes(service)).toHaveLength(1);
+    expect(names()).toContain("helpdesk");
+  },
+);
+
+test("the default workgroup of a domain that the run does not keep is let go of: it goes with the domain", async () => {
   const { service, destroy, names } = await staffed();
   given(service, "change_domain", { domain, attributes: { workgroup: "helpdesk" } });
-  const failure = await failureOf(
-    destroy(() => {
-      throw new Error("it waited for what never comes");
-    }),
-  );
-  expect(failure).toMatchObject({ name: "BlockedError", code: "OMA_WORKGROUP_IS_DEFAULT", number: 18 });
-  expect(failure.message).toMatch(/default workgroup of example\.com\.\s+Give the domain another/);
-  expect(writes(service)).toHaveLength(1);
+  await destroy(waited);
   expect(names()).toContain("helpdesk");
 });
 

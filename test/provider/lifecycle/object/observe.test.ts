@@ -60,6 +60,7 @@ describe("what is there", () => {
     const found = await observe(context, kinds.User, { user: ann });
     expect(found).toEqual({
       exists: true,
+      spelled: {},
       attributes: { name: "Ann" },
       metadata: {},
       createdAt: undefined,
@@ -74,6 +75,7 @@ describe("what is there", () => {
     const found = await observe(context, kinds.AppPassword, { user: ann, tag: "phone" });
     expect(found).toEqual({
       exists: true,
+      spelled: { tag: "phone" },
       attributes: {},
       metadata: { createtime: "1700000000" },
       createdAt: 1_700_000_000,
