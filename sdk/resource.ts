@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { providerKey, typeToken } from "../provider/engine-wire.js";
+import { alwaysUnknown, previewSignal } from "../provider/host/preview-signal.js";
 import { encryptForProvider } from "../provider/host/secret-transport.js";
 import { hideResponses } from "./debug-events.js";
 
@@ -40,6 +41,14 @@ export abstract class OmaResource extends pulumi.CustomResource {
       if (inputs[secret] !== undefined) inputs[secret] = encrypted(inputs[secret]);
     }
     hideResponses();
-    super(typeToken(kind), name, { ...inputs, [providerKey]: implementation(kind) }, opts);
+    // A look-up by id reads, and a preview reads the same as an up.
+    const signal = opts?.id === undefined ? previewSignal(pulumi.runtime.isDryRun()) : {};
+    const ours = { ...signal, [providerKey]: implementation(kind) };
+    super(typeToken(kind), name, { ...inputs, ...ours }, secrets.length > 0 ? withHiddenDiffs(opts) : opts);
   }
+}
+
+/** The engine leaves what previews do not know out of what it shows as changed. */
+function withHiddenDiffs(opts: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions {
+  return { ...opts, hideDiffs: [...(opts.hideDiffs ?? []), alwaysUnknown] };
 }
