@@ -11,12 +11,15 @@ export function secret(value: unknown): Record<string, unknown> {
   return { [specialSignature]: secretSignature, value };
 }
 
+/** Stands for any value that is not known yet. A provider may return it from the check of a preview. */
+export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
 /**
  * In previews the engine sends these texts in place of values that are not known yet (one
  * for each type of value; source: the Go SDK's `resource/plugin/rpc.go`).
  */
 export const unknownValues: ReadonlySet<unknown> = new Set([
-  "04da6b54-80e4-46f7-96ec-b56ff0331ba9", // any
+  unknownValue,
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // boolean
   "3eeb2bf0-c639-47a8-9e75-3b44932eb421", // number
   "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2", // list

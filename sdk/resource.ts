@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { providerKey, typeToken } from "../provider/engine-wire.js";
+import { alwaysUnknown, previewSignal } from "../provider/host/preview-signal.js";
 import { encryptForProvider } from "../provider/host/secret-transport.js";
 import { kinds } from "../provider/kinds/index.js";
 import type { KindName } from "../provider/kinds/kind.js";
@@ -57,7 +58,15 @@ export abstract class OmaResource extends pulumi.CustomResource {
       if (value.shape === "time") inputs[time] = inSeconds(`${kind} "${name}": ${time}`, inputs[time]);
     }
     hideResponses();
+    // A look-up by id reads, and a preview reads the same as an up.
+    const signal = opts?.id === undefined ? previewSignal(pulumi.runtime.isDryRun()) : {};
     // A unit test is to read what the program gave, and there is no engine that could log it.
-    super(typeToken(kind), name, isMocked() ? inputs : forEngine(kind, inputs, secrets), opts);
+    const sent = isMocked() ? inputs : { ...forEngine(kind, inputs, secrets), ...signal };
+    super(typeToken(kind), name, sent, secrets.length > 0 ? withHiddenDiffs(opts) : opts);
   }
+}
+
+/** The engine leaves what previews do not know out of what it shows as changed. */
+function withHiddenDiffs(opts: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions {
+  return { ...opts, hideDiffs: [...(opts.hideDiffs ?? []), alwaysUnknown] };
 }

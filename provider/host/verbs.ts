@@ -13,12 +13,14 @@ import { desiredFrom, inputsOf, withSecretFingerprints } from "../lifecycle/stat
 import { identityOf, idOf } from "../lifecycle/state/identity.js";
 import { kindNamed } from "../lifecycle/state/kind-named.js";
 import { outputsOf, stateFrom } from "../lifecycle/state/memory.js";
+import { asPreviewed } from "../lifecycle/state/previewed.js";
 import type { State } from "../lifecycle/state/state.js";
 import { update } from "../lifecycle/update.js";
 import type { Values } from "../values.js";
 import { serviceAddress } from "./config/client-settings.js";
 import type { ConfigLookup } from "./config/reader.js";
 import { runSettings } from "./config/run-settings.js";
+import { receivePreviewSignal } from "./preview-signal.js";
 import type { Runtime } from "./runtime.js";
 import { decryptFromProgram, isTransported } from "./secret-transport.js";
 
@@ -64,10 +66,12 @@ export class Verbs {
   /** @param olds inputs of the last run; empty when the resource is about to be created or replaced. */
   check(olds: Values, news: Values): Checked {
     const { adopt } = this.#runtime.withFaultToldOnce(() => runSettings(this.#settings, process.env));
-    const { inputs, failures } = check(this.#kind, olds, received(news), this.#runtime.vault, adopt);
+    const { isPreview, inputs: given } = receivePreviewSignal(received(news));
+    const { inputs, failures } = check(this.#kind, olds, given, this.#runtime.vault, adopt);
     this.#runtime.declares(this.#kind, desiredFrom(this.#kind, inputs));
-    const fingerprinted = withSecretFingerprints(this.#kind, inputs, secret);
-    return { inputs: withCreateAttempt(olds, fingerprinted, this.#runtime.clock.date), failures };
+    const fingerprinted = withSecretFingerprints(inputs, secret);
+    const attempted = withCreateAttempt(olds, fingerprinted, this.#runtime.clock.date);
+    return { inputs: isPreview ? asPreviewed(this.#kind, olds, attempted) : attempted, failures };
   }
 
   diff(olds: Values, news: Values): Promise<Diff> {

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { isUnknown } from "../engine-wire.js";
 import type { Identity, Kind } from "../kinds/kind.js";
-import type { Values } from "../values.js";
+import { type Values, without } from "../values.js";
 import { ProtectedError } from "./errors/index.js";
 import { differing } from "./object/compare.js";
+import { sealedKey } from "./secrets/fingerprinted.js";
 import { desiredFrom } from "./state/codec.js";
 import { isSameName, isSameObject } from "./state/identity.js";
 import { stateFrom } from "./state/memory.js";
@@ -37,7 +38,8 @@ export function diff(kind: Kind, outputs: Values, inputs: Values): Diff {
     }
     return changed(replaces);
   }
-  if (!isUnknown(inputs) && isInSync(kind, state, desired)) return { changes: false, replaces: [] };
+  const isKnown = !isUnknown(without(inputs, [sealedKey]));
+  if (isKnown && isInSync(kind, state, desired)) return { changes: false, replaces: [] };
   const [last, wanted] = [state.attributes, desired.attributes];
   return hasNullOfItsOwn(wanted, last) || hasNullOfItsOwn(last, wanted) ? { changes: true, replaces: [] } : changed();
 }
@@ -46,11 +48,21 @@ function isInSync(kind: Kind, state: State, desired: Desired): boolean {
   return (
     isSameObject(kind, state.identity, desired.identity) &&
     isEqual(state.options, desired.options) &&
-    isEqual(state.fingerprints, desired.fingerprints) &&
+    isSameSecrets(state.fingerprints, desired.fingerprints) &&
     isDeepStrictEqual(state.sources, desired.sources) &&
     hasSameKeys(state.attributes, desired.attributes) &&
     differing(kind, desired.attributes, state.attributes).length === 0
   );
+}
+
+/** Previews know the revisions alone. State of earlier releases tells texts apart by their fingerprints alone. */
+function isSameSecrets(a: Desired["fingerprints"], b: Desired["fingerprints"]): boolean {
+  const isSame = (name: string) => {
+    const [one, other] = [a[name], b[name]];
+    const prints = [one?.fingerprint, other?.fingerprint].filter((print) => print !== undefined);
+    return one?.revision === other?.revision && new Set(prints).size < 2;
+  };
+  return hasSameKeys(a, b) && Object.keys(a).every(isSame);
 }
 
 /** Whether one declares null where the other declares nothing. The engine sees no difference there, but the service does. */

@@ -1,42 +1,11 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Simulator } from "../../simulator/index.js";
-import { oldStack, serviceOfFixtures, timeOfFixtures } from "./support/old-state.js";
-import type { Stack } from "./support/stack.js";
+import { bringTo, oldStack, passwordOfFixtures as password, takeIn, timeOfFixtures } from "./support/old-state.js";
 import { callsTo, company, startTenant, type Tenant } from "./support/tenant.js";
 
 const fixtures = readdirSync(join(__dirname, "fixtures"))
   .filter((file) => file.endsWith(".json"))
   .map((file) => file.slice(0, -".json".length));
-
-/** What the service holds after the up that a fixture was exported from. */
-function bringTo(service: Simulator): void {
-  const contacts = [{ type: "technical", email: "noc@example.org", name: "Rosa Venn" }];
-  const mailbox = { password, name: "Ann Moreau, é included", aliases: ["a.moreau@example.com"], quota: 1048576 };
-  const forward = {
-    type: "forward",
-    delivery_forward: true,
-    forward_recipients: ["a@x.example.org", "b@x.example.org"],
-  };
-  const of = {
-    aliases: ["example.net"],
-    allow: ["a@x.example.org", "b@x.example.org"],
-    brand: "Blue",
-    limit_users: 10,
-  };
-  service.call("change_company", { company, attributes: { contacts, notes_external: "by code", spamlevel: "High" } });
-  service.call("_change_brand", { company, brand: "Blue", attributes: { page_title: "Mail" } });
-  service.call("change_domain", { domain: "example.com", attributes: of });
-  service.call("change_user", { user: "ann@example.com", attributes: mailbox });
-  service.call("change_user", { user: "sales@example.com", attributes: forward });
-}
-
-const password = "Quartz*Kite-58";
-
-async function takeIn(stack: Stack, { url }: Simulator, state: string): Promise<void> {
-  stack.write("old.json", state.replaceAll(serviceOfFixtures, url));
-  await stack.succeed("stack", "import", "--file", "old.json");
-}
 
 test("the state of every release up to this one is kept as a fixture", () => {
   expect(fixtures).toEqual(["state-format-1"]);

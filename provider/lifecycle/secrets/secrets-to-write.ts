@@ -3,6 +3,7 @@ import { SecretUnavailableError } from "../errors/index.js";
 import type { Context } from "../run/context.js";
 import { programNameOf } from "../state/codec.js";
 import type { Desired } from "../state/state.js";
+import type { Fingerprinted } from "./fingerprinted.js";
 import { isRenewed, isSecretText, textAt } from "./source.js";
 
 type Secrets = Pick<Desired, "fingerprints" | "sources">;
@@ -36,9 +37,9 @@ function textToWrite(
   written: Secrets,
 ): string | undefined {
   const last = written.fingerprints[wire];
-  const fingerprint = desired.fingerprints[wire];
-  if (fingerprint !== undefined) {
-    return fingerprint === last ? undefined : textOf(context, kind, desired, wire, fingerprint);
+  const fingerprinted = desired.fingerprints[wire];
+  if (fingerprinted !== undefined) {
+    return isSame(fingerprinted, last) ? undefined : textOf(context, kind, desired, wire, fingerprinted);
   }
   const source = desired.sources[wire];
   if (source === undefined || !isRenewed(written.sources[wire], source)) return undefined;
@@ -53,11 +54,15 @@ function textToWrite(
     );
   }
   // From now on the version says when the secret changes. The last one is still known by its fingerprint.
-  return last !== undefined && context.vault.fingerprint(found.text, last) === last ? undefined : found.text;
+  return isSame(context.vault.fingerprint(found.text, last), last) ? undefined : found.text;
 }
 
-function textOf(context: Context, kind: Kind, desired: Desired, wire: string, fingerprint: string): string {
-  const text = context.vault.textOf(fingerprint);
+function isSame({ fingerprint }: Fingerprinted, last: Fingerprinted | undefined): boolean {
+  return fingerprint !== undefined && fingerprint === last?.fingerprint;
+}
+
+function textOf(context: Context, kind: Kind, desired: Desired, wire: string, { fingerprint }: Fingerprinted): string {
+  const text = fingerprint === undefined ? undefined : context.vault.textOf(fingerprint);
   if (text !== undefined) return text;
   const name = programNameOf(kind, wire, desired.sources);
   throw new SecretUnavailableError(

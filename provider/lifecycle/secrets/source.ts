@@ -24,10 +24,10 @@ export interface Flaw {
 const form =
   'must be { env: "NAME" } or { file: "path" }, and may have a version (a string or a number); to give the secret itself, use the argument without From';
 
-/** A source as a program gave it, without the fingerprint that `check` may have added. */
+/** A source as a program gave it, without the revision that `check` added, or the fingerprint that earlier releases added. */
 export function sourceIn(value: unknown): Source | Flaw {
   if (!isRecord(value)) return { why: form };
-  const { env, file, version, fingerprint: _, ...others } = value;
+  const { env, file, version, textRevision: _revision, fingerprint: _fingerprint, ...others } = value;
   if (!isVersion(version) || Object.keys(others).length > 0) return { why: form };
   const versioned = version === undefined ? {} : { version };
   if (isText(env) && file === undefined) return { env, ...versioned };

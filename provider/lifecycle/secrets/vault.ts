@@ -1,4 +1,5 @@
 import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
+import type { Fingerprinted } from "./fingerprinted.js";
 
 /**
  * The cost of scrypt: about 2 ms and 1 MB for a password on a small machine. Checks run serially and a tenant may have 10,000
@@ -16,12 +17,13 @@ const hashBytes = 32;
 export class Vault {
   private readonly texts = new Map<string, string>();
 
-  /** A fingerprint of the text. It is `previous` when that is a fingerprint of the same text. */
-  fingerprint(text: string, previous?: string): string {
-    const fingerprint =
-      previous !== undefined && matches(text, previous) ? previous : fingerprintOf(text, randomBytes(saltBytes));
+  /** A fingerprint of the text. It is `last` when that is a fingerprint of the same text, and else the next revision. */
+  fingerprint(text: string, last?: Fingerprinted): Fingerprinted & { readonly fingerprint: string } {
+    const { fingerprint: known, revision = 0 } = last ?? {};
+    const isSame = known !== undefined && matches(text, known);
+    const fingerprint = isSame ? known : fingerprintOf(text, randomBytes(saltBytes));
     this.texts.set(fingerprint, text);
-    return fingerprint;
+    return { fingerprint, revision: isSame ? revision : revision + 1 };
   }
 
   /** @returns undefined when this process has not seen the text. */

@@ -7,12 +7,16 @@ import type { Values } from "../../values.js";
  *
  * Outputs hold it too: a refresh gets only outputs, and an input that it does not return counts as drift.
  */
-const attemptKey = "__begun";
+export const attemptKey = "__begun";
 
-/** @param olds inputs of the last run. They are empty when the object is about to be created or replaced, and then the time is added. */
+/** Whether an object is about to be created or replaced: there are no inputs of the last run. */
+export function isCreate(olds: Values): boolean {
+  return Object.keys(olds).length === 0;
+}
+
+/** @param olds inputs of the last run. The time is added when there are none. */
 export function withCreateAttempt(olds: Values, inputs: Values, now: () => number): Record<string, unknown> {
-  const isNew = Object.keys(olds).length === 0;
-  return { ...inputs, ...(isNew ? { [attemptKey]: now() } : createAttemptIn(olds)) };
+  return { ...inputs, ...(isCreate(olds) ? { [attemptKey]: now() } : createAttemptIn(olds)) };
 }
 
 /** The time of the attempt, to keep; empty where an older release wrote the values. */

@@ -3,7 +3,7 @@ import type { Identity, Kind } from "../../kinds/kind.js";
 import { programName, wireName } from "../../kinds/names.js";
 import type { Values } from "../../values.js";
 import { isRecord } from "../../values.js";
-import { type Fingerprinted, isFingerprinted } from "../secrets/fingerprinted.js";
+import { type Fingerprinted, fingerprintIn, revisionOf, sealedKey } from "../secrets/fingerprinted.js";
 import { isSource, sourceIn } from "../secrets/source.js";
 import type { Desired, Sources } from "./state.js";
 
@@ -56,13 +56,12 @@ export function desiredFrom(kind: Kind, inputs: Values): Desired {
   const declared = Object.entries(kind.attributes)
     .filter(([name, attribute]) => inputs[name] !== undefined && !attribute.secret && isOffered(attribute))
     .map(([name]) => [name, inputs[name]]);
-  const fingerprints: Record<string, string> = {};
+  const fingerprints: Record<string, Fingerprinted> = {};
   const sources: Record<string, Sources[string]> = {};
   for (const name of secretNames(kind.attributes)) {
-    const from = inputs[sourceName(name)];
-    const fingerprinted = [inputs[name], from].find(isFingerprinted);
-    if (fingerprinted !== undefined) fingerprints[wireName(name)] = fingerprinted.fingerprint;
-    const source = sourceIn(from);
+    const fingerprinted = fingerprintIn(inputs, name);
+    if (fingerprinted !== undefined) fingerprints[wireName(name)] = fingerprinted;
+    const source = sourceIn(inputs[sourceName(name)]);
     if (isSource(source)) sources[wireName(name)] = source;
   }
   return {
@@ -79,32 +78,29 @@ export function inputsOf(kind: Kind, desired: Desired, hide: (value: unknown) =>
   const { fingerprints, sources } = desired;
   const given = Object.entries(fingerprints).filter(([wire]) => !(wire in sources));
   const secrets = [
-    ...given.map(([wire, fingerprint]) => [programName(wire), hide({ fingerprint })]),
+    ...given.map(([wire, fingerprinted]) => [programName(wire), hide(revisionOf(fingerprinted))]),
     ...Object.entries(sources).map(([wire, source]) => {
-      const fingerprint = fingerprints[wire];
-      const value = fingerprint === undefined ? source : { ...source, fingerprint: hide(fingerprint) };
+      const fingerprinted = fingerprints[wire];
+      const value = fingerprinted === undefined ? source : { ...source, ...revisionOf(fingerprinted) };
       return [sourceName(programName(wire)), value];
     }),
   ];
+  const sealed = Object.keys(fingerprints).length === 0 ? {} : { [sealedKey]: renamed(fingerprints, programName) };
   return {
     ...desired.identity,
     ...fromWire(kind, desired.attributes),
     ...desired.options,
     ...Object.fromEntries(secrets),
+    ...withSecretFingerprints(sealed, hide),
   };
 }
 
-/** Inputs as `check` returns them to the engine. The engine keeps only those values secret that the program marked as secret. */
-export function withSecretFingerprints(
-  kind: Kind,
-  inputs: Values,
-  hide: (value: unknown) => unknown,
-): Record<string, unknown> {
-  const found = secretNames(kind.attributes)
-    .map((name) => [sourceName(name), inputs[sourceName(name)]] as const)
-    .filter((entry): entry is [string, Fingerprinted] => isFingerprinted(entry[1]));
-  const hidden = found.map(([name, source]) => [name, { ...source, fingerprint: hide(source.fingerprint) }]);
-  return { ...inputs, ...Object.fromEntries(hidden) };
+/** Inputs as the engine gets them. The engine keeps only those values secret by itself that the program marked as secret. */
+export function withSecretFingerprints(inputs: Values, hide: (value: unknown) => unknown): Record<string, unknown> {
+  const sealed = inputs[sealedKey];
+  if (!isRecord(sealed)) return { ...inputs };
+  const hidden = Object.entries(sealed).map(([name, fingerprinted]) => [name, hide(fingerprinted)]);
+  return { ...inputs, [sealedKey]: Object.fromEntries(hidden) };
 }
 
 /** The members of a table that have a value. */

@@ -2,7 +2,7 @@ import { sourceName } from "../../kinds/attribute.js";
 import type { Kind } from "../../kinds/kind.js";
 import { programName, wireName } from "../../kinds/names.js";
 import type { Values } from "../../values.js";
-import { type Fingerprinted, isFingerprinted } from "../secrets/fingerprinted.js";
+import { type Fingerprinted, fingerprintedFrom } from "../secrets/fingerprinted.js";
 import { desiredFrom, fromWire, pick, renamed } from "./codec.js";
 import type { State } from "./state.js";
 
@@ -66,7 +66,7 @@ export function outputsOf(
   kind: Kind,
   state: State,
   service: string,
-  hide: (value: string) => unknown,
+  hide: (value: unknown) => unknown,
 ): Record<string, unknown> {
   const sources = Object.entries(state.sources).map(([wire, source]) => [sourceName(programName(wire)), source]);
   const generated = renamed(state.generatedSecrets ?? {}, programName);
@@ -81,14 +81,14 @@ export function outputsOf(
   };
 }
 
-function memoryOf(state: State, service: string, hide: (value: string) => unknown): Record<string, unknown> {
+function memoryOf(state: State, service: string, hide: (value: unknown) => unknown): Record<string, unknown> {
   const { writtenAt, originalValues: prior, creationStamp: made, renaming, lost } = state;
   const fingerprints = Object.entries(renamed(state.fingerprints, programName));
   return {
     format,
     service,
     ...(writtenAt === undefined ? {} : { writtenAt }),
-    sealed: Object.fromEntries(fingerprints.map(([name, fingerprint]) => [name, hide(fingerprint)])),
+    sealed: Object.fromEntries(fingerprints.map(([name, fingerprinted]) => [name, hide(fingerprinted)])),
     ...(prior === undefined ? {} : { prior }),
     ...(made === undefined ? {} : { made }),
     ...(renaming === undefined ? {} : { renaming }),
@@ -96,9 +96,11 @@ function memoryOf(state: State, service: string, hide: (value: string) => unknow
   };
 }
 
-/** A state that `oma recover` settled holds the whole fingerprinted input: it is encrypted there and cannot be taken apart. */
-function fingerprintsIn(sealed: Memory["sealed"]): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(sealed).map(([name, print]) => [wireName(name), isFingerprinted(print) ? print.fingerprint : print]),
-  );
+/** Earlier releases wrote the text of the fingerprint alone. `oma recover` gets encrypted ones, which stay as they are. */
+function fingerprintsIn(sealed: Memory["sealed"]): Record<string, Fingerprinted> {
+  const entries = Object.entries(sealed).map(([name, value]): [string, Fingerprinted] => {
+    if (typeof value === "string") return [wireName(name), { fingerprint: value, revision: 1 }];
+    return [wireName(name), fingerprintedFrom(value) ?? value];
+  });
+  return Object.fromEntries(entries);
 }

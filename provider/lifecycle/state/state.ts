@@ -1,5 +1,6 @@
 import type { Identity } from "../../kinds/kind.js";
 import type { Values } from "../../values.js";
+import type { Fingerprinted } from "../secrets/fingerprinted.js";
 import type { Source } from "../secrets/source.js";
 
 /** By the wire names of secret attributes. */
@@ -11,7 +12,7 @@ export interface Desired {
   /** Under wire names, without secrets. */
   readonly attributes: Values;
   /** Fingerprint of each declared secret under its wire name, except those with a version. */
-  readonly fingerprints: Readonly<Record<string, string>>;
+  readonly fingerprints: Readonly<Record<string, Fingerprinted>>;
   /** Where the provider finds a declared secret that the program does not give itself. */
   readonly sources: Sources;
   /** Options of the resource, under program names. */

@@ -1,6 +1,7 @@
 import { secretNames, sourceName } from "../../kinds/attribute.js";
 import type { Kind } from "../../kinds/kind.js";
 import { wireName } from "../../kinds/names.js";
+import { type Fingerprinted, sealedKey } from "../../lifecycle/secrets/fingerprinted.js";
 import { isSource, type Source, sourceIn } from "../../lifecycle/secrets/source.js";
 import { stateFrom } from "../../lifecycle/state/memory.js";
 import type { State } from "../../lifecycle/state/state.js";
@@ -23,14 +24,21 @@ export function stateOf(kind: Kind, { outputs }: Pick<StateResource, "outputs">)
  * accepts that form too.
  */
 export function encryptedSecretsIn(kind: Kind, inputs: Values): Pick<State, "fingerprints" | "sources"> {
-  const fingerprints: Record<string, string> = {};
+  const fingerprints: Record<string, Fingerprinted> = {};
   const sources: Record<string, Source> = {};
+  const sealed = inputs[sealedKey];
   for (const name of secretNames(kind.attributes)) {
     const from = inputs[sourceName(name)];
     const source = sourceIn(from);
     if (isSource(source)) sources[wireName(name)] = source;
-    const encrypted = [inputs[name], isRecord(from) ? from.fingerprint : undefined].find(holdsSecret);
-    if (encrypted !== undefined) fingerprints[wireName(name)] = encrypted as string;
+    // Earlier releases had the fingerprint in the place of the secret or beside its source.
+    const places = [
+      isRecord(sealed) ? sealed[name] : undefined,
+      inputs[name],
+      isRecord(from) ? from.fingerprint : undefined,
+    ];
+    const encrypted = places.find(holdsSecret);
+    if (encrypted !== undefined) fingerprints[wireName(name)] = encrypted as Fingerprinted;
   }
   return { fingerprints, sources };
 }

@@ -83,6 +83,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "state/codec.ts": ["codec", "state"],
       "state/identity.ts": ["coordinator", "claims", "crossing", "handler"],
       "state/memory.ts": ["state", "diff"],
+      "state/previewed.ts": ["previewed"],
       "update.ts": ["update", "company", ...renames],
       "writes/delete-once.ts": ["delete", "waiting", "workgroup", "subresources", "same-service"],
       "writes/lost-create.ts": ["create", "lost-create", "app-password", "subresources"],

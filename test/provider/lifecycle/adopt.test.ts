@@ -56,7 +56,7 @@ describe("the password of an adopted mailbox", () => {
     expect(writes(service)).toEqual([]);
     expect(await accepts(service, ann, secretText)).toBe(true);
     // Known by its fingerprint from now on, so that the next run is silent.
-    expect(state.fingerprints).toEqual({ password: expect.stringMatching(/^scrypt:/) });
+    expect(state.fingerprints).toEqual({ password: { fingerprint: expect.stringMatching(/^scrypt:/), revision: 1 } });
   });
 
   test("is written when the declared one changes later", async () => {

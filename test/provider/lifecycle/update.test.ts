@@ -91,7 +91,7 @@ describe("a password", () => {
     const declared = {
       ...known,
       attributes: { ...known.attributes, title: "Prof" },
-      fingerprints: { password: "scrypt:other:print" },
+      fingerprints: { password: { fingerprint: "scrypt:other:print", revision: 1 } },
     };
     const failure = await failureOf(update(newContext(service.url), kinds.User, known, declared));
     expect(failure).toMatchObject({ code: "OMA_SECRET_UNAVAILABLE", attribute: "password" });

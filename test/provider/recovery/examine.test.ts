@@ -45,33 +45,48 @@ describe("an interrupted create", () => {
   });
 
   describe("with a password from the environment or a file", () => {
-    const from = (source: object) => ({ user: ann, quota: 1024, passwordFrom: source });
+    const from = (source: object, sealed?: object) => ({ user: ann, quota: 1024, passwordFrom: source, ...sealed });
     // The engine decrypts what it hands to the provider.
-    const decrypted = (value: object) =>
-      JSON.parse(JSON.stringify(value).replaceAll(JSON.stringify(encrypted), '"scrypt:a:b"'));
+    const decryptedAs = (text: string) => (value: object) =>
+      JSON.parse(JSON.stringify(value).replaceAll(JSON.stringify(encrypted), text));
+    const inputs = [
+      [
+        "the fingerprint of one",
+        from({ env: "OMA_TEST_UNSET", textRevision: 2 }, { __sealed: { password: encrypted } }),
+        decryptedAs('{"fingerprint":"scrypt:a:b","revision":2}'),
+      ],
+      [
+        "the fingerprint that an earlier release left",
+        from({ env: "OMA_TEST_UNSET", fingerprint: encrypted }),
+        decryptedAs('"scrypt:a:b"'),
+      ],
+      ["the version of one", from({ file: "no/such/file", version: 3 }), decryptedAs("")],
+    ] as const;
 
-    test.each([
-      ["the fingerprint of one", { env: "OMA_TEST_UNSET", fingerprint: encrypted }],
-      ["the version of one", { file: "no/such/file", version: 3 }],
-    ])("puts %s into the state without reading it, so that a diff finds nothing to do", async (_, source) => {
-      const service = await startService();
-      givenUser(service, ann, { quota: 1024 });
-      const { settlement } = await examined(newContext(service.url), create(from(source)));
-      expect(settlement.how).toBe("take");
-      const { outputs } = settlement as { outputs: object };
-      expect(diff(kinds.User, decrypted(outputs), decrypted(from(source))).changes).toBe(false);
-    });
+    test.each(inputs)(
+      "puts %s into the state without reading it, so that a diff finds nothing to do",
+      async (...given) => {
+        const [, declared, decrypted] = given;
+        const service = await startService();
+        givenUser(service, ann, { quota: 1024 });
+        const { settlement } = await examined(newContext(service.url), create(declared));
+        expect(settlement.how).toBe("take");
+        const { outputs } = settlement as { outputs: object };
+        expect(diff(kinds.User, decrypted(outputs), decrypted(declared)).changes).toBe(false);
+      },
+    );
 
-    test.each([[{ env: "OMA_TEST_UNSET", fingerprint: encrypted }], [{ file: "no/such/file", version: 3 }]])(
-      "takes it for unwritten where the operator says that the object is ours, whatever it holds: %j",
-      async (source) => {
+    test.each(inputs)(
+      "takes %s for unwritten where the operator says that the object is ours, whatever it holds",
+      async (...given) => {
+        const [, declared, decrypted] = given;
         const service = await startService();
         givenUser(service, ann, { quota: 4711 });
-        const { settlement } = await examined(newContext(service.url), create(from(source)), "ours");
+        const { settlement } = await examined(newContext(service.url), create(declared), "ours");
         const { outputs } = settlement as { outputs: object };
         expect(outputs).not.toHaveProperty("passwordFrom");
         expect(outputs).toMatchObject({ __oma: { sealed: {} } });
-        const same = { ...from(source), quota: 4711 };
+        const same = { ...declared, quota: 4711 };
         expect(diff(kinds.User, decrypted(outputs), decrypted(same)).changes).not.toBe(false);
       },
     );

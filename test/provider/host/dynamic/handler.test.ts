@@ -71,8 +71,31 @@ test("no message to the engine holds the password, and fingerprints are marked a
     expect(text).not.toContain(secretText);
     expect(text.split("scrypt:")).toHaveLength(2);
     expect(text).toMatch(
-      /"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270","value":(\{"fingerprint":)?"scrypt:/,
+      /"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270","value":\{"fingerprint":"scrypt:/,
     );
+  }
+});
+
+test("what check returns in a preview is what it returns in the up after it, as far as it is known", async () => {
+  const service = await startService();
+  const { checked } = await created(service, "User", mailbox);
+  for (const [olds, news] of [
+    [{}, mailbox],
+    [checked, mailbox],
+    [checked, { ...mailbox, password: "Other*Kite-99" }],
+  ] as const) {
+    const [preview, up] = await Promise.all(
+      [{ ...news, __preview: true }, news].map(
+        async (inputs) => (await (await configured(service, "User")).check(olds, inputs)).inputs,
+      ),
+    );
+    const isKnown = (name: string) => preview?.[name] !== "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    expect(Object.keys({ ...preview }).filter((name) => !isKnown(name))).toEqual(
+      olds === checked ? ["__sealed"] : ["__sealed", "__begun"],
+    );
+    const known = (inputs = {}) => Object.fromEntries(Object.entries(inputs).filter(([name]) => isKnown(name)));
+    expect(known(preview)).toEqual(known(up));
+    expect(known(up)).not.toHaveProperty("__preview");
   }
 });
 
@@ -96,7 +119,9 @@ describe("a password from the environment", () => {
       expect(text).toContain(variable);
       expect(text).not.toContain(secretText);
       expect(text.split("scrypt:")).toHaveLength(2);
-      expect(text).toContain('"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270","value":"scrypt:');
+      expect(text).toContain(
+        '"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270","value":{"fingerprint":"scrypt:',
+      );
     }
   });
 

@@ -1,6 +1,6 @@
 import { kinds } from "../../../../provider/kinds/index.js";
 import { check } from "../../../../provider/lifecycle/check.js";
-import { isFingerprinted } from "../../../../provider/lifecycle/secrets/fingerprinted.js";
+import { fingerprintIn } from "../../../../provider/lifecycle/secrets/fingerprinted.js";
 import { Vault } from "../../../../provider/lifecycle/secrets/vault.js";
 import type { Values } from "../../../../provider/values.js";
 
@@ -8,8 +8,9 @@ const password = "Canary*Kite-58";
 const ann = { user: "ann@example.com", password };
 const inputsOf = (news: Values, olds: Values = {}, vault = new Vault()) => check(kinds.User, olds, news, vault).inputs;
 const fingerprintOf = (inputs: Values): string => {
-  if (!isFingerprinted(inputs.password)) throw new Error("the password is not sealed");
-  return inputs.password.fingerprint;
+  const { fingerprint } = fingerprintIn(inputs, "password") ?? {};
+  if (fingerprint === undefined) throw new Error("the password is not sealed");
+  return fingerprint;
 };
 
 test("a password leaves check as a fingerprint that does not hold it", () => {
@@ -35,9 +36,11 @@ test("an unchanged password keeps its fingerprint, in another process too, so th
   expect(vault.textOf(fingerprintOf(after))).toBe(password);
 });
 
-test("a changed password gets another fingerprint", () => {
+test("a changed password gets another fingerprint, and the next revision is all that shows in its place", () => {
   const before = inputsOf(ann);
-  expect(fingerprintOf(inputsOf({ ...ann, password: `${password}!` }, before))).not.toBe(fingerprintOf(before));
+  const after = inputsOf({ ...ann, password: `${password}!` }, before);
+  expect(fingerprintOf(after)).not.toBe(fingerprintOf(before));
+  expect([before.password, after.password]).toEqual([{ textRevision: 1 }, { textRevision: 2 }]);
 });
 
 test("the inputs of a refused declaration do not hold the password either: the engine logs what check returns", () => {
@@ -57,8 +60,25 @@ test("a fingerprint that the engine hands back (ignoreChanges) stays what it is"
 
 test("a fingerprint of an unknown form is replaced, not trusted", () => {
   for (const fingerprint of ["", "scrypt:", "scrypt:x:y", "md5:abc"]) {
-    expect(fingerprintOf(inputsOf(ann, { ...ann, password: { fingerprint } }))).toMatch(/^scrypt:[\w-]{22}:[\w-]{43}$/);
+    const olds = { ...ann, password: { textRevision: 3 }, __sealed: { password: { fingerprint, revision: 3 } } };
+    expect(inputsOf(ann, olds).password).toEqual({ textRevision: 4 });
+    expect(fingerprintOf(inputsOf(ann, olds))).toMatch(/^scrypt:[\w-]{22}:[\w-]{43}$/);
   }
+});
+
+describe("inputs that an earlier release left, with the fingerprint in the place of the password,", () => {
+  const { fingerprint } = new Vault().fingerprint(password);
+  const olds = { ...ann, password: { fingerprint } };
+  const first = { ...ann, password: { textRevision: 1 }, __sealed: { password: { fingerprint, revision: 1 } } };
+
+  test("are taken over as the first revision", () => {
+    expect(inputsOf(ann, olds)).toEqual(first);
+    expect(inputsOf(olds, olds)).toEqual(first);
+  });
+
+  test("show another password as the second one", () => {
+    expect(inputsOf({ ...ann, password: `${password}!` }, olds).password).toEqual({ textRevision: 2 });
+  });
 });
 
 describe("no failure shows the password", () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { kinds } from "../../../../provider/kinds/index.js";
 import { check } from "../../../../provider/lifecycle/check.js";
 import { diff } from "../../../../provider/lifecycle/diff.js";
+import { fingerprintIn } from "../../../../provider/lifecycle/secrets/fingerprinted.js";
 import { Vault } from "../../../../provider/lifecycle/secrets/vault.js";
 import { inputsOf } from "../../../../provider/lifecycle/state/codec.js";
 import { outputsOf } from "../../../../provider/lifecycle/state/memory.js";
@@ -48,7 +49,7 @@ async function next(service: Simulator, state: State, news: Values): Promise<Sta
 /** Whether the engine would call update. */
 function isChange(state: State, news: Values): boolean {
   const { inputs } = checked(news, inputsOf(kinds.User, state, plain));
-  return diff(kinds.User, outputsOf(kinds.User, state, "https://x.example/api", String), inputs).changes !== false;
+  return diff(kinds.User, outputsOf(kinds.User, state, "https://x.example/api", plain), inputs).changes !== false;
 }
 
 const isPasswordWritten = (service: Simulator) =>
@@ -92,9 +93,10 @@ describe("a password from the environment or a file", () => {
     expect(isChange(after, withEnv)).toBe(false);
   });
 
-  test("leaves the place and a fingerprint in what the engine gets, and nothing else", () => {
+  test("leaves the place, a revision and a fingerprint in what the engine gets, and nothing else", () => {
     const { inputs } = checked(withEnv);
-    expect(inputs.passwordFrom).toEqual({ env: variable, fingerprint: expect.stringMatching(/^scrypt:/) });
+    expect(inputs.passwordFrom).toEqual({ env: variable, textRevision: 1 });
+    expect(fingerprintIn(inputs, "password")).toEqual({ fingerprint: expect.stringMatching(/^scrypt:/), revision: 1 });
     expect(JSON.stringify(inputs)).not.toContain(secretText);
   });
 
@@ -115,7 +117,7 @@ describe("a password with a version", () => {
     for (const message of [
       checked(withVersion(1)).inputs,
       inputsOf(kinds.User, state, plain),
-      outputsOf(kinds.User, state, "x", String),
+      outputsOf(kinds.User, state, "x", plain),
     ]) {
       expect(JSON.stringify(message)).not.toContain("scrypt");
       expect(message).toMatchObject(withVersion(1));
@@ -253,6 +255,7 @@ describe("a source that leads to no password is a mistake of the resource, found
     ["nothing", {}],
     ["two places", { env: variable, file: "password" }],
     ["an unknown member", { env: variable, default: secretText }],
+    ["another word for the version", { env: variable, revision: 1 }],
     ["an empty name", { env: "" }],
     ["a version that is none", { env: variable, version: true }],
   ])("%s, which the engine does not get to see again", (_, passwordFrom) => {

@@ -1,6 +1,6 @@
 import { kinds } from "../../../../provider/kinds/index.js";
 import { secretsToWrite } from "../../../../provider/lifecycle/secrets/secrets-to-write.js";
-import type { Sources } from "../../../../provider/lifecycle/state/state.js";
+import type { Desired, Sources } from "../../../../provider/lifecycle/state/state.js";
 import { newContext } from "../../support/context.js";
 
 const variable = "OMA_TEST_SECRET_TO_WRITE";
@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 interface Secrets {
-  readonly fingerprints?: Readonly<Record<string, string>>;
+  readonly fingerprints?: Desired["fingerprints"];
   readonly sources?: Sources;
 }
 
@@ -40,19 +40,21 @@ test("a sealed secret is written in clear text, unless it is the one that was wr
 });
 
 test("one of which only the fingerprint is available is asked for by the name that the program has for it", () => {
-  expect(toWrite({ fingerprints: { password: "scrypt:a:b" } })).toMatchObject({
+  const elsewhere = { password: { fingerprint: "scrypt:a:b", revision: 1 } };
+  expect(toWrite({ fingerprints: elsewhere })).toMatchObject({
     code: "OMA_SECRET_UNAVAILABLE",
     object: "ann@example.com",
     attribute: "password",
     message: expect.stringContaining("password must be written, but only its fingerprint is available"),
     remedy: expect.stringContaining("Declare password in the program"),
   });
-  expect(toWrite({ fingerprints: { password: "scrypt:a:b" }, sources: { password: { env: variable } } })).toMatchObject(
-    {
-      attribute: "passwordFrom",
-      remedy: expect.stringContaining("Declare passwordFrom"),
-    },
-  );
+  expect(toWrite({ fingerprints: { password: { revision: 1 } } }, { fingerprints: elsewhere })).toMatchObject({
+    code: "OMA_SECRET_UNAVAILABLE",
+  });
+  expect(toWrite({ fingerprints: elsewhere, sources: { password: { env: variable } } })).toMatchObject({
+    attribute: "passwordFrom",
+    remedy: expect.stringContaining("Declare passwordFrom"),
+  });
 });
 
 describe("a secret with a version", () => {

@@ -21,6 +21,7 @@ test.each<[unknown, unknown]>([
     { file: "a", version: "x" },
     { file: "a", version: "x" },
   ],
+  [{ env: "A", textRevision: 2 }, { env: "A" }],
   [{ env: "A", fingerprint: "scrypt:a:b" }, { env: "A" }],
 ])("%j is a place of a secret", (value, source) => expect(sourceIn(value)).toStrictEqual(source));
 

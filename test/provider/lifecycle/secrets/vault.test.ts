@@ -7,17 +7,20 @@ test("what was sealed can be opened, whatever the text", () => {
   fc.assert(
     fc.property(text, (secret) => {
       const vault = new Vault();
-      return vault.textOf(vault.fingerprint(secret)) === secret;
+      return vault.textOf(vault.fingerprint(secret).fingerprint) === secret;
     }),
     { numRuns: 30 },
   );
 });
 
-test("a seal is kept for the same text and for no other", () => {
+test("a fingerprint and its revision are kept for the same text and for no other", () => {
   fc.assert(
     fc.property(text, text, (one, other) => {
-      const previous = new Vault().fingerprint(one);
-      return (new Vault().fingerprint(other, previous) === previous) === (one === other);
+      const last = { ...new Vault().fingerprint(one), revision: 7 };
+      const next = new Vault().fingerprint(other, last);
+      return one === other
+        ? next.fingerprint === last.fingerprint && next.revision === 7
+        : next.fingerprint !== last.fingerprint && next.revision === 8;
     }),
     { numRuns: 30 },
   );

@@ -53,7 +53,7 @@ describe("an attribute that the service ignores", () => {
       state: {
         identity: { user: ann },
         attributes: { name: "Ann", delivery_filter: false, service_imap4: "disabled" },
-        fingerprints: { password: expect.stringMatching(/^scrypt:/) },
+        fingerprints: { password: { fingerprint: expect.stringMatching(/^scrypt:/), revision: 1 } },
         writtenAt: expect.any(Number),
       },
       cause: { name: "WriteIgnoredError", code: "OMA_WRITE_IGNORED", object: ann, attribute: "deliveryFilter" },
