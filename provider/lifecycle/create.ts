@@ -37,7 +37,8 @@ export async function create(context: Context, kind: Kind, desired: Desired): Pr
   if (seen?.exists === false && seen.withParent) throw parentMissing(kind, desired.identity);
   refuseNotSettable(kind, desired, { ...desired.attributes, ...secrets }, settable);
   const isGuarded = kind.verbs.create === "guarded" && late.length === 0 && missing === undefined;
-  const before = isGuarded || !seen?.exists ? seen : await observeAgain(context, kind, desired, seen);
+  const before =
+    isGuarded || !seen?.exists ? seen : await observeAgain(context, kind, desired, seen, missing !== undefined);
   if (!isGuarded && before?.exists) return adoptIfAsked(context, kind, desired, before);
   refuseTooEarly(kind, desired, late);
   const restored = before?.exists ? undefined : await restoreDeleted(context, kind, desired);
@@ -50,11 +51,18 @@ export async function create(context: Context, kind: Kind, desired: Desired): Pr
 
 /**
  * Reads an object once more that a read has shown. Reads may lag behind a delete, so one read does not decide that an object
- * exists. The guarded create decides that. Where there is none, only an adoption that replaces the whole object needs no other read.
+ * exists. The guarded create decides that. Where there is none, only an adoption that writes needs no other read: it replaces a
+ * subresource as a whole, and the service makes no account out of a change that lacks what a create needs.
  */
-async function observeAgain(context: Context, kind: Kind, desired: Desired, seen: Present): Promise<Observation> {
-  const isReplaced = kind.verbs.subresource !== undefined && mayAdopt(context, kind, desired);
-  if (isReplaced && differing(kind, desired.attributes, seen.attributes).length > 0) return seen;
+async function observeAgain(
+  context: Context,
+  kind: Kind,
+  desired: Desired,
+  seen: Present,
+  lacksRequired: boolean,
+): Promise<Observation> {
+  const isSettled = (kind.verbs.subresource !== undefined || lacksRequired) && mayAdopt(context, kind, desired);
+  if (isSettled && differing(kind, desired.attributes, seen.attributes).length > 0) return seen;
   return observeUntil(context, kind, desired.identity, (found) => !found.exists);
 }
 

@@ -12,6 +12,7 @@ test("each test that the page on security names is there", () => {
 
 test("the page on security names the module that the code in state loads", () => {
   const constant = readFileSync(join(root, "sdk/resource.ts"), "utf8");
-  expect(constant).toContain("pulumi-oma/provider");
-  expect(page).toContain("loads `pulumi-oma/provider`");
+  expect(constant).toContain('p="pulumi-oma"');
+  expect(constant).toContain('r(p+"/provider")');
+  expect(page).toContain("loads `pulumi-oma` and its `/provider`");
 });
