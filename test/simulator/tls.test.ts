@@ -123,15 +123,16 @@ describe("the certificates", () => {
     expect(new Date(server.validTo).toISOString()).toBe("2027-12-29T12:00:00.000Z");
   });
 
-  // Where there is no openssl, the connections above have to do.
-  if (spawnSync("openssl", ["version"]).status === 0) {
-    test("stand up to the strict reading of openssl", async () => {
+  const verifier = "openssl";
+  // Where it is not installed, the connections above have to do.
+  if (spawnSync(verifier, ["version"]).status === 0) {
+    test(`stand up to the strict reading of ${verifier}`, async () => {
       const { cert, authority: ca } = makeCertificates(["localhost"], Date.now());
       const cwd = mkdtempSync(join(tmpdir(), "oma-tls-"));
       writeFileSync(join(cwd, "ca.pem"), ca);
       writeFileSync(join(cwd, "cert.pem"), cert);
       const args = ["-x509_strict", "-purpose", "sslserver", "-verify_hostname", "localhost", "-CAfile", "ca.pem"];
-      const verified = promisify(execFile)("openssl", ["verify", ...args, "cert.pem"], { cwd });
+      const verified = promisify(execFile)(verifier, ["verify", ...args, "cert.pem"], { cwd });
       const { stdout } = await verified.finally(() => rmSync(cwd, { recursive: true }));
       expect(stdout).toBe("cert.pem: OK\n");
     });
