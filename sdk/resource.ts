@@ -11,8 +11,8 @@ import { refuseBadSettings } from "./settings.js";
 import { inSeconds } from "./time.js";
 
 /**
- * The code of a resource that the engine keeps in state and hands to its dynamic-provider host: a constant that loads the
- * installed package. It captures nothing of the program, and old state always runs new code.
+ * The code of a resource that the engine keeps in state and hands to its dynamic-provider host: a constant that loads
+ * `pulumi-oma/provider` of the installed package. It captures nothing of the program, and old state always runs new code.
  *
  * `createRequire` also finds the package from inside itself. A plain `require` of the host does not. Every resource has the
  * constant in state twice, so it is at most 260 bytes long. The host prints the name and the stack of an error, hence neither.
