@@ -5,7 +5,7 @@ import type { Stack } from "./stack.js";
 import { company } from "./tenant.js";
 
 /** What the fixtures have in the place of the service's address, whose port is another one in each run. */
-export const serviceOfFixtures = "http://127.0.0.1:1/api";
+const serviceOfFixtures = "http://127.0.0.1:1/api";
 /** The service's clock when the fixtures were made, in milliseconds: the time that objects were created at is in state. */
 export const timeOfFixtures = Date.UTC(2025, 0, 1);
 
