@@ -12,13 +12,26 @@ const unreadStack = warn(
   "Select a stack with pulumi stack select, and give its passphrase in PULUMI_CONFIG_PASSPHRASE.",
 );
 
-/** Checks the settings as the provider will see them: the environment, then the selected stack's configuration if there is a project. */
+const noEngine = warn(
+  check,
+  "only OMA_* variables were checked: reading the stack's configuration takes pulumi",
+  "See the line about the engine.",
+);
+
+/**
+ * Checks the settings as the provider will see them: the environment, then the selected stack's configuration if there is a
+ * project.
+ *
+ * @param engine what was found about the engine, which reads the configuration.
+ */
 export async function checkConfiguration(
   environment: NodeJS.ProcessEnv,
   folder: string,
+  engine: readonly Finding[],
 ): Promise<{ config?: OmaConfig; findings: Finding[] }> {
   const stack = projectFolder(folder) === undefined ? {} : await new Stack().configuration();
-  const findings = stack === undefined ? [unreadStack] : [];
+  const isMissing = engine.some((one) => one.check === "engine" && one.status === "fail");
+  const findings = stack === undefined ? [isMissing ? noEngine : unreadStack] : [];
   const configured = (key: string) => stack?.[key];
   try {
     const config = clientSettings(configured, environment);

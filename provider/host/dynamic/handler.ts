@@ -2,6 +2,7 @@ import { fstatSync } from "node:fs";
 import type { Checked } from "../../lifecycle/check.js";
 import type { Diff } from "../../lifecycle/diff.js";
 import { OmaError } from "../../oma/index.js";
+import { shown } from "../../shown-text.js";
 import type { Values } from "../../values.js";
 import { type ConfigLookup, Runtime } from "../runtime.js";
 import { PartialChange, Verbs } from "../verbs.js";
@@ -91,5 +92,5 @@ async function readably<T>(props: Values, verb: () => Promise<T>): Promise<T> {
 function wordsOf(error: unknown): string {
   if (error instanceof OmaError) return error.message;
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `This is a fault of pulumi-oma. Report it with these lines:\n${trace}`;
+  return `This is a fault of pulumi-oma. Report it with these lines:\n${shown(trace)}`;
 }
