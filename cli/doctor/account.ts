@@ -1,4 +1,4 @@
-import { OmaApiError, OmaClient, type OmaConfig, OmaError } from "../../provider/oma/index.js";
+import { defaultRetryPolicy, OmaApiError, OmaClient, type OmaConfig, OmaError } from "../../provider/oma/index.js";
 import { isRecord } from "../../provider/values.js";
 
 import { type Finding, fail, ok, warn } from "./finding.js";
@@ -13,7 +13,8 @@ type Roles = ReadonlyMap<string, readonly string[]>;
 
 /** Asks the service what the admin is and what it may change. Changes nothing. */
 export async function checkAccount(config: OmaConfig, now: () => number): Promise<Finding[]> {
-  const client = new OmaClient(config);
+  // Somebody waits for the answer, and the connection was checked a moment ago.
+  const client = new OmaClient(config, { ...defaultRetryPolicy, outageMs: 0 });
   try {
     const account = await client.call("get_user", { user: config.user }).catch((error: unknown) => {
       // Any number but those about credentials means that the log-in worked.

@@ -14,18 +14,31 @@ const unreadStack = warn(
   "Select a stack with pulumi stack select, and give its passphrase in PULUMI_CONFIG_PASSPHRASE.",
 );
 
-/** Checks the settings as the provider will see them: the environment, then the selected stack's configuration if there is a project. */
+const noEngine = warn(
+  check,
+  "only OMA_* variables were checked: reading the stack's configuration takes pulumi",
+  "See the line about the engine.",
+);
+
+/**
+ * Checks the settings as the provider will see them: the environment, then the selected stack's configuration if there is a
+ * project.
+ *
+ * @param engine what was found about the engine, which reads the configuration.
+ */
 export async function checkConfiguration(
   environment: NodeJS.ProcessEnv,
   folder: string,
+  engine: readonly Finding[],
 ): Promise<{ config?: OmaConfig; findings: Finding[] }> {
   const selected = projectFolder(folder) === undefined ? undefined : new Stack();
   const stack = selected === undefined ? {} : await selected.configuration();
+  const isMissing = engine.some((one) => one.check === "engine" && one.status === "fail");
   const configured = (key: string) => stack?.[key];
   const account = reading(() => clientSettings(configured, environment));
   const run = reading(() => runSettings(configured, environment));
   const findings = [
-    ...(stack === undefined ? [unreadStack] : []),
+    ...(stack === undefined ? [isMissing ? noEngine : unreadStack] : []),
     ...checkNames(Object.keys(stack ?? {}), environment),
     ...("fault" in account ? [account.fault] : checkAccountSettings(account.settings)),
     ...("fault" in run ? [run.fault] : checkRunSettings(run.settings)),

@@ -29,14 +29,15 @@ Options:
 };
 
 async function runChecks(environment: NodeJS.ProcessEnv, folder: string): Promise<Finding[]> {
-  const { config, findings } = await checkConfiguration(environment, folder);
+  const engine = await checkEngine();
+  const { config, findings } = await checkConfiguration(environment, folder, engine);
   const network = config === undefined ? [] : await checkNetwork(config, Date.now());
   const isReachable = network.every(({ status }) => status !== "fail");
   return [
     ...findings,
     ...network,
     ...(config !== undefined && isReachable ? await checkAccount(config, Date.now) : []),
-    ...(await checkEngine()),
+    ...engine,
     ...checkProject(folder),
   ];
 }

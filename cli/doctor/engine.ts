@@ -15,8 +15,8 @@ export async function checkEngine(): Promise<Finding[]> {
 async function checkPulumi(): Promise<Finding> {
   const run = await askPulumi(["version"]);
   if (!run.ok) {
-    const [message = ""] = describeFailure(run.failure).split("\n");
-    return fail("engine", message, installPulumi);
+    const [message = "", remedy = installPulumi] = describeFailure(run.failure).split("\n");
+    return fail("engine", message, run.failure.reason === "not found" ? remedy : installPulumi);
   }
   const version = /\d+\.\d+\.\d+/.exec(run.output)?.[0];
   if (version === undefined) {

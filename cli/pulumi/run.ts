@@ -68,7 +68,7 @@ export function askPulumi(command: readonly string[], flags: readonly string[] =
 /** For the person who called the command. */
 export function describeFailure(failure: PulumiFailure): string {
   return failure.reason === "not found"
-    ? "there is no pulumi on the PATH\nInstall it: https://www.pulumi.com/docs/install"
+    ? "pulumi was not found on the PATH\nInstall it, or add its folder to the PATH: https://www.pulumi.com/docs/install"
     : `pulumi ${failure.command} failed: ${failure.message}`;
 }
 

@@ -4,7 +4,7 @@ import { type Checked, check } from "../lifecycle/check.js";
 import { create } from "../lifecycle/create.js";
 import { remove } from "../lifecycle/delete.js";
 import { type Diff, diff } from "../lifecycle/diff.js";
-import { PartialError } from "../lifecycle/errors/index.js";
+import { PartialError, StateUnreadableError } from "../lifecycle/errors/index.js";
 import { lookUp, refresh } from "../lifecycle/read.js";
 import type { Context } from "../lifecycle/run/context.js";
 import { refuseOtherService } from "../lifecycle/run/same-service.js";
@@ -152,8 +152,9 @@ export class Verbs {
   #stateOf(outputs: Values): State {
     const state = stateFrom(this.#kind, outputs);
     if (state !== undefined) return state;
-    throw new Error(
-      `pulumi-oma did not write the state of this ${this.#kind.name}. Remove it with pulumi state delete and declare the object with adopt: true.`,
+    throw new StateUnreadableError(
+      `pulumi-oma did not write the state of this ${this.#kind.name}`,
+      "Remove it with pulumi state delete and declare the object with adopt: true.",
     );
   }
 }

@@ -151,6 +151,8 @@ export interface Kind {
       readonly sameHome: (from: Identity, to: Identity) => boolean;
       /** A name in the same home that nobody else would choose. `mark` is a string of hexadecimal digits. */
       readonly temporaryName: (from: Identity, mark: string) => Identity;
+      /** Whether it is one of those names. */
+      readonly isTemporaryName: (identity: Identity) => boolean;
     };
     /** Left out: requests name the object and hold `attributes`, as responses do. */
     readonly subresource?: SubresourceCalls;

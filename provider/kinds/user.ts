@@ -34,6 +34,9 @@ const services = serviceSwitches("", copiedFromDomain);
 const addressed = ({ user = "" }: Identity): string => user;
 const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
 
+/** The beginning of a name that nobody else would choose. */
+const aside = "oma-aside-";
+
 const counted = (attribute: string, type: string[]): Limit => ({
   attribute,
   method: "search_users",
@@ -230,7 +233,8 @@ export const user: Kind = {
     rename: {
       method: "rename_user",
       sameHome: (from, to) => domainOf(addressed(from)) === domainOf(addressed(to)),
-      temporaryName: (from, mark) => ({ user: `oma-aside-${mark}@${domainOf(addressed(from))}` }),
+      temporaryName: (from, mark) => ({ user: `${aside}${mark}@${domainOf(addressed(from))}` }),
+      isTemporaryName: (identity) => addressed(identity).startsWith(aside),
     },
   },
   settableScope: (identity) => domainOf(addressed(identity)),

@@ -8,7 +8,8 @@ import { typed } from "./object/normalise.js";
 import type { Present } from "./object/observation.js";
 import { observe, observeManaged } from "./object/observe.js";
 import { isAnother } from "./ownership/evidence.js";
-import { locateInterrupted } from "./rename/locate.js";
+import { underKnownName } from "./rename/known-name.js";
+import { type Located, locateInterrupted } from "./rename/locate.js";
 import type { Context } from "./run/context.js";
 import { isElsewhere, refuseOtherService } from "./run/same-service.js";
 import { attributeOnWire, attributesOnWire, freeMap } from "./state/codec.js";
@@ -29,7 +30,7 @@ export async function refresh(context: Context, kind: Kind, state: State): Promi
   if (state.lost) return undefined;
   const here = { at: state.identity, found: await observeManaged(context, kind, state) };
   const isMissing = !here.found.exists && !here.found.withParent;
-  const { at, found } = (isMissing ? await locateInterrupted(context, kind, state) : undefined) ?? here;
+  const { at, found } = (isMissing ? await locateUnderOtherName(context, kind, state) : undefined) ?? here;
   if (!found.exists) {
     if (isMoved) throw new NotMovedError(kind.name, kind.displayName(state.identity), service);
     return undefined;
@@ -37,6 +38,12 @@ export async function refresh(context: Context, kind: Kind, state: State): Promi
   // A generated secret belongs to the object that was created with it, and to no other.
   if (kind.createOnlySecrets !== undefined && isAnother(state, found)) return undefined;
   return asHeld(kind, { ...state, identity: at }, found);
+}
+
+function locateUnderOtherName(context: Context, kind: Kind, state: State): Promise<Located | undefined> {
+  return locateInterrupted(context, kind, state).catch((error: unknown) => {
+    throw underKnownName(kind, state, state.identity, error);
+  });
 }
 
 /** The state, with the values that were just read of its object. */

@@ -8,6 +8,7 @@ import { creationStampOf } from "./object/computed.js";
 import type { Present } from "./object/observation.js";
 import { observeManaged } from "./object/observe.js";
 import { isRenamed, type PendingRename } from "./rename/coordinator.js";
+import { underKnownName } from "./rename/known-name.js";
 import { hasSuccessor, locateToRename } from "./rename/locate.js";
 import { rename } from "./rename/rename.js";
 import type { Context } from "./run/context.js";
@@ -40,7 +41,7 @@ export async function update(context: Context, kind: Kind, state: State, desired
   } catch (error) {
     if (error instanceof PartialError) throw error;
     context.renames.recordFailure(pending);
-    throw interrupted(context, pending, error);
+    throw interrupted(context, pending, underKnownName(kind, state, desired.identity, error));
   }
 }
 

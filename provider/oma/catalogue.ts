@@ -19,7 +19,7 @@ export type ErrorClass =
 export type Verb = "create" | "read" | "update" | "delete";
 
 /** When the client sends a call again without a read of the object before. */
-export type RetryRule = "always" | "reads" | "once, with a new token" | "never";
+export type RetryRule = "always" | "reads" | "once, with a new token" | "with new tokens" | "never";
 
 /** What the client knows of one error number. */
 export interface CatalogueEntry {
@@ -201,7 +201,7 @@ export const catalogue: Readonly<Record<number, CatalogueEntry>> = {
     "maximum number of forward recipients reached",
     "Forward to fewer recipients (at most 1000).",
   ),
-  39: entry("OMA_EXPIRED", "credentials", "expired", "Get a new token."),
+  39: entry("OMA_EXPIRED", "credentials", "expired", "Run again, or with a token from elsewhere get a new one."),
   40: entry(
     "OMA_PASSWORD_TOO_WEAK",
     "invalid",
@@ -257,8 +257,11 @@ export const retryable: ReadonlySet<number> = new Set([20, 22, 25]);
 /** With these the service refuses the credentials themselves. It would refuse them again, and retries risk a lock-out. */
 export const fatalForCredentials: ReadonlySet<number> = new Set([1, 21, 32, 33, 42]);
 
+/** The number with which the service says that something expired: a session token, in answer to one. */
+export const expired = 39;
+
 /** In answer to a session token, these can mean that it expired (open question 53). */
-export const tokenExpired: ReadonlySet<number> = new Set([1, 39]);
+export const tokenExpired: ReadonlySet<number> = new Set([1, expired]);
 
 const undocumented = entry(
   "OMA_UNKNOWN_NUMBER",
@@ -275,6 +278,7 @@ export function describeNumber(number: number): CatalogueEntry {
 /** When the client sends a call again that the service answered with this number. */
 export function retriedAfter(number: number): RetryRule {
   if (retryable.has(number)) return "always";
+  if (number === expired) return "with new tokens";
   if (tokenExpired.has(number)) return "once, with a new token";
   return describeNumber(number).class === "unknown-outcome" ? "reads" : "never";
 }

@@ -8,9 +8,11 @@ import { logListener } from "./events/sinks.js";
 import { installedApi, spanListener } from "./events/telemetry.js";
 import { AdaptiveLimiter } from "./flow/adaptive-limiter.js";
 import { DomainQueues } from "./flow/domain-queues.js";
+import { Outage } from "./flow/outage.js";
 import { type Outcome, outcomeOf, retryAfterMs } from "./flow/outcome.js";
 import { defaultRetryPolicy, type RetryContext, type RetryPolicy, withRetry } from "./flow/retry.js";
 import { RetryBudget } from "./flow/retry-budget.js";
+import { Verdict } from "./flow/verdict.js";
 import type { OmaResponse } from "./http/response.js";
 import type { Moment } from "./http/server-clock.js";
 import { HttpTransport, type Transport } from "./http/transport.js";
@@ -33,12 +35,14 @@ export interface ClientOverrides {
  * Calls OMA methods by name.
  *
  * Share one client between all callers of a process that use the same account. Each client has a session token,
- * connections, a limiter and a memory of refused credentials of its own.
+ * connections, a limiter, and a memory of an outage and of refused credentials of its own.
  */
 export class OmaClient {
   readonly #session: Session;
   readonly #transport: Transport;
   readonly #retryContext: RetryContext;
+  readonly #verdict = new Verdict();
+  readonly #outage: Outage;
   readonly #queues: DomainQueues | undefined;
   readonly #limiter: AdaptiveLimiter | undefined;
   readonly #deadlineMs: number;
@@ -59,18 +63,25 @@ export class OmaClient {
     const clock = overrides.clock ?? systemClock;
     this.#clock = clock;
     this.#deadlineMs = deadlineMs;
-    this.#retryContext = { policy, budget: new RetryBudget(), clock };
+    const outage = new Outage(policy, clock, this.#verdict);
+    this.#outage = outage;
+    this.#retryContext = { policy, budget: new RetryBudget(), outage, clock };
     if (config.pace !== "off") {
       this.#queues = new DomainQueues(policy, clock);
       this.#limiter = new AdaptiveLimiter(parallel, policy, clock);
     }
-    this.#transport = overrides.transport ?? new HttpTransport(config, clock);
+    const transport = overrides.transport ?? new HttpTransport(config, clock);
+    this.#transport = transport;
     const authentication = { user: config.user };
     this.#session = new Session(
       config,
-      this.#transport,
+      {
+        post: (method, body, details, deadline) =>
+          outage.during(details, deadline, () => transport.post(method, body, details, deadline)),
+      },
       (attempt) => this.#run(this.#operation("authenticate", authentication), attempt),
       clock,
+      this.#verdict,
     );
     const telemetry = installedApi();
     this.#listeners = [
@@ -94,15 +105,17 @@ export class OmaClient {
    * @param fields the request without `credentials`, which the client adds.
    * @returns the response, whose `success` is true.
    * @throws OmaApiError with the service's number when it refuses the call; OmaCredentialsError when it refuses the
-   * credentials, now or before; OmaConnectionError, OmaHttpError or OmaDeadlineError when it did nothing;
-   * OmaOutcomeUnknownError when it may have carried out the call; OmaError with the code OMA_NO_TOKEN when it gave no
-   * session token.
+   * credentials; OmaConnectionError, OmaHttpError or OmaDeadlineError when it did nothing; OmaNoAnswerError for a read
+   * without a usable response; OmaOutcomeUnknownError when it may have carried out the write; OmaNotSentError when an earlier
+   * error has ended the run; OmaError with the code OMA_NO_TOKEN when it gave no session token.
    */
   call<Name extends MethodName>(method: Name, fields: RequestOf<Name>): Promise<ResponseOf<Name> & OmaResponse>;
   call<Name extends string>(method: Name extends MethodName ? never : Name, fields?: Fields): Promise<OmaResponse>;
   call(method: string, fields: Fields = {}): Promise<OmaResponse> {
     const op = this.#operation(method, fields);
-    return this.#run(op, (deadline) => this.#attempt(op, deadline));
+    return this.#run(op, (deadline) => this.#attempt(op, deadline)).catch((error: unknown) => {
+      throw this.#verdict.toldBy(op.details, error);
+    });
   }
 
   /**
@@ -161,7 +174,7 @@ export class OmaClient {
     this.#emit({ ...about, type: "start" });
     try {
       const value = await withRetry(
-        { method, effect: op.traits.effect, deadline },
+        { method, deadline },
         this.#retryContext,
         (nth) => {
           attempts = nth;
@@ -201,10 +214,14 @@ export class OmaClient {
     if (this.#limiter === undefined) return send();
     const acquired = this.#limiter.acquire(op.domain);
     const permit = acquired instanceof Promise ? await this.#waited(op, "permit", acquired) : acquired;
+    const wasCalm = this.#outage.watch();
     let outcome: Outcome = "served";
     let holdMs = 0;
     try {
-      return await send();
+      const response = await send();
+      // A response that waited for the end of an outage says nothing about the load.
+      if (!wasCalm()) outcome = "unanswered";
+      return response;
     } catch (error) {
       outcome = outcomeOf(error);
       holdMs = retryAfterMs(error);
@@ -214,12 +231,10 @@ export class OmaClient {
     }
   }
 
-  #send({ method, fields, details, traits }: Operation, deadline: number): Promise<OmaResponse> {
+  #send({ method, fields, details }: Operation, deadline: number): Promise<OmaResponse> {
     // The client checks the deadline here alone: a permit comes in the time of a few calls, and each has its own time-outs.
-    if (this.#clock.now() > deadline) throw new OmaDeadlineError(this.#deadlineMs, details);
-    // Only the time-outs of a request end a write. If the client gave it up at its deadline, nobody would know the outcome,
-    // and a little more waiting gives a response.
-    return this.#session.post(method, fields, details, traits.effect === "read" ? deadline : undefined);
+    if (this.#clock.now() >= deadline) throw new OmaDeadlineError("no permit", details);
+    return this.#session.post(method, fields, details, deadline);
   }
 
   async #waited<T>({ id, method, details }: Operation, waitingFor: WaitingFor, coming: Promise<T>): Promise<T> {

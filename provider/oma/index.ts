@@ -5,6 +5,7 @@ export { type ClientOverrides, OmaClient } from "./client.js";
 export { clusters, type OmaConfig } from "./config.js";
 export {
   type AttemptDetails,
+  connectionRemedy,
   OmaApiError,
   OmaConfigError,
   OmaConnectionError,
@@ -13,6 +14,8 @@ export {
   OmaError,
   type OmaErrorDetails,
   OmaHttpError,
+  OmaNoAnswerError,
+  OmaNotSentError,
   OmaOutcomeUnknownError,
   type ReadBack,
   systemCode,
@@ -20,7 +23,7 @@ export {
 export type { Counts } from "./events/counters.js";
 export type { Listener, OmaEvent, WaitingFor } from "./events/event.js";
 export type { LogFormat } from "./events/sinks.js";
-export type { RetryPolicy } from "./flow/retry.js";
+export { defaultRetryPolicy, type RetryPolicy } from "./flow/retry.js";
 export { type CheckedEndpoint, checkEndpoint, type EndpointFault, isLoopback } from "./http/endpoint.js";
 export { type OmaResponse, rowsIn } from "./http/response.js";
 export type { Moment } from "./http/server-clock.js";

@@ -1,14 +1,8 @@
 import { type Clock, systemClock } from "../time.js";
-import { fatalForCredentials, retryable, tokenExpired } from "./catalogue.js";
+import { expired, fatalForCredentials, retryable, tokenExpired } from "./catalogue.js";
 import type { OmaConfig } from "./config.js";
-import {
-  OmaApiError,
-  OmaConfigError,
-  OmaCredentialsError,
-  OmaError,
-  type OmaErrorDetails,
-  OmaOutcomeUnknownError,
-} from "./errors/index.js";
+import { OmaApiError, OmaConfigError, OmaCredentialsError, OmaError, type OmaErrorDetails } from "./errors/index.js";
+import { Verdict } from "./flow/verdict.js";
 import type { OmaResponse } from "./http/response.js";
 import type { Transport } from "./http/transport.js";
 import type { Fields } from "./methods/index.js";
@@ -39,8 +33,8 @@ const client = "pulumi-oma";
  * Puts credentials on calls.
  *
  * The session spends a password once, on a session token that all concurrent calls share. It renews the token beside the
- * calls before the token expires, and once more when the service says that it has (1, 39). When the service refuses the
- * credentials themselves, the session ends for good: retries could lock the account.
+ * calls before the token expires, and once more for a call when the service says that it has (1, 39). When the service refuses
+ * the credentials themselves, the run ends: retries could lock the account. 39 in answer to a token never means that.
  *
  * OMA documents no call that ends a session token (`logout_user` ends the IMAP and POP sessions of a mailbox), so the session
  * lets its token expire.
@@ -50,13 +44,13 @@ const client = "pulumi-oma";
  */
 export class Session {
   readonly #config: OmaConfig;
-  readonly #transport: Transport;
+  readonly #transport: Pick<Transport, "post">;
   readonly #retry: Retry;
   readonly #clock: Clock;
+  readonly #verdict: Verdict;
   #issued: IssuedToken | undefined;
   /** The authentication that is under way. */
   #authentication: Promise<IssuedToken> | undefined;
-  #refused: OmaCredentialsError | undefined;
   /** Whether the service has accepted the token from elsewhere. */
   #isProven = false;
   /** The call that is under way to show it. */
@@ -64,23 +58,25 @@ export class Session {
 
   constructor(
     config: OmaConfig,
-    transport: Transport,
+    transport: Pick<Transport, "post">,
     retry: Retry = (attempt) => attempt(Number.POSITIVE_INFINITY),
     clock: Clock = systemClock,
+    verdict = new Verdict(),
   ) {
     this.#config = config;
     this.#transport = transport;
     this.#retry = retry;
     this.#clock = clock;
+    this.#verdict = verdict;
   }
 
   /**
    * The token for the next call: at once when there is one, else a promise of it.
    *
-   * @throws OmaCredentialsError once the service has refused the credentials; OmaError when there is no token.
+   * @throws the verdict once there is one; OmaError when there is no token.
    */
   open(): { readonly token: string } | Promise<{ readonly token: string }> {
-    if (this.#refused !== undefined) throw this.#refused;
+    this.#verdict.check();
     if (this.#config.token !== undefined) {
       return this.#proof === undefined ? { token: this.#config.token } : this.#proof.then(() => this.open());
     }
@@ -95,30 +91,40 @@ export class Session {
    * Sends a call with credentials.
    *
    * @param deadline see {@link Transport.post}.
-   * @throws what the transport throws; OmaCredentialsError when the service refuses the credentials; OmaError when there is
-   * no token.
+   * @throws what the transport throws, also 39 when the service calls a new token expired too; OmaCredentialsError when it
+   * refuses the credentials; OmaError when there is no token.
    */
-  async post(method: string, fields: Fields, details: OmaErrorDetails, deadline?: number): Promise<OmaResponse> {
+  async post(method: string, fields: Fields, details: OmaErrorDetails, deadline: number): Promise<OmaResponse> {
     const { token } = this.#config;
-    if (token !== undefined) return this.#prove(() => this.#send(method, fields, details, { token }, deadline));
+    if (token !== undefined)
+      return this.#prove(details, () => this.#send(method, fields, details, { token }, deadline));
     const secret = await this.open();
     try {
       return await this.#send(method, fields, details, secret, deadline);
     } catch (error) {
-      if (!(error instanceof OmaApiError && tokenExpired.has(error.number))) throw this.#withoutRefusal(error);
-      if (this.#issued?.token === secret.token) this.#issued = undefined;
+      if (!(error instanceof OmaApiError && tokenExpired.has(error.number))) throw this.#withoutRefusal(error, details);
+      this.#forget(secret.token);
     }
     const renewed = await this.open();
-    return this.#send(method, fields, details, renewed, deadline).catch((error: unknown) => {
-      throw this.#withoutRefusal(error);
-    });
+    try {
+      return await this.#send(method, fields, details, renewed, deadline);
+    } catch (error) {
+      if (!(error instanceof OmaApiError && error.number === expired)) throw this.#withoutRefusal(error, details);
+      this.#forget(renewed.token);
+      throw expiredAgain(error, details);
+    }
+  }
+
+  /** The next call gets a new token. Another call may have one already. */
+  #forget(token: string): void {
+    if (this.#issued?.token === token) this.#issued = undefined;
   }
 
   /** Sends a call with the token from elsewhere; alone as long as a call has to show whether that is good. */
-  async #prove(send: () => Promise<OmaResponse>): Promise<OmaResponse> {
+  async #prove(details: OmaErrorDetails, send: () => Promise<OmaResponse>): Promise<OmaResponse> {
     while (this.#proof !== undefined) await this.#proof;
     const sent = send().catch((error: unknown) => {
-      throw this.#withoutRefusal(error);
+      throw this.#withoutRefusal(error, details);
     });
     if (this.#isProven) return sent;
     this.#proof = sent.then(
@@ -139,48 +145,32 @@ export class Session {
     fields: Fields,
     details: OmaErrorDetails,
     secret: Secret,
-    deadline: number | undefined,
+    deadline: number,
   ): Promise<OmaResponse> {
-    if (this.#refused !== undefined) throw this.#refused;
+    this.#verdict.check();
     const only = "token" in secret ? { token: secret.token } : { password: secret.password };
     const credentials = { user: this.#config.user, ...only, client };
     return this.#transport.post(method, { credentials, ...fields }, details, deadline);
   }
 
-  /** Makes the end of the session of a refusal of the credentials. Any other error comes back as it was. */
-  #withoutRefusal(error: unknown): unknown {
+  /** Makes the end of the run of a refusal of the credentials. Any other error comes back as it was. */
+  #withoutRefusal(error: unknown, details: OmaErrorDetails): unknown {
     if (!(error instanceof OmaApiError)) return error;
     if (!fatalForCredentials.has(error.number) && !tokenExpired.has(error.number)) return error;
+    const logIn = this.#config.token === undefined ? "password" : "token";
     const blanks = error.number === wrongCredentials ? settingsWithBlanks(this.#config) : [];
-    this.#refused ??= new OmaCredentialsError(this.#config.user, error.number, blanks, { cause: error });
-    return this.#refused;
+    return this.#verdict.give(
+      new OmaCredentialsError(this.#config.user, error.number, logIn, blanks, { cause: error }),
+      details,
+    );
   }
 
   /** Gets a new token: one authentication, however many callers ask for it. */
   #renew(): Promise<IssuedToken> {
-    this.#authentication ??= this.#retry((deadline) => this.#authenticate(deadline))
-      .catch((error: unknown) => {
-        throw error instanceof OmaOutcomeUnknownError ? this.#noToken(error.reason, { cause: error }) : error;
-      })
-      .finally(() => {
-        this.#authentication = undefined;
-      });
+    this.#authentication ??= this.#retry((deadline) => this.#authenticate(deadline)).finally(() => {
+      this.#authentication = undefined;
+    });
     return this.#authentication;
-  }
-
-  /** Not an unknown outcome: the client did not send the call that needs the token. */
-  #noToken(reason: string, options?: ErrorOptions): OmaError {
-    return new OmaError(
-      "OMA_NO_TOKEN",
-      `the service gave no session token, so the client sent nothing: ${reason}`,
-      {
-        method: "authenticate",
-        object: this.#config.user,
-        remedy:
-          "Run again. If it goes on, let the `token` setting hold a session token from elsewhere, and tell OpenSRS support.",
-      },
-      options,
-    );
   }
 
   async #authenticate(deadline: number): Promise<IssuedToken> {
@@ -189,17 +179,14 @@ export class Session {
     const request = { generate_session_token: true, session_token_duration: tokenSeconds };
     // The life of a token begins when the request for it arrives.
     const sentAt = this.#clock.now();
-    const response = await this.#send(
-      "authenticate",
-      request,
-      { method: "authenticate", object: user },
-      { password },
-      deadline,
-    ).catch((error: unknown) => {
-      throw this.#withoutRefusal(error);
-    });
+    const details = { method: "authenticate", object: user };
+    const response = await this.#send("authenticate", request, details, { password }, deadline).catch(
+      (error: unknown) => {
+        throw this.#withoutRefusal(error, details);
+      },
+    );
     const token = response.session_token;
-    if (typeof token !== "string" || token === "") throw this.#noToken("the response has none");
+    if (typeof token !== "string" || token === "") throw noToken(details);
     const lifeMs = 1000 * (Number(response.session_token_duration) || tokenSeconds);
     this.#issued = { token, renewAt: sentAt + renewAfter * lifeMs, expiresAt: sentAt + lifeMs };
     return this.#issued;
@@ -209,4 +196,19 @@ export class Session {
 /** Settings of the account that begin or end with a blank. A password may, so the client sends it as it is. */
 function settingsWithBlanks(config: OmaConfig): string[] {
   return (["user", "password", "token"] as const).filter((name) => /^\s|\s$/.test(config[name] ?? ""));
+}
+
+/** Not an unknown outcome: the client did not send the call that needs the token. */
+function noToken(details: OmaErrorDetails): OmaError {
+  return new OmaError("OMA_NO_TOKEN", "the service gave no session token, so the client sent nothing", {
+    ...details,
+    remedy:
+      "Run again. If it goes on, let the `token` setting hold a session token from elsewhere, and tell OpenSRS support.",
+  });
+}
+
+/** The remedy of 39 for a client that has a password: it has just got new tokens, and may again. */
+function expiredAgain({ text, number, hints, response }: OmaApiError, details: OmaErrorDetails): OmaApiError {
+  const remedy = "The service called each new session token expired. Run again. If it goes on, tell OpenSRS support.";
+  return new OmaApiError(number, text, { ...details, remedy }, hints, response);
 }

@@ -17,7 +17,7 @@ Programs should use \`code\`, which stays the same between releases.
 
 "Retried" says when the client sends a call again without a read of the object before: *always* (the service did nothing, and
 asks to come again), *reads* (the outcome is not known, and the client never sends a write again blindly), *once, with a new
-token*, or *never*. A number that is not listed has the class \`other\` and the code \`OMA_UNKNOWN_NUMBER\`, and is never
+token*, *with new tokens* (a few times; a token from elsewhere cannot be renewed), or *never*. A number that is not listed has the class \`other\` and the code \`OMA_UNKNOWN_NUMBER\`, and is never
 retried.
 
 A remedy names a setting by its plain name: \`deadline\` is \`oma:deadline\` in the stack's configuration and \`OMA_DEADLINE\` in the
@@ -52,7 +52,8 @@ ${Object.entries(statuses)
   .map(([status, { code, class: of, retried, remedy }]) => row(status, `\`${code}\``, of, retried, cell(remedy)))
   .join("\n")}
 
-Other statuses from 500 on count as 500; other statuses below are never retried. The service sends 400, 404 and 500
+Other statuses from 500 on count as 500; other statuses below are never retried. A read that ends with a status from 500 on has the code
+\`OMA_NO_ANSWER\`, and its remedy is to run again. The service sends 400, 404 and 500
 (documented); the rest comes from a proxy or a gateway in front of it.
 
 ## Errors that are not the service's
@@ -60,9 +61,11 @@ Other statuses from 500 on count as 500; other statuses below are never retried.
 | code | class in JavaScript | when |
 | --- | --- | --- |
 | \`OMA_CONFIG\` | \`OmaConfigError\` | a setting is missing or malformed; nothing was sent |
-| \`OMA_NO_CONNECTION\` | \`OmaConnectionError\` | no connection could be made; nothing was sent; retried a few times |
-| \`OMA_OUTCOME_UNKNOWN\` | \`OmaOutcomeUnknownError\` | the request went out and no usable response came back; the client retries a read, and for a write the error names the read that shows the outcome, and when the write began |
+| \`OMA_NO_CONNECTION\` | \`OmaConnectionError\` | no connection could be made; nothing was sent; retried until the service counts as dead |
+| \`OMA_NO_ANSWER\` | \`OmaNoAnswerError\` | a read got no usable response; retried, after a broken connection and 502 to 504 until the service counts as dead, else a few times |
+| \`OMA_OUTCOME_UNKNOWN\` | \`OmaOutcomeUnknownError\` | a write went out and no usable response came back; the error names the read that shows the outcome, and when the write began |
 | \`OMA_DEADLINE\` | \`OmaDeadlineError\` | the operation ran out of time while it waited; it was not sent |
+| the code of an earlier error | \`OmaNotSentError\` | the service refused the credentials, or counts as dead; the call was not sent, and the error names the call that says why |
 | \`OMA_NO_TOKEN\` | \`OmaError\` | the service gave the admin no session token; the call that needs it was not sent |
 | \`OMA_SEARCH_UNSTABLE\` | \`OmaError\` | rows moved faster than a search could read them |
 

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ConfigLookup } from "../../provider/host/config/reader.js";
 import { Runtime } from "../../provider/host/runtime.js";
 import type { Context } from "../../provider/lifecycle/run/context.js";
-import { OmaError } from "../../provider/oma/index.js";
+import { OmaError, OmaNotSentError } from "../../provider/oma/index.js";
 
 type Answers = Map<string, Promise<unknown>>;
 
@@ -47,8 +47,9 @@ export class ProgramRun {
     return asked;
   }
 
-  /** The engine prints each error object once, and refused credentials fail every question. */
-  #failure({ message }: OmaError): pulumi.RunError {
+  /** The engine prints each error object once, and what ended the run fails every question. */
+  #failure(error: OmaError): pulumi.RunError {
+    const { message } = error instanceof OmaNotSentError ? error.cause : error;
     const failure = this.#failures.get(message) ?? new pulumi.RunError(message);
     this.#failures.set(message, failure);
     return failure;

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer as createProxy } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -233,12 +234,54 @@ test("a clock that differs is named, with the direction", async () => {
   ]);
 });
 
-test("a host that there is not, and a port where nobody listens", async () => {
+test("a host that there is not is a matter of its name", async () => {
   const nowhere = await examined({ ...account(), OMA_ENDPOINT: "https://oma.invalid/api" });
-  expect(nowhere("dns")).toMatchObject([{ status: "fail" }]);
+  expect(nowhere("dns")).toMatchObject([{ status: "fail", remedy: expect.stringContaining("name server") }]);
   expect(nowhere("login")).toEqual([]);
-  const closed = await examined({ ...account(), OMA_ENDPOINT: "https://127.0.0.1:1/api" });
-  expect(closed("tls")).toMatchObject([{ status: "fail", says: expect.stringContaining("ECONNREFUSED") }]);
+});
+
+test.each(["https", "http"])("a port where nobody listens is no matter of certificates (%s)", async (protocol) => {
+  const closed = await examined({ ...account(), OMA_ENDPOINT: `${protocol}://127.0.0.1:1/api` });
+  expect(closed("connect")).toEqual([
+    {
+      check: "connect",
+      status: "fail",
+      says: "no connection to 127.0.0.1:1 (ECONNREFUSED)",
+      remedy: "Check the `endpoint` or `cluster` setting and that the service is up, then run again.",
+    },
+  ]);
+  expect([closed("tls"), closed("login")]).toEqual([[], []]);
+});
+
+test("a service that does not speak TLS is told by the protocol", async () => {
+  const plain = await examined({ ...account(), OMA_ENDPOINT: service.url.replace("http:", "https:") });
+  expect(plain("tls")).toMatchObject([
+    { status: "fail", remedy: expect.stringContaining("the protocol and the port") },
+  ]);
+});
+
+test.each([
+  ["http://ops:Canary-9@127.0.0.1:1", "no connection to the proxy 127.0.0.1:1 (ECONNREFUSED)", "Check HTTPS_PROXY"],
+  ["proxy.example:3128", "HTTPS_PROXY is not a web address", "http://proxy.example:3128"],
+])("the proxy %s is told as what it is", async (proxy, says, remedy) => {
+  const env = { ...account(), OMA_ENDPOINT: "https://oma.invalid/api", HTTPS_PROXY: proxy };
+  expect((await examined(env))("proxy")).toMatchObject([
+    { status: "fail", says, remedy: expect.stringContaining(remedy) },
+  ]);
+});
+
+test("a proxy that lets nothing through is told by the log-in", async () => {
+  const refusing = createProxy((_, response) => response.end());
+  refusing.on("connect", (_, socket) => socket.end("HTTP/1.1 403 Forbidden\r\n\r\n"));
+  await new Promise<void>((resolve) => refusing.listen(0, "127.0.0.1", resolve));
+  const { port } = refusing.address() as AddressInfo;
+  const env = { ...account(), OMA_ENDPOINT: "https://oma.invalid/api", HTTPS_PROXY: `http://127.0.0.1:${port}` };
+  const lines = await examined(env);
+  refusing.close();
+  expect(lines("proxy")).toMatchObject([{ status: "ok" }]);
+  expect(lines("login")).toMatchObject([
+    { status: "fail", remedy: expect.stringContaining("The proxy made no connection: check HTTPS_PROXY") },
+  ]);
 });
 
 describe("a certificate", () => {
@@ -256,7 +299,7 @@ describe("a certificate", () => {
     const { endpoint, close } = await secure();
     const env = { ...account(), OMA_PASSWORD: "", OMA_TOKEN: "t", OMA_ENDPOINT: endpoint };
     expect((await examined(env))("tls")).toMatchObject([
-      { status: "fail", remedy: expect.stringContaining("oma:caFile") },
+      { status: "fail", remedy: expect.stringContaining("`caFile`") },
     ]);
     const trusted = await examined({ ...env, OMA_CA_FILE: join(tls, "ca.pem") });
     expect(trusted("tls")).toMatchObject([{ status: "ok", says: expect.stringMatching(/TLSv1\.\d, .* \d+ days/) }]);
@@ -274,9 +317,18 @@ test.each([
   expect((await examined(account()))("engine")).toMatchObject([{ status, says: expect.stringContaining(words) }]);
 });
 
-test("an engine that is not installed fails", async () => {
+test("an engine that is not installed fails, and is why the stack's configuration was not read", async () => {
+  project();
+  expect((await examined(account()))("config")).toMatchObject([
+    { status: "warn", says: expect.stringContaining("takes pulumi"), remedy: "See the line about the engine." },
+    { status: "ok" },
+  ]);
   expect((await examined(account()))("engine")).toMatchObject([
-    { status: "fail", says: "there is no pulumi on the PATH", remedy: expect.stringContaining("Install Pulumi") },
+    {
+      status: "fail",
+      says: "pulumi was not found on the PATH",
+      remedy: expect.stringMatching(/^Install it, or add its folder to the PATH: https:/),
+    },
   ]);
 });
 

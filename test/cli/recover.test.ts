@@ -5,7 +5,7 @@ const pulumi = pulumiOnPath();
 
 test("without pulumi nothing can be recovered, and the command says where to get it", async () => {
   await expect(recover.run([])).rejects.toMatchObject({
-    message: expect.stringContaining("there is no pulumi on the PATH"),
+    message: expect.stringContaining("pulumi was not found on the PATH"),
     exitCode: 1,
   });
 });

@@ -187,7 +187,7 @@ ${programOf(declared).replaceAll(", {});", ", { provider });")} }`;
       expect(run.output).toContain(words);
     }
     // One token for each process, and one more where the first may have run out.
-    expect(calls.filter(({ method }) => method === "authenticate")).toHaveLength(pairs.length + 2);
+    expect(calls.filter(({ method }) => method === "authenticate")).toHaveLength(pairs.length + 1);
     const kept = (await paired.resources()).map(({ id }) => id).sort();
     expect(kept).toEqual(verb === "create" ? [] : [...everyUser].sort());
     const held = everyUser.filter((user) => service.call("get_user", { user }).attributes?.name === "Before");

@@ -23,6 +23,7 @@ export const lifecycleErrorCodes = {
   OMA_RENAME_INDISTINCT: "no declared attribute tells apart the accounts that exchange names; nothing was written",
   OMA_RESPONSE_INCOMPLETE: "a response lacks something that the provider needs",
   OMA_SECRET_UNAVAILABLE: "a secret must be written, and its text is not available",
+  OMA_STATE_UNREADABLE: "another provider, or a release with another form of it, wrote the state of a resource",
   OMA_WRITE_IGNORED: "the service accepted a change, but later reads do not show it",
 } as const;
 

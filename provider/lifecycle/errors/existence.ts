@@ -106,6 +106,13 @@ export class NotMovedError extends LifecycleError {
   }
 }
 
+/** The state of a resource is not of this provider, or of a release with another form of it. */
+export class StateUnreadableError extends LifecycleError {
+  constructor(reason: string, remedy: string) {
+    super("OMA_STATE_UNREADABLE", reason, { remedy });
+  }
+}
+
 /** State of a kind that this release does not know. */
 export class UnknownKindError extends LifecycleError {
   constructor(kind: string) {

@@ -2,6 +2,7 @@ import { sourceName } from "../../kinds/attribute.js";
 import type { Kind } from "../../kinds/kind.js";
 import { programName, wireName } from "../../kinds/names.js";
 import type { Values } from "../../values.js";
+import { StateUnreadableError } from "../errors/index.js";
 import { type Fingerprinted, fingerprintedFrom } from "../secrets/fingerprinted.js";
 import { desiredFrom, fromWire, pick, renamed } from "./codec.js";
 import type { State } from "./state.js";
@@ -31,14 +32,15 @@ interface Memory {
  * The prior state from the outputs of a resource.
  *
  * @returns undefined for outputs that this provider did not write.
- * @throws Error for outputs that a later release wrote in another form.
+ * @throws StateUnreadableError for outputs that a later release wrote in another form.
  */
 export function stateFrom(kind: Kind, outputs: Values): State | undefined {
   const memory = outputs[memoryKey] as Memory | undefined;
   if (memory === undefined) return undefined;
   if (memory.format !== format) {
-    throw new Error(
-      `this release cannot read state of format ${String(memory.format)}. Install the release of pulumi-oma that wrote it, or a later one.`,
+    throw new StateUnreadableError(
+      `this release cannot read state of format ${String(memory.format)}`,
+      "Install the release of pulumi-oma that wrote it, or a later one.",
     );
   }
   const { sealed, prior, made, service, writtenAt, renaming, lost } = memory;

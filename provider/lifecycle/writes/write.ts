@@ -1,5 +1,11 @@
 import type { Kind } from "../../kinds/kind.js";
-import { OmaOutcomeUnknownError } from "../../oma/index.js";
+import {
+  OmaConnectionError,
+  OmaDeadlineError,
+  OmaNoAnswerError,
+  OmaNotSentError,
+  OmaOutcomeUnknownError,
+} from "../../oma/index.js";
 import type { Values } from "../../values.js";
 import { explain } from "../answers/explain.js";
 import { GoneError } from "../errors/index.js";
@@ -29,11 +35,21 @@ export async function writeOnce<T>(
     } catch (error) {
       if (!(error instanceof OmaOutcomeUnknownError)) throw error;
       await context.clock.sleep(firstPauseMs * 2 ** (sent - 1));
-      const result = await readBack(error);
+      const result = await readBack(error).catch((failure: unknown) => {
+        // As long as no read tells the outcome, that is what there is to say.
+        throw isUnread(failure) ? error : failure;
+      });
       if (result !== undefined) return result;
       if (sent === mostSends) throw error;
     }
   }
+}
+
+/** Whether a read failed in a way that says nothing about its object. */
+function isUnread(failure: unknown): boolean {
+  return [OmaNoAnswerError, OmaConnectionError, OmaDeadlineError, OmaNotSentError].some(
+    (type) => failure instanceof type,
+  );
 }
 
 /** Sends one change and returns its response. A refusal names the attribute at fault. */

@@ -1,3 +1,4 @@
+import { connectionRemedy } from "./connection-causes.js";
 import { OmaError, type OmaErrorDetails } from "./oma-error.js";
 
 /** The client could make no connection, so the service has not seen the request. */
@@ -9,10 +10,7 @@ export class OmaConnectionError extends OmaError {
     super(
       "OMA_NO_CONNECTION",
       `no connection to ${base} (${reason})`,
-      {
-        ...details,
-        remedy: remedyFor(reason),
-      },
+      { ...details, remedy: connectionRemedy(reason) },
       options,
     );
     this.reason = reason;
@@ -21,11 +19,4 @@ export class OmaConnectionError extends OmaError {
   override toJSON(): Record<string, unknown> {
     return { ...super.toJSON(), reason: this.reason };
   }
-}
-
-function remedyFor(reason: string): string {
-  if (/CERT|SIGNED|VERIFY|SIGNATURE|ALTNAME/.test(reason)) {
-    return "The client did not accept the certificate: let the `caFile` setting name the authority that signed it.";
-  }
-  return "Check the `endpoint` or `cluster` setting, the network and that the service is up, then run again.";
 }

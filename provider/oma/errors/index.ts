@@ -1,8 +1,12 @@
 export { OmaApiError } from "./api-error.js";
 export { OmaConfigError } from "./config-error.js";
+export { connectionRemedy, isLastingFailure } from "./connection-causes.js";
 export { OmaConnectionError } from "./connection-error.js";
 export { OmaCredentialsError } from "./credentials-error.js";
 export { OmaDeadlineError } from "./deadline-error.js";
 export { OmaHttpError } from "./http-error.js";
+export { OmaNoAnswerError } from "./no-answer-error.js";
+export { OmaNotSentError } from "./not-sent-error.js";
 export { OmaError, type OmaErrorDetails, type ReadBack, systemCode } from "./oma-error.js";
-export { type AttemptDetails, OmaOutcomeUnknownError } from "./outcome-unknown-error.js";
+export { OmaOutcomeUnknownError } from "./outcome-unknown-error.js";
+export { type AttemptDetails, OmaUnansweredError } from "./unanswered-error.js";

@@ -33,7 +33,7 @@ export class OmaError extends Error {
   /** Stays the same between releases, such as `OMA_OBJECT_EXISTS`. */
   readonly code: string;
   readonly method: string | undefined;
-  readonly object: string | undefined;
+  object: string | undefined;
   readonly attribute: string | undefined;
   readonly number: number | undefined;
   readonly remedy: string | undefined;
@@ -53,6 +53,12 @@ export class OmaError extends Error {
     this.attribute = details.attribute;
     this.number = details.number;
     this.remedy = details.remedy;
+  }
+
+  /** Calls an object by another name wherever the error names it. */
+  callObject(name: string, otherName: string): void {
+    this.message = this.message.replaceAll(name, otherName);
+    if (this.object === name) this.object = otherName;
   }
 
   /** All that the error says, and its causes: of foreign ones the name and the system's code alone. */

@@ -1,18 +1,17 @@
 import type { Clock } from "../../time.js";
-import { retryable } from "../catalogue.js";
-import { OmaApiError, OmaConnectionError, OmaError, OmaHttpError, OmaOutcomeUnknownError } from "../errors/index.js";
+import { expired, retryable } from "../catalogue.js";
+import { OmaApiError, OmaConnectionError, OmaError, OmaHttpError, OmaNoAnswerError } from "../errors/index.js";
 import { describeStatus } from "../http/statuses.js";
-import type { Effect } from "../methods/index.js";
-import type { PauseRange } from "./backoff-gate.js";
-import { retryAfterMs } from "./outcome.js";
+import { type Outage, type OutagePolicy, pausesInOutage } from "./outage.js";
+import { isOutage, retryAfterMs } from "./outcome.js";
 import type { RetryBudget } from "./retry-budget.js";
 
 /** The pauses between the attempts of one operation, and how long the client goes on. Times are in milliseconds. */
-export interface RetryPolicy extends PauseRange {
+export interface RetryPolicy extends OutagePolicy {
   /** The client retries for this long after 20, 22, 25 and HTTP 429. The service asks for "a few minutes" (SEED-ERR). */
   readonly busyBudgetMs: number;
-  /** The most attempts, from 1, when no connection can be made or the response to a read gets lost. */
-  readonly outageAttempts: number;
+  /** The most attempts, from 1, when a response to a read is unusable, or when the service calls each new token expired. */
+  readonly faultAttempts: number;
 }
 
 /** What a client retries by when its caller gives no policy. */
@@ -20,20 +19,23 @@ export const defaultRetryPolicy: RetryPolicy = {
   firstPauseMs: 500,
   longestPauseMs: 30_000,
   busyBudgetMs: 5 * 60_000,
-  outageAttempts: 4,
+  // An attempt that begins at the end of it ends 10 s later, unless the limit for connecting is set higher.
+  outageMs: 20_000,
+  faultAttempts: 4,
 };
 
 /** Why a call may be sent again. */
 type Reason =
   /** The service said that it did nothing, and to come again. */
   | "busy"
-  /** The client did not reach the service, or the response to a read got lost. */
-  | "outage";
+  /** The client did not reach the service, or no response to a read came back. */
+  | "outage"
+  /** The response to a read is unusable, or the service called a new token expired. */
+  | "fault";
 
 /** What a retry depends on. */
 export interface RetriedCall {
   readonly method: string;
-  readonly effect: Effect;
   /** The last attempt begins before this time on the clock of {@link RetryContext}. */
   readonly deadline: number;
 }
@@ -42,12 +44,13 @@ export interface RetriedCall {
 export interface RetryContext {
   readonly policy: RetryPolicy;
   readonly budget: RetryBudget;
+  readonly outage: Pick<Outage, "isHopeless">;
   readonly clock: Clock;
 }
 
 /**
- * Retries a call while that is safe: after 20, 22, 25 and HTTP 429, because the service did nothing; after a connection that
- * could not be made; and, for reads alone, after a response that got lost. Each pause is drawn from the whole range below a
+ * Retries a call while that is safe and not in vain: after 20, 22, 25 and HTTP 429, because the service did nothing;
+ * after a connection that could not be made; and, for reads alone, after a response that got lost. Each pause is drawn from the whole range below a
  * limit that doubles ("full jitter"), so that callers that failed together do not come back together.
  *
  * @param attempt sends the call; its argument counts the attempts from 1.
@@ -86,28 +89,33 @@ export async function withRetry<T>(
 /** Decides after each failed attempt of one call. @returns milliseconds to the next attempt; undefined when there is none. */
 function pausesOf(
   call: RetriedCall,
-  { policy, budget, clock }: RetryContext,
+  { policy, budget, outage, clock }: RetryContext,
 ): (error: OmaError, nth: number) => number | undefined {
   const startedAt = clock.now();
-  let outages = 0;
+  let faults = 0;
   return (error, nth) => {
     const reason = reasonToRetry(error, call);
-    if (reason === undefined) return undefined;
-    const limitMs = Math.min(policy.longestPauseMs, policy.firstPauseMs * 2 ** (nth - 1));
+    if (reason === undefined || outage.isHopeless) return undefined;
+    const { firstPauseMs, longestPauseMs } = reason === "outage" ? pausesInOutage(policy) : policy;
+    const limitMs = Math.min(longestPauseMs, firstPauseMs * 2 ** (nth - 1));
     const pauseMs = Math.max(clock.random() * limitMs, retryAfterMs(error));
     const resumesAt = clock.now() + pauseMs;
     if (resumesAt >= call.deadline) return undefined;
     if (reason === "busy") return resumesAt - startedAt < policy.busyBudgetMs ? pauseMs : undefined;
-    outages += 1;
-    return outages < policy.outageAttempts && budget.take() ? pauseMs : undefined;
+    if (reason === "fault") faults += 1;
+    return faults < policy.faultAttempts && budget.take() ? pauseMs : undefined;
   };
 }
 
-function reasonToRetry(error: OmaError, { method, effect }: RetriedCall): Reason | undefined {
+function reasonToRetry(error: OmaError, { method }: RetriedCall): Reason | undefined {
   // An error of another method comes from the authentication before the call, which had retries of its own.
   if (error.method !== method) return undefined;
-  if (error instanceof OmaApiError) return retryable.has(error.number) ? "busy" : undefined;
+  if (error instanceof OmaApiError) {
+    if (retryable.has(error.number)) return "busy";
+    return error.number === expired ? "fault" : undefined;
+  }
   if (error instanceof OmaHttpError) return describeStatus(error.status).retried === "always" ? "busy" : undefined;
   if (error instanceof OmaConnectionError) return "outage";
-  return error instanceof OmaOutcomeUnknownError && effect === "read" ? "outage" : undefined;
+  if (!(error instanceof OmaNoAnswerError)) return undefined;
+  return isOutage(error) ? "outage" : "fault";
 }

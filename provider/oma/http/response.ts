@@ -1,8 +1,15 @@
 import { shownValue } from "../../shown-text.js";
 import { isRecord } from "../../values.js";
 import { describeNumber } from "../catalogue.js";
-import { OmaApiError, type OmaErrorDetails, OmaOutcomeUnknownError } from "../errors/index.js";
-import type { Fields } from "../methods/index.js";
+import {
+  type AttemptDetails,
+  OmaApiError,
+  type OmaErrorDetails,
+  OmaNoAnswerError,
+  OmaOutcomeUnknownError,
+  type OmaUnansweredError,
+} from "../errors/index.js";
+import type { Effect, Fields } from "../methods/index.js";
 import { redact, redactFields, redactValue, secretsIn } from "./redaction.js";
 import type { Moment } from "./server-clock.js";
 
@@ -12,6 +19,7 @@ export type OmaResponse = Fields;
 /** The request that a response belongs to. */
 export interface SentRequest {
   readonly body: unknown;
+  readonly effect: Effect;
   readonly details: OmaErrorDetails;
   /** When the client sent it, by the service's clock. Called only when the outcome turns out to be unknown. */
   began(): Moment | undefined;
@@ -20,15 +28,15 @@ export interface SentRequest {
 /**
  * Parses the text of an HTTP 200.
  *
- * @throws OmaApiError for a refusal; OmaOutcomeUnknownError for a text that tells neither success nor refusal.
+ * @throws OmaApiError for a refusal; OmaUnansweredError for a text that tells neither success nor refusal.
  */
 export function parseResponse(text: string, request: SentRequest): OmaResponse {
   const response = parseFields(text);
-  if (isDeeperThan(deepest, response)) throw unknown(`the response is nested more than ${deepest} deep`, request);
+  if (isDeeperThan(deepest, response)) throw unusable(`the response is nested more than ${deepest} deep`, request);
   if (response?.success === true) return response;
-  if (response === undefined) throw unknown("the response is not a JSON object", request);
+  if (response === undefined) throw unusable("the response is not a JSON object", request);
   const number = response.success === false ? errorNumber(response.error_number) : undefined;
-  if (number === undefined) throw unknown("the response says neither success nor an error number", request);
+  if (number === undefined) throw unusable("the response says neither success nor an error number", request);
 
   // A hint named "password" is the reason why the service refused a password, not a password.
   const { hints, ...rest } = response;
@@ -36,8 +44,9 @@ export function parseResponse(text: string, request: SentRequest): OmaResponse {
   const words = redact(typeof response.error === "string" ? response.error : "", secrets);
   const known = describeNumber(number);
   if (known.class === "unknown-outcome") {
-    const remedy = `Look at the object on the service, then run again. ${known.remedy}`;
-    throw unknown(`OMA answered ${number} (${shownValue(words) || known.text})`, request, { number, remedy });
+    const again = request.effect === "read" ? "Run again." : "Look at the object on the service, then run again.";
+    const remedy = `${again} ${known.remedy}`;
+    throw unusable(`OMA answered ${number} (${shownValue(words) || known.text})`, request, { number, remedy });
   }
   throw new OmaApiError(number, words, request.details, readHints(hints, secrets), redactFields(response, secrets));
 }
@@ -75,8 +84,21 @@ export function errorNumber(value: unknown): number | undefined {
   return typeof number === "number" && Number.isInteger(number) ? number : undefined;
 }
 
-function unknown(reason: string, request: SentRequest, more: OmaErrorDetails = {}): OmaOutcomeUnknownError {
-  return new OmaOutcomeUnknownError(reason, { ...request.details, ...more }, { began: request.began() });
+/** The error of a request without a usable response. What it means depends on what the request was to do. */
+export function unanswered(
+  reason: string,
+  { effect, details, began }: SentRequest,
+  attempt: AttemptDetails,
+  options?: ErrorOptions,
+): OmaUnansweredError {
+  return effect === "read"
+    ? new OmaNoAnswerError(reason, details, attempt, options)
+    : new OmaOutcomeUnknownError(reason, details, { ...attempt, began: began() }, options);
+}
+
+/** The service responded, but not with what a response is. */
+function unusable(reason: string, request: SentRequest, more: OmaErrorDetails = {}): OmaUnansweredError {
+  return unanswered(reason, { ...request, details: { ...request.details, ...more } }, { status: 200 });
 }
 
 /** Hints are an object of name to reason (open question 56). A list or a text becomes one hint of its own. */

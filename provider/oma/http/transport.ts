@@ -2,15 +2,9 @@ import { type ClientRequest, type IncomingMessage, type RequestOptions, request 
 import axios, { type AxiosAdapter, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from "axios";
 import { type Clock, systemClock } from "../../time.js";
 import { type OmaConfig, withDefaults } from "../config.js";
-import {
-  OmaConnectionError,
-  type OmaErrorDetails,
-  OmaHttpError,
-  OmaOutcomeUnknownError,
-  systemCode,
-} from "../errors/index.js";
-import type { Fields } from "../methods/index.js";
-import { type OmaResponse, parseResponse, type SentRequest } from "./response.js";
+import { OmaConnectionError, type OmaErrorDetails, OmaHttpError, systemCode } from "../errors/index.js";
+import { type Fields, methodNamed } from "../methods/index.js";
+import { type OmaResponse, parseResponse, type SentRequest, unanswered } from "./response.js";
 import { ServerClock } from "./server-clock.js";
 import { Sockets } from "./sockets.js";
 
@@ -21,10 +15,11 @@ export interface Transport {
    *
    * @param body the whole request, credentials included.
    * @param details what errors say of the call.
-   * @param deadline a time on the transport's clock. The transport gives up the response then, if its time-outs do not come first.
-   * @throws OmaConnectionError, OmaHttpError, OmaOutcomeUnknownError or OmaApiError; nothing else.
+   * @param deadline a time on the transport's clock. The transport gives up the response to a read then, if its time-outs do not
+   * come first.
+   * @throws OmaConnectionError, OmaHttpError, OmaNoAnswerError, OmaOutcomeUnknownError or OmaApiError; nothing else.
    */
-  post(method: string, body: Fields, details: OmaErrorDetails, deadline?: number): Promise<OmaResponse>;
+  post(method: string, body: Fields, details: OmaErrorDetails, deadline: number): Promise<OmaResponse>;
   /** The service's clock, as far as the responses tell it. */
   readonly serverClock?: ServerClock;
   /** Closes all connections. */
@@ -72,15 +67,13 @@ export class HttpTransport implements Transport {
     if (insecureTls) warnOfInsecureTls(base);
   }
 
-  async post(
-    method: string,
-    body: Fields,
-    details: OmaErrorDetails,
-    deadline = Number.POSITIVE_INFINITY,
-  ): Promise<OmaResponse> {
+  async post(method: string, body: Fields, details: OmaErrorDetails, deadline: number): Promise<OmaResponse> {
     const sentAt = this.#clock.now();
-    const request: SentRequest = { body, details, began: () => this.serverClock.at(sentAt) };
-    const totalMs = Math.min(this.#totalTimeoutMs, deadline - sentAt);
+    const { effect } = methodNamed(method);
+    const request: SentRequest = { body, effect, details, began: () => this.serverClock.at(sentAt) };
+    // Only the time-outs end a write. If the client gave it up at its deadline, nobody would know the outcome, and a little
+    // more waiting gives a response.
+    const totalMs = Math.min(this.#totalTimeoutMs, effect === "read" ? deadline - sentAt : Number.POSITIVE_INFINITY);
     const response = await this.#send(method, body, totalMs).catch((error: unknown) => {
       throw this.#failure(error, request, totalMs);
     });
@@ -115,25 +108,24 @@ export class HttpTransport implements Transport {
   }
 
   /** An AxiosError holds the request body, credentials included. Only its system code may leave this function. */
-  #failure(error: unknown, { details, began }: SentRequest, totalMs: number): Error {
+  #failure(error: unknown, sent: SentRequest, totalMs: number): Error {
     const request: ClientRequest | undefined = axios.isAxiosError(error) ? error.request : undefined;
     const isOverTotal = request !== undefined && this.#overTotal.has(request);
     const reason = isOverTotal ? "ETIMEDOUT" : (systemCode(error) ?? "no response");
     const cause = { cause: Object.assign(new Error(reason), { code: reason }) };
     if (request !== undefined && this.#sockets.neverSent(request.socket)) {
-      return new OmaConnectionError(this.#base, reason, details, cause);
+      return new OmaConnectionError(this.#base, reason, sent.details, cause);
     }
     const words = isOverTotal
       ? `${this.#base} did not finish its response within ${Math.round(totalMs) / 1000} s`
       : `the connection to ${this.#base} broke off (${reason})`;
-    return new OmaOutcomeUnknownError(words, details, { began: began() }, cause);
+    return unanswered(words, sent, {}, cause);
   }
 
-  #httpFailure({ status, headers }: AxiosResponse, { details, began }: SentRequest): Error {
+  #httpFailure({ status, headers }: AxiosResponse, sent: SentRequest): Error {
     const retryAfterMs = retryAfter(headers["retry-after"], headers.date);
-    if (status < 500) return new OmaHttpError(status, this.#base, details, retryAfterMs);
-    const words = `${this.#base} answered HTTP ${status}`;
-    return new OmaOutcomeUnknownError(words, details, { status, retryAfterMs, began: began() });
+    if (status < 500) return new OmaHttpError(status, this.#base, sent.details, retryAfterMs);
+    return unanswered(`${this.#base} answered HTTP ${status}`, sent, { status, retryAfterMs });
   }
 }
 

@@ -91,7 +91,7 @@ const outage = fc
   .map(([method, skip, looks]): Fault[] => [
     { effect: "reset", when: "after", method, times: 1, skip },
     ...[...new Set(reading)].map(
-      (read): Fault => ({ effect: "status", status: 503, when: "before", method: read, times: 20, skip: looks }),
+      (read): Fault => ({ effect: "status", status: 500, when: "before", method: read, times: 20, skip: looks }),
     ),
   ]);
 

@@ -6,7 +6,9 @@ const pulumi = pulumiOnPath();
 test("a pulumi that is not there is an outcome of its own, and a command says where to get it", async () => {
   const run = await runPulumi(["stack", "export"]);
   expect(run).toEqual({ ok: false, failure: { reason: "not found" } });
-  expect(() => outputOf(run)).toThrow("there is no pulumi on the PATH\nInstall it: https://");
+  expect(() => outputOf(run)).toThrow(
+    "pulumi was not found on the PATH\nInstall it, or add its folder to the PATH: https://",
+  );
 });
 
 test("what it prints to standard error does not get into the output of a run that succeeds", async () => {

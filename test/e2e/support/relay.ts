@@ -14,7 +14,7 @@ export interface Relay {
  */
 export async function startRelay(
   target: string,
-  onAnswer: (answer: Readonly<Record<string, unknown>>, method: string) => boolean,
+  onAnswer: (answer: Readonly<Record<string, unknown>>, method: string) => boolean | Promise<boolean>,
 ): Promise<Relay> {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -23,7 +23,7 @@ export async function startRelay(
     const body = { method: "POST", body: Buffer.concat(chunks), headers: { "content-type": "application/json" } };
     const answer = await fetch(`${target}/${method}`, body);
     const text = await answer.text();
-    if (!onAnswer(JSON.parse(text), method)) return response.destroy();
+    if (!(await onAnswer(JSON.parse(text), method))) return response.destroy();
     const date = answer.headers.get("date") ?? "";
     response.writeHead(answer.status, { "content-type": "application/json", date }).end(text);
   });

@@ -50,6 +50,8 @@ const before = (verb: Verb) => (verb === "update" ? [look] : []);
 const missed = (verb: Verb) => (verb === "create" ? "get_user 2" : look);
 /** An object that was written a moment ago is looked up so often before it counts as gone. */
 const looksAtFresh = 6;
+/** Four attempts, each of which gets one new token. */
+const sendsOfExpired = 8;
 
 function again(verb: Verb, outcome: string, says: string): Cell {
   return { says, ends: "done", calls: [...before(verb), `${methods[verb]} ${outcome}`, `${methods[verb]} ok`] };
@@ -204,6 +206,29 @@ const situations: readonly Signal[] = [
     cells: repeated("one new token, one repetition")(number),
   })),
   {
+    key: "token39thrice",
+    number: "39, three times",
+    text: ERROR_TEXTS[39] as string,
+    fault: () => ({ error_number: 39, times: 3 }),
+    cells: each((verb) => {
+      const calls = [...before(verb), ...Array(3).fill(`${methods[verb]} 39`), `${methods[verb]} ok`];
+      return { says: "a new token each time", ends: "done", calls };
+    }),
+  },
+  {
+    key: "token39always",
+    number: "39, always",
+    text: ERROR_TEXTS[39] as string,
+    fault: () => ({ error_number: 39, times: 100 }),
+    cells: each((verb) => {
+      const error = [`USER: ${methods[verb]}: OMA answered 39`, "The service called each new session token expired."];
+      return {
+        ...failed(verb, "39", error, "a new token a few times, then error"),
+        calls: [...before(verb), ...Array(sendsOfExpired).fill(`${methods[verb]} 39`)],
+      };
+    }),
+  },
+  {
     key: "parent",
     number: "2 or 9, and the domain is missing",
     text: ERROR_TEXTS[2] as string,
@@ -296,11 +321,11 @@ const situations: readonly Signal[] = [
 export const signals: readonly Signal[] = [...numbered, ...situations];
 
 /** Refusals of the credentials: they end the run, so each needs a process of its own. */
-export const refusals: readonly number[] = [1, 21, 32, 33, 39, 42];
+export const refusals: readonly number[] = [1, 21, 32, 33, 42];
 
-/** Of 1 and 39 only the second is a refusal: the first may mean that the session token ran out. */
+/** Of 1 only the second is a refusal: the first may mean that the session token ran out. */
 export function refusedCalls(number: number): number {
-  return number === 1 || number === 39 ? 2 : 1;
+  return number === 1 ? 2 : 1;
 }
 
 /** What keeps an object of another kind from being deleted. */
@@ -447,9 +472,9 @@ export function signalCellsPage(): string {
   const ended = refusals.map((number) => [
     refusedCalls(number) === 2 ? `${number}, twice` : `${number}`,
     ERROR_TEXTS[number] as string,
-    ...verbs.map(() => "the credentials are refused: every other call of the run fails and is not sent"),
+    ...verbs.map(() => "the credentials are refused: every other call of the run fails in one line and is not sent"),
   ]);
-  const offline = ["no connection", "", ...verbs.map(() => "repeated a few times, then error")];
+  const offline = ["no connection", "", ...verbs.map(() => "repeated for some 20 s, then error")];
   return [
     "<!-- Written by test/e2e/signals.test.ts (WRITE_PAGES=1). Do not edit. -->",
     "# What each answer does to each verb",

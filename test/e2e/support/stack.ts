@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -90,6 +90,12 @@ export class Stack {
 
   run(...command: string[]): Promise<Run> {
     return this.spawn("pulumi", [...command, "--non-interactive", "--color", "never"]);
+  }
+
+  /** Starts a command of the engine, for a test that does something to it before it ends. */
+  start(...command: string[]): ChildProcess {
+    const args = [...command, "--non-interactive", "--color", "never"];
+    return spawn("pulumi", args, { cwd: this.folder, env: this.environment, stdio: "ignore" });
   }
 
   /** Runs the built `oma` command in the project's folder. */

@@ -62,7 +62,7 @@ test("what was made anew outlives the delete that a failed run had left of the o
   });
   const tags = () => (service.call("get_user", { user: host }).metadata?.app_passwords as { tag: string }[]) ?? [];
   await engine.up([phone("old")]);
-  service.faults.add({ effect: "status", status: 503, when: "before", method: "app_password", times: 20, skip: 1 });
+  service.faults.add({ effect: "status", status: 500, when: "before", method: "app_password", times: 20, skip: 1 });
   expect((await engine.up([phone("new")])).failures).toMatchObject([{ verb: "delete" }]);
   service.faults.clear();
   service.call("app_password", { user: host, mode: "remove", tag: "old" });
@@ -115,7 +115,7 @@ describe("a role that no look has shown since it was given", () => {
     await engine.up([mailbox("ann")]);
     const roles = () => service.call("get_user", { user: ann }).metadata?.roles;
     // The look before the role is given goes well, and none after it.
-    service.faults.add({ effect: "status", status: 503, when: "before", method: "get_user", times: 20, skip: 1 });
+    service.faults.add({ effect: "status", status: 500, when: "before", method: "get_user", times: 20, skip: 1 });
     const half = await engine.up([mailbox("ann"), role], { verifyWrites: "all" });
     expect(half.failures).toMatchObject([{ verb: "create", name: "role" }]);
     expect(roles()).toEqual({ domain: [keptDomain] });
@@ -211,7 +211,7 @@ describe("a new resource at a name that another one is about to leave, asked for
     ["keeps it", undefined],
     [
       "keeps it, also when that one could not be looked at",
-      { effect: "status", status: 503, when: "before", method: "get_user", times: 20, skip: 2 },
+      { effect: "status", status: 500, when: "before", method: "get_user", times: 20, skip: 2 },
     ],
   ] as const)("makes its account when that one's is gone, and %s", async (_, fault) => {
     const { service, engine, held, deleted, time } = await start();

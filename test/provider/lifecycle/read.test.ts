@@ -128,7 +128,7 @@ describe("doubt is an error, never the end of an object", () => {
     const { service, read } = await managed();
     service.faults.next({ error_number: 9, method: "get_user" });
     service.faults.next({ error_number: 28, method: "get_domain", times: 100 });
-    expect(await failureOf(read())).toMatchObject({ name: "OmaOutcomeUnknownError" });
+    expect(await failureOf(read())).toMatchObject({ name: "OmaNoAnswerError" });
   });
 });
 

@@ -57,7 +57,7 @@ test("numbers of one family have one class", () => {
 test.each([
   [20, "always"],
   [25, "always"],
-  [39, "once, with a new token"],
+  [39, "with new tokens"],
   [1, "once, with a new token"],
   [0, "reads"],
   [28, "reads"],

@@ -189,7 +189,7 @@ describe("a request that is under way when the time of its operation ends", () =
 
   test("is given up when it is a read, and not sent again", async () => {
     const { service, outcome } = await slow(100, (oma) => oma.call("get_user", { user: "ann@example.com" }));
-    expect(outcome).toMatchObject({ name: "OmaOutcomeUnknownError", method: "get_user" });
+    expect(outcome).toMatchObject({ name: "OmaNoAnswerError", method: "get_user" });
     expect((outcome as Error).message).toContain("did not finish its response within 0.1 s");
     expect(service.received.length).toBe(1);
   });
@@ -202,7 +202,7 @@ describe("a request that is under way when the time of its operation ends", () =
   test("is given up when it asks for a session token, and nothing else is sent", async () => {
     const write = (oma: OmaClient) => oma.call("delete_user", { user: "ann@example.com" });
     const { service, outcome } = await slow(100, write, { password: "Canary" });
-    expect(outcome).toMatchObject({ code: "OMA_NO_TOKEN", method: "authenticate" });
+    expect(outcome).toMatchObject({ code: "OMA_NO_ANSWER", method: "authenticate" });
     expect(service.count("delete_user")).toBe(0);
   });
 });

@@ -145,8 +145,8 @@ describe("one of another time under its name", () => {
     let ticked = 0;
     const { service, lossy, tags } = await withAnn({}, () => Date.now() + ticked);
     if (lookFails) {
-      // The look after the create finds no network, however often it is sent.
-      const down = { effect: "status", status: 503, when: "before", method: "get_user", times: 24, skip: 1 } as const;
+      // The look after the create finds no answer, however often it is sent.
+      const down = { effect: "status", status: 500, when: "before", method: "get_user", times: 24, skip: 1 } as const;
       service.faults.add(down);
     }
     const state = await create(lossy);

@@ -193,6 +193,6 @@ describe("whether the parent is missing", () => {
   test("is not known after a fault", async () => {
     const { base } = await startCanned(({ method }) => (method === "get_domain" ? "reset" : undefined));
     const error = await failureOf(isParentMissing(newContext(base), kinds.User, { user: ann }));
-    expect(error).toMatchObject({ name: "OmaOutcomeUnknownError" });
+    expect(error).toMatchObject({ name: "OmaNoAnswerError" });
   });
 });

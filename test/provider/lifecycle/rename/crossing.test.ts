@@ -1,9 +1,11 @@
 import { kinds } from "../../../../provider/kinds/index.js";
 import { refresh } from "../../../../provider/lifecycle/read.js";
+import { temporaryNameOf } from "../../../../provider/lifecycle/rename/locate.js";
 import type { State } from "../../../../provider/lifecycle/state/state.js";
 import { json, refusal, startCanned } from "../../support/canned.js";
 import { newContext } from "../../support/context.js";
 import { at, chain, mail, original, startTroubled, swap, tenant, three, wanted } from "../../support/crossing.js";
+import { failureOf } from "../../support/failure.js";
 import { type Managed, run } from "../../support/run.js";
 import { given, givenUser, held, secretText, writes } from "../../support/service.js";
 
@@ -229,4 +231,42 @@ test("a refresh finds an account that a killed run left standing aside", async (
   const fresh = await refresh(newContext(service.url), kinds.User, first.state as State);
   expect(fresh?.identity.user).toMatch(/^oma-aside-[0-9a-f]{20}@example\.com$/);
   expect(fresh?.attributes.name).toBe("Mail of a");
+});
+
+describe("an account under its temporary name is called by the name that the program knows", () => {
+  const causes = (errors: readonly Error[]) => errors.map(({ message }) => message);
+
+  test("where its rename is refused", async () => {
+    const { service, users } = await tenant(swap);
+    const troubled = await startTroubled(service, 3, "it is refused");
+    const messages = causes(await run(troubled.base, users, 2));
+    expect(messages).toEqual([expect.stringContaining(`${at("a")}: rename_user: OMA answered 49`)]);
+    expect(messages.join()).not.toContain("oma-aside");
+  });
+
+  test("where the network is cut off meanwhile, and in the run after that", async () => {
+    const { service, users } = await tenant(swap);
+    const troubled = await startTroubled(service, 2, "it is cut off after it");
+    const messages = causes(await run(troubled.base, users, 2));
+    expect(messages.length).toBeGreaterThan(0);
+    expect(messages.join()).not.toContain("oma-aside");
+    expect(users.some(({ state }) => state?.identity.user?.startsWith("oma-aside"))).toBe(true);
+
+    service.faults.add({ error_number: 49, method: "rename_user" });
+    const later = causes(await run(service.url, users, 2));
+    expect(later.join()).toContain(`${at("b")} (under a temporary name): rename_user: OMA answered 49`);
+    expect(later.join()).not.toContain("oma-aside");
+  });
+
+  test("where a refresh looks for it", async () => {
+    const { service, users } = await tenant(swap);
+    const [first] = users as [Managed, Managed];
+    given(service, "delete_user", { user: at("a") });
+    const state = first.state as State;
+    const aside = temporaryNameOf(kinds.User, state).user as string;
+    service.faults.add({ error_number: 45, method: "get_user", object: aside });
+    const failure = await failureOf(refresh(newContext(service.url), kinds.User, state));
+    expect(failure).toMatchObject({ object: at("a") });
+    expect(failure.message).toContain(`${at("a")}: get_user: OMA answered 45`);
+  });
 });

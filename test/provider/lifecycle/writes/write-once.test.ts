@@ -1,5 +1,12 @@
 import { writeOnce } from "../../../../provider/lifecycle/writes/write.js";
-import { OmaOutcomeUnknownError } from "../../../../provider/oma/index.js";
+import {
+  OmaConnectionError,
+  OmaDeadlineError,
+  OmaError,
+  OmaNoAnswerError,
+  OmaNotSentError,
+  OmaOutcomeUnknownError,
+} from "../../../../provider/oma/index.js";
 import { fakeClock, newContext } from "../../support/context.js";
 import { failureOf } from "../../support/failure.js";
 
@@ -58,4 +65,21 @@ test("a look that fails ends it: whether the write may be sent again is not know
     ),
   );
   expect(failure.message).toBe("no look");
+});
+
+test.each([
+  ["no connection", new OmaConnectionError("https://b", "ECONNREFUSED", {})],
+  ["no answer", new OmaNoAnswerError("no answer", {})],
+  ["a run that has ended", new OmaNotSentError({}, new OmaError("OMA_X", "x"), "ann@example.com")],
+  ["a deadline", new OmaDeadlineError("no permit", {})],
+])("a look that meets %s says nothing: the outcome of the write stays unknown", async (_, unread) => {
+  const first = lost();
+  const failure = await failureOf(
+    writeOnce(
+      newContext("http://127.0.0.1:1/api"),
+      () => Promise.reject(first),
+      () => Promise.reject(unread),
+    ),
+  );
+  expect(failure).toBe(first);
 });

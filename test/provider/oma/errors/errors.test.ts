@@ -1,4 +1,4 @@
-import { systemCode } from "../../../../provider/oma/errors/index.js";
+import { connectionRemedy, isLastingFailure, systemCode } from "../../../../provider/oma/errors/index.js";
 import {
   OmaApiError,
   OmaConfigError,
@@ -7,6 +7,8 @@ import {
   OmaDeadlineError,
   OmaError,
   OmaHttpError,
+  OmaNoAnswerError,
+  OmaNotSentError,
   OmaOutcomeUnknownError,
 } from "../../../../provider/oma/index.js";
 
@@ -57,7 +59,7 @@ test("JSON of an error has all that it says, and its causes", () => {
       message: cause.message,
       method: "get_user",
       number: 39,
-      remedy: "Get a new token.",
+      remedy: "Run again, or with a token from elsewhere get a new one.",
       class: "credentials",
       text: "expired",
       hints: { token: "old" },
@@ -92,20 +94,20 @@ test.each<[string, () => OmaError, object, string, string]>([
     () => new OmaConnectionError("https://b", "ENOTFOUND", details),
     { code: "OMA_NO_CONNECTION", reason: "ENOTFOUND" },
     `${subject}no connection to https://b (ENOTFOUND).`,
-    "Check the `endpoint` or `cluster` setting, the network and that the service is up, then run again.",
+    "Check the name in the `endpoint` or `cluster` setting and this machine's name server, then run again.",
   ],
   [
     "a certificate",
     () => new OmaConnectionError("https://b", "CERT_HAS_EXPIRED", details),
     { code: "OMA_NO_CONNECTION" },
     `${subject}no connection to https://b (CERT_HAS_EXPIRED).`,
-    "The client did not accept the certificate: let the `caFile` setting name the authority that signed it.",
+    "The service's certificate has expired: check this machine's clock, or ask whoever runs the service to renew it.",
   ],
   [
     "a permit that did not come",
-    () => new OmaDeadlineError(90_000, details),
+    () => new OmaDeadlineError("no permit", details),
     { code: "OMA_DEADLINE" },
-    `${subject}no permit came within 90 s, so the client did not send it.`,
+    `${subject}no permit came before the deadline, so the client did not send it.`,
     "Run again when the service is less busy, or raise the `deadline` setting.",
   ],
   [
@@ -114,6 +116,13 @@ test.each<[string, () => OmaError, object, string, string]>([
     { code: "OMA_HTTP_STATUS", status: 404 },
     `${subject}https://b answered HTTP 404.`,
     "The service does not know this method at this address: check that the `endpoint` setting ends in /api and names an OMA service.",
+  ],
+  [
+    "a read without an answer",
+    () => new OmaNoAnswerError("it broke", { object: "ann@example.com", method: "get_user" }, { status: 502 }),
+    { code: "OMA_NO_ANSWER", status: 502 },
+    "ann@example.com: get_user: it broke.",
+    "Run again.",
   ],
   [
     "an unknown outcome",
@@ -129,7 +138,7 @@ test.each<[string, () => OmaError, object, string, string]>([
   ],
   [
     "a refusal of the credentials",
-    () => new OmaCredentialsError("a@b.adm", 32, []),
+    () => new OmaCredentialsError("a@b.adm", 32, "password", []),
     { code: "OMA_ADMIN_DISABLED", number: 32 },
     "OMA refused admin a@b.adm with 32 (Admin is disabled); no further call is sent with these credentials.",
     "Have the admin enabled, or use another one.",
@@ -138,6 +147,55 @@ test.each<[string, () => OmaError, object, string, string]>([
   const error = make();
   expect(error.message).toBe(`${first}\n  ${last}`);
   expect(JSON.parse(JSON.stringify(error))).toMatchObject(json);
+});
+
+test("an error that refers to the one that ended the run is one line, with the code of that one", () => {
+  const down = new OmaConnectionError("https://b", "ECONNREFUSED", { object: "bob@example.com", method: "get_user" });
+  const refused = new OmaCredentialsError("a@b.adm", 32, "password", []);
+  expect(new OmaNotSentError(details, down, "bob@example.com")).toMatchObject({
+    code: "OMA_NO_CONNECTION",
+    message: `${subject}not sent, since the service cannot be reached (see bob@example.com).`,
+    remedy: undefined,
+    cause: down,
+  });
+  expect(new OmaNotSentError(details, refused, "echo")).toMatchObject({
+    code: "OMA_ADMIN_DISABLED",
+    number: 32,
+    message: `${subject}not sent, since the service refused the credentials (see echo).`,
+  });
+});
+
+test.each([
+  [1, "password", "`user` and `password`"],
+  [1, "token", "the admin who got the `token`"],
+  [39, "password", "renew it in the console"],
+  [39, "token", "Get a new token"],
+  [33, "password", "Use an admin that is not forced"],
+  [33, "token", "Take the session token from an interactive log-in"],
+  [42, "token", "Take the session token from an interactive log-in"],
+  [21, "token", "Allow this machine's address"],
+] as const)("the remedy of %i fits a log-in with a %s", (number, logIn, words) => {
+  expect(new OmaCredentialsError("a@b.adm", number, logIn).remedy).toContain(words);
+});
+
+test.each([
+  ["ECONNREFUSED", false, "that the service is up"],
+  ["ENOTFOUND", false, "name server"],
+  ["EAI_AGAIN", false, "name server"],
+  ["ETIMEDOUT", false, "firewalls"],
+  ["EHOSTUNREACH", false, "firewalls"],
+  ["ERR_PROXY_TUNNEL", false, "HTTPS_PROXY and NO_PROXY"],
+  ["CERT_HAS_EXPIRED", true, "clock"],
+  ["CERT_NOT_YET_VALID", true, "clock"],
+  ["ERR_TLS_CERT_ALTNAME_INVALID", true, "for another name"],
+  ["DEPTH_ZERO_SELF_SIGNED_CERT", true, "`caFile`"],
+  ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", true, "`caFile`"],
+  ["EPROTO", true, "the protocol and the port"],
+  ["ERR_SSL_WRONG_VERSION_NUMBER", true, "the protocol and the port"],
+  ["ECONNRESET", false, "the network"],
+])("%s lasts: %s, and has a remedy of its own", (code, isLasting, words) => {
+  expect(isLastingFailure(code)).toBe(isLasting);
+  expect(connectionRemedy(code)).toContain(words);
 });
 
 test("an outcome that is unknown before the service told its time has no beginning", () => {

@@ -38,12 +38,14 @@ describe.each([20, 22, 25])("%i, with which the service says that it did nothing
   });
 });
 
-const lost: [string, Canned][] = [
+const outages: [string, Canned][] = [
   ["a connection that broke after the request", "reset"],
-  ["HTTP 500", { status: 500, text: "<html>" }],
   ["HTTP 502", { status: 502, text: "" }],
   ["HTTP 503", { status: 503, text: "busy" }],
   ["HTTP 504", { status: 504, text: "" }],
+];
+const faults: [string, Canned][] = [
+  ["HTTP 500", { status: 500, text: "<html>" }],
   ["half of a JSON text", { text: '{"success": tr' }],
   ["no text at all", { text: "" }],
   ["a page in place of JSON", { text: "<html>all is well</html>" }],
@@ -53,7 +55,7 @@ const lost: [string, Canned][] = [
   ...[0, 28, 29, 30].map((number): [string, Canned] => [`error ${number}`, refusal(number)]),
 ];
 
-describe.each(lost)("after %s", (_, how) => {
+describe.each([...outages, ...faults])("after %s", (_, how) => {
   test("a write is never sent again, and its outcome is called unknown", async () => {
     const service = await failing(1, how);
     const failure = await failureOf(write(client(service.base)));
@@ -67,11 +69,25 @@ describe.each(lost)("after %s", (_, how) => {
     expect(await read(client(service.base))).toMatchObject({ nth: 3 });
   });
 
-  test("a read is given up at last", async () => {
+  test("a read is given up at last, with a word about running again alone", async () => {
     const service = await failing(Number.POSITIVE_INFINITY, how);
-    expect(await failureOf(read(client(service.base)))).toBeInstanceOf(OmaOutcomeUnknownError);
-    expect(service.received.length).toBe(quick.outageAttempts);
+    const failure = await failureOf(read(client(service.base)));
+    expect(failure).toMatchObject({ name: "OmaNoAnswerError", code: "OMA_NO_ANSWER" });
+    expect(failure.message).toMatch(/\n {2}Run again\./);
+    expect(failure.message).not.toMatch(/carried the call out|Look at the object/);
   });
+});
+
+test.each(faults)("after %s, a read is repeated a few times", async (_, how) => {
+  const service = await failing(Number.POSITIVE_INFINITY, how);
+  await failureOf(read(client(service.base)));
+  expect(service.received.length).toBe(quick.faultAttempts);
+});
+
+test.each(outages)("after %s, a read is repeated as long as it takes the service to come back", async (_, how) => {
+  const times = 4 * quick.faultAttempts;
+  const service = await failing(times, how);
+  expect(await read(client(service.base, { ...quick, outageMs: 60_000 }))).toMatchObject({ nth: times + 1 });
 });
 
 test.each([
@@ -152,7 +168,7 @@ test.each(["127.0.0.1", "localhost"])(
 test("a write whose connection was refused is sent once there is a connection", async () => {
   const port = await freePort();
   const writing = write(
-    client(`http://127.0.0.1:${port}/api`, { ...quick, firstPauseMs: 40, longestPauseMs: 80, outageAttempts: 50 }),
+    client(`http://127.0.0.1:${port}/api`, { ...quick, firstPauseMs: 40, longestPauseMs: 80, outageMs: 60_000 }),
   );
   const received: string[] = [];
   const server = createHttp((request, response) => {

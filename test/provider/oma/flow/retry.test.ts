@@ -4,26 +4,33 @@ import {
   OmaDeadlineError,
   OmaError,
   OmaHttpError,
+  OmaNoAnswerError,
   OmaOutcomeUnknownError,
 } from "../../../../provider/oma/errors/index.js";
 import { type RetryPolicy, withRetry } from "../../../../provider/oma/flow/retry.js";
 import { RetryBudget } from "../../../../provider/oma/flow/retry-budget.js";
-import type { Effect } from "../../../../provider/oma/methods/index.js";
 import { VirtualClock } from "../support/virtual-clock.js";
 
 const details = { method: "get_user" };
-const policy: RetryPolicy = { firstPauseMs: 100, longestPauseMs: 1000, busyBudgetMs: 10_000, outageAttempts: 4 };
+const policy: RetryPolicy = {
+  firstPauseMs: 100,
+  longestPauseMs: 1000,
+  busyBudgetMs: 10_000,
+  outageMs: 2000,
+  faultAttempts: 4,
+};
 const answered = (number: number) => new OmaApiError(number, "", details, {}, {});
 const http = (status: number, retryAfterMs?: number) => new OmaHttpError(status, "https://b", details, retryAfterMs);
-const lost = (retryAfterMs?: number) => new OmaOutcomeUnknownError("no answer", details, { retryAfterMs });
+const lost = (retryAfterMs?: number) => new OmaNoAnswerError("no answer", details, { retryAfterMs });
+const unusable = new OmaNoAnswerError("no JSON", details, { status: 200 });
 const unconnected = new OmaConnectionError("https://b", "ECONNREFUSED", details);
 
 interface Run {
-  readonly effect?: Effect;
   /** After the beginning. */
   readonly deadline?: number;
   readonly random?: number;
   readonly budget?: RetryBudget;
+  readonly isHopeless?: boolean;
   readonly policy?: Partial<RetryPolicy>;
   /** How many attempts fail. */
   readonly times?: number;
@@ -34,15 +41,15 @@ const begins = 700_000;
 
 /** An operation whose attempts fail at once. */
 async function run(error: Error, given: Run = {}) {
-  const { effect = "read", deadline = 1e9, random = 0.5, budget = new RetryBudget(), times = 1e9 } = given;
+  const { deadline = 1e9, random = 0.5, budget = new RetryBudget(), isHopeless = false, times = 1e9 } = given;
   const clock = new VirtualClock(() => random);
   clock.advance(begins);
   const attempts: number[] = [];
   const reported: unknown[] = [];
   const outcome = await clock.until(
     withRetry(
-      { method: "get_user", effect, deadline: begins + deadline },
-      { policy: { ...policy, ...given.policy }, budget, clock },
+      { method: "get_user", deadline: begins + deadline },
+      { policy: { ...policy, ...given.policy }, budget, outage: { isHopeless }, clock },
       async (nth) => {
         attempts.push(nth);
         if (nth <= times) throw error;
@@ -54,26 +61,32 @@ async function run(error: Error, given: Run = {}) {
   return { attempts, reported, outcome, slept: clock.slept };
 }
 
-test.each<[string, Error, Effect[]]>([
-  ["20", answered(20), ["read", "write"]],
-  ["22", answered(22), ["read", "write"]],
-  ["25", answered(25), ["read", "write"]],
-  ["2", answered(2), []],
-  ["HTTP 429", http(429), ["read", "write"]],
-  ["HTTP 404", http(404), []],
-  ["no connection", unconnected, ["read", "write"]],
-  ["an answer that got lost", lost(), ["read"]],
-  ["a permit that did not come", new OmaDeadlineError(1000, details), []],
-  ["an error of this package of another kind", new OmaError("OMA_X", "it broke", details), []],
-  ["a bug", Object.assign(new RangeError("a bug"), details), []],
-  ["20 on the authentication before", new OmaApiError(20, "", { method: "authenticate" }, {}, {}), []],
-  ["no connection for the authentication before", new OmaConnectionError("https://b", "X", { method: "x" }), []],
-])("after %s, an operation is retried where that is safe", async (_, error, safe) => {
-  for (const effect of ["read", "write"] as const) {
-    const { attempts, outcome } = await run(error, { effect, times: 1 });
-    const isSafe = safe.includes(effect);
-    expect({ effect, attempts }).toEqual({ effect, attempts: isSafe ? [1, 2] : [1] });
-    expect(outcome).toBe(isSafe ? "done" : error);
+test.each<[string, Error, boolean]>([
+  ["20", answered(20), true],
+  ["22", answered(22), true],
+  ["25", answered(25), true],
+  ["39, which the session passes on once a new token has met it", answered(39), true],
+  ["2", answered(2), false],
+  ["HTTP 429", http(429), true],
+  ["HTTP 404", http(404), false],
+  ["no connection", unconnected, true],
+  ["a read without an answer", lost(), true],
+  ["a read with an unusable answer", unusable, true],
+  ["a write without an answer", new OmaOutcomeUnknownError("no answer", details), false],
+  ["a turn that did not come", new OmaDeadlineError("no permit", details), false],
+  ["an error of this package of another kind", new OmaError("OMA_X", "it broke", details), false],
+  ["a bug", Object.assign(new RangeError("a bug"), details), false],
+  ["20 on the authentication before", new OmaApiError(20, "", { method: "authenticate" }, {}, {}), false],
+  ["no connection for the authentication before", new OmaConnectionError("https://b", "X", { method: "x" }), false],
+])("after %s, an operation is retried where that is safe", async (_, error, isSafe) => {
+  const { attempts, outcome } = await run(error, { times: 1 });
+  expect(attempts).toEqual(isSafe ? [1, 2] : [1]);
+  expect(outcome).toBe(isSafe ? "done" : error);
+});
+
+test("what would be in vain is not retried", async () => {
+  for (const error of [answered(20), unconnected, lost()]) {
+    expect((await run(error, { isHopeless: true })).attempts).toEqual([1]);
   }
 });
 
@@ -121,13 +134,25 @@ test.each<[string, Error]>([
 });
 
 test.each<[string, Error]>([
-  ["no connection", unconnected],
-  ["an answer that got lost", lost()],
-])("after %s, a service that is out is asked again so many times", async (_, error) => {
+  ["an unusable answer", unusable],
+  ["39", answered(39)],
+])("after %s, a call is repeated so many times", async (_, error) => {
   const { attempts, outcome } = await run(error, { policy: { busyBudgetMs: 0 } });
   expect(attempts).toEqual([1, 2, 3, 4]);
   expect(outcome).toBe(error);
 });
+
+test.each<[string, Error]>([
+  ["no connection", unconnected],
+  ["an answer that got lost", lost()],
+])(
+  "after %s, a call is repeated up to its deadline, with pauses that fit into the time of an outage",
+  async (_, error) => {
+    const { slept, outcome } = await run(error, { deadline: 1500, policy: { busyBudgetMs: 0 } });
+    expect(slept).toEqual([50, 100, 200, 200, 200, 200, 200, 200]);
+    expect(outcome).toBe(error);
+  },
+);
 
 test("retries after an outage cost the budget of all, those of a busy service do not", async () => {
   const budget = new RetryBudget();
@@ -136,6 +161,7 @@ test("retries after an outage cost the budget of all, those of a busy service do
   // The retry went well, which pays for one more.
   expect((await run(unconnected, { budget })).attempts).toEqual([1, 2]);
   expect((await run(unconnected, { budget })).attempts).toEqual([1]);
+  expect((await run(unusable, { budget })).attempts).toEqual([1]);
 });
 
 test("a call that goes well at once gives the budget a fifth of a retry", async () => {

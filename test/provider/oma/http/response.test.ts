@@ -4,6 +4,7 @@ import type { OmaApiError, OmaOutcomeUnknownError } from "../../../../provider/o
 const began = { earliest: 5, latest: 6 };
 const asked = {
   body: { credentials: { token: "Canary-1" } },
+  effect: "write" as const,
   details: { method: "change_user", object: "ann@example.com" },
   began: () => began,
 };

@@ -15,7 +15,7 @@ import { hastyClock } from "../support/virtual-clock.js";
 const tls = path.join(__dirname, "../support/tls");
 const pem = (name: string) => readFileSync(path.join(tls, name), "utf8");
 const plain = { maxSockets: 2, connectTimeoutMs: 1000, rejectUnauthorized: true };
-const once = { ...quick, outageAttempts: 1 };
+const once = { ...quick, outageMs: 0, faultAttempts: 1 };
 const client = (base: string, config: Partial<OmaConfig> = {}) => {
   const oma = new OmaClient({ base, user: "a@b.adm", token: "t", ...config }, once);
   closeAfterTest(async () => oma.close());
@@ -264,7 +264,7 @@ test("an answer without end in size is given up, packed or not", async () => {
     ),
   );
   const oma = client(`http://127.0.0.1:${await listening(server)}/api`);
-  expect(await failureOf(read(oma))).toMatchObject({ name: "OmaOutcomeUnknownError" });
+  expect(await failureOf(read(oma))).toMatchObject({ name: "OmaNoAnswerError" });
 });
 
 test("a redirect is not followed: it would take the password elsewhere", async () => {
