@@ -3,6 +3,7 @@ import { ClaimRegistry } from "../lifecycle/ownership/claims.js";
 import { isRenamed, RenameCoordinator } from "../lifecycle/rename/coordinator.js";
 import type { Context } from "../lifecycle/run/context.js";
 import { DeleteLimit } from "../lifecycle/run/delete-limit.js";
+import { DeletedObjects } from "../lifecycle/run/deleted-objects.js";
 import { Vault } from "../lifecycle/secrets/vault.js";
 import { isSameObject } from "../lifecycle/state/identity.js";
 import type { Desired, State } from "../lifecycle/state/state.js";
@@ -58,6 +59,7 @@ export class Runtime {
       claims: this.claimsOn(config.base),
       renames: this.renames,
       deleteLimit: this.deleteLimit,
+      deletedObjects: new DeletedObjects(),
       vault: this.vault,
       clock: this.clock,
     };

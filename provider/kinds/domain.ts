@@ -12,7 +12,7 @@ import {
   timezone,
 } from "./shared/attributes.js";
 import { nextHop, serviceSwitches, smtpSentLimit } from "./shared/mail-flow.js";
-import { adopt, deleteTimeout } from "./shared/options.js";
+import { adopt, deleteTimeout, restoreDeleted } from "./shared/options.js";
 import { passwordRules } from "./shared/password-rules.js";
 import { domainName, notEmpty, omaAddress } from "./shared/patterns.js";
 import { senderLists, spamTreatment } from "./shared/spam.js";
@@ -121,9 +121,27 @@ export const domain: Kind = {
       doc: "Whether a change of `company` may move the domain to that company.",
       value: { shape: "flag" },
     },
+    restoreDeleted: restoreDeleted(
+      "domain of this name that can be restored",
+      "with its settings, after which its deleted accounts can be restored too",
+      "a new one",
+      ". How long OpenSRS keeps deleted domains is not documented.",
+    ),
     deleteTimeout: deleteTimeout("the domain's users are gone"),
   },
-  verbs: { read: "get_domain", change: "change_domain", create: "guarded", delete: "delete_domain" },
+  verbs: {
+    read: "get_domain",
+    change: "change_domain",
+    create: "guarded",
+    delete: "delete_domain",
+    restore: {
+      method: "restore_domain",
+      search: "search_domains",
+      criteria: (_, { company }) => ({ ...(company === undefined ? {} : { company }), deleted: true }),
+      named: "domain",
+      brings: "its settings, after which its deleted accounts can be restored too",
+    },
+  },
   settableScope: (_, inputs) => String(inputs.company ?? ""),
   blockers: [
     {

@@ -82,6 +82,21 @@ export interface Found {
   readonly createtime?: unknown;
 }
 
+/** How a deleted object is found and restored. */
+interface Restore {
+  /** Restores an object by its id, under a name. */
+  readonly method: "restore_user" | "restore_domain";
+  /** Lists the deleted objects of a scope. */
+  readonly search: "search_users" | "search_domains";
+  readonly criteria: (identity: Identity, attributes: Fields) => Record<string, unknown>;
+  /** The member of a row that holds the name. */
+  readonly named: "user" | "domain";
+  /** What comes back with the object, as messages say it. */
+  readonly brings: string;
+  /** How many days the service keeps a deleted object. Left out: no source says. */
+  readonly days?: number;
+}
+
 /** The object that another one belongs to. */
 export interface Parent {
   readonly kind: KindName;
@@ -110,14 +125,7 @@ export interface Kind {
     readonly delete?: string;
     /** What `onDelete: "suspend"` writes instead of deleting, under wire names. */
     readonly suspend?: Readonly<Record<string, unknown>>;
-    /** Restores a deleted object under its name. `named` is the member of a search row that holds the name. */
-    readonly restore?: {
-      readonly method: string;
-      readonly search: string;
-      readonly criteria: (identity: Identity) => Record<string, unknown>;
-      readonly rows: string;
-      readonly named: string;
-    };
+    readonly restore?: Restore;
     /** Renames in place. Used when `sameHome` holds for the old and the new identity. */
     readonly rename?: {
       readonly method: string;

@@ -2,12 +2,13 @@ import type { Kind } from "../kinds/kind.js";
 import type { Values } from "../values.js";
 import { adoptIfAsked, adoptUncreatable, converge } from "./adopt.js";
 import { parentMissing } from "./answers/existence-error.js";
-import { ResponseIncompleteError } from "./errors/index.js";
+import { PartialError, ResponseIncompleteError } from "./errors/index.js";
 import { creationStampOf, observedState } from "./object/computed.js";
 import type { Observation, Present } from "./object/observation.js";
-import { observe, observeSurely } from "./object/observe.js";
+import { observe, observeSurely, observeUntil } from "./object/observe.js";
+import { asHeld } from "./read.js";
 import { waitUntilReleased } from "./rename/wait-until-released.js";
-import { restoreDeleted } from "./restore.js";
+import { settleDeleted } from "./restore.js";
 import type { Context } from "./run/context.js";
 import { secretsToWrite } from "./secrets/secrets-to-write.js";
 import { attributeOnWire } from "./state/codec.js";
@@ -25,16 +26,24 @@ import { verify } from "./writes/verify.js";
 export async function create(context: Context, kind: Kind, desired: Desired): Promise<State> {
   if (kind.verbs.create === "adopt") return adoptUncreatable(context, kind, desired);
   await waitUntilReleased(context, kind, desired.identity);
+  await waitUntilDeleted(context, kind, desired);
   const secrets = secretsToWrite(context, kind, desired);
   const { early, late } = byCall(kind, desired.attributes);
   const { seen, settable } = await observeBefore(context, kind, desired, late.length > 0);
   if (seen?.exists === false && seen.withParent) throw parentMissing(kind, desired.identity);
   refuseNotSettable(kind, desired, { ...desired.attributes, ...secrets }, settable);
   if (seen?.exists) return adoptIfAsked(context, kind, desired, seen);
+  const inPlace = await settleDeleted(context, kind, desired, seen);
+  if (inPlace?.how === "exists") return adoptIfAsked(context, kind, desired, inPlace.found);
+  if (inPlace?.how === "restored") return keepRestored(context, kind, desired, inPlace.found, secrets);
   refuseTooEarly(kind, desired, late);
-  const restored = await restoreDeleted(context, kind, desired);
-  if (restored !== undefined) return convergeTo(context, kind, desired, restored, secrets);
   return createNew(context, kind, desired, { ...early, ...secrets });
+}
+
+/** Reads may lag behind a delete of this run, and an object that is gone would then count as one that exists. */
+async function waitUntilDeleted(context: Context, kind: Kind, desired: Desired): Promise<void> {
+  if (!context.deletedObjects.isDeletedHere(kind, desired)) return;
+  await observeUntil(context, kind, desired.identity, ({ exists }) => !exists);
 }
 
 /** The declared attributes that the creating call accepts, and the names of those that it does not. */
@@ -71,6 +80,7 @@ async function createNew(context: Context, kind: Kind, desired: Desired, wire: V
   const created = await createOnce(context, kind, desired, wire);
   switch (created.how) {
     case "created": {
+      context.deletedObjects.recordCreate(kind, desired);
       const generatedSecrets = generatedSecretsIn(kind, desired, created.response);
       return verify(context, kind, wire, await stamped(context, kind, { ...desired, computed: {}, generatedSecrets }));
     }
@@ -90,6 +100,28 @@ async function convergeTo(
 ): Promise<State> {
   const written = await converge(context, kind, desired, desired.attributes, found, secrets);
   return verify(context, kind, written, { ...desired, ...observedState(kind, found) });
+}
+
+/**
+ * Writes to a restored object what is declared.
+ *
+ * @throws PartialError when that fails: the object exists from now on, so the state has to know it, as it is held.
+ */
+async function keepRestored(
+  context: Context,
+  kind: Kind,
+  desired: Desired,
+  found: Present,
+  secrets: Values,
+): Promise<State> {
+  try {
+    return await convergeTo(context, kind, desired, found, secrets);
+  } catch (error) {
+    if (error instanceof PartialError || !(error instanceof Error)) throw error;
+    const unwritten = { ...desired, ...observedState(kind, found), fingerprints: {}, sources: {} };
+    const held = { ...asHeld(kind, unwritten, found), writtenAt: context.clock.date() };
+    throw new PartialError(held, context.service, error);
+  }
 }
 
 /** The generated secrets, which only the response to the create holds. */

@@ -89,13 +89,14 @@ async function writeIfPresent(context: Context, kind: Kind, state: State, wire: 
 async function deleteWhenFree(context: Context, kind: Kind, state: State): Promise<void> {
   context.deleteLimit.count(kind, state);
   const { clock } = context;
+  const began = context.client.serverTime();
   const timeoutMs = Number(state.options.deleteTimeout ?? defaultTimeoutSeconds) * 1000;
   const started = clock.now();
   let fewest = Number.POSITIVE_INFINITY;
   let lastFall = started;
   for (let pauseMs = firstPauseMs; ; pauseMs *= 2) {
     const blocked = await deleteOnce(context, kind, state);
-    if (blocked === undefined) return;
+    if (blocked === undefined) return context.deletedObjects.recordDelete(kind, state, began);
     const { blocker, error } = blocked;
     const inside = await listInside(context, blocker, state);
     if (inside === "gone") return;

@@ -1,10 +1,15 @@
-import type { RunSettings, VerifyWrites } from "../../lifecycle/run/settings.js";
+import type { RestoreDeleted, RunSettings, VerifyWrites } from "../../lifecycle/run/settings.js";
 import { OmaConfigError } from "../../oma/index.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The variables of the settings of a whole run, by their names in the stack's configuration. */
-const variables = { adopt: "OMA_ADOPT", deleteLimit: "OMA_DELETE_LIMIT", verifyWrites: "OMA_VERIFY_WRITES" } as const;
+const variables = {
+  adopt: "OMA_ADOPT",
+  deleteLimit: "OMA_DELETE_LIMIT",
+  restoreDeleted: "OMA_RESTORE_DELETED",
+  verifyWrites: "OMA_VERIFY_WRITES",
+} as const;
 
 /**
  * The settings of a whole run. The environment wins over the configuration.
@@ -18,6 +23,11 @@ export function runSettings(
   const setting = (name: keyof typeof variables) =>
     environment[variables[name]] || configured(`oma:${name}`) || undefined;
   const adopt = choice("adopt", setting("adopt") ?? "false", ["true", "false"]);
+  const restoreDeleted = choice<RestoreDeleted>("restoreDeleted", setting("restoreDeleted") ?? "ask", [
+    "ask",
+    "restore",
+    "ignore",
+  ]);
   const verifyWrites = choice<VerifyWrites>("verifyWrites", setting("verifyWrites") ?? "security", [
     "security",
     "all",
@@ -25,7 +35,13 @@ export function runSettings(
   ]);
   // Not from the configuration: a refresh configures the provider from the copy that the last run left in state.
   const movedFrom = environment.OMA_MOVED_FROM?.replace(/\/+$/, "") || undefined;
-  return { adopt: adopt === "true", verifyWrites, movedFrom, deleteLimit: deleteLimit(setting("deleteLimit")) };
+  return {
+    adopt: adopt === "true",
+    restoreDeleted,
+    verifyWrites,
+    movedFrom,
+    deleteLimit: deleteLimit(setting("deleteLimit")),
+  };
 }
 
 function choice<T extends string>(name: string, text: string, values: readonly T[]): T {

@@ -3,6 +3,7 @@ export const lifecycleErrorCodes = {
   OMA_ATTRIBUTE_NOT_SETTABLE: "the program declares attributes that this admin may not set; nothing was written",
   OMA_CHANGE_NOT_ASKED_FOR: "adopting an object would move it, and the resource does not allow that",
   OMA_DELETE_LIMIT: "the run would delete more objects than `oma:deleteLimit` allows",
+  OMA_DELETED_UNKNOWN: "it is not known whether a deleted object of the name of a new one can be restored",
   OMA_KIND_UNKNOWN: "the state has a kind that this release does not know",
   OMA_NAME_TAKEN: "an object cannot be renamed or created, since another object has the name",
   OMA_NOT_MOVED: "the accounts moved to another service, and the object is not there; it stays in state",
@@ -12,6 +13,8 @@ export const lifecycleErrorCodes = {
   OMA_OBJECT_IS_ALIAS: "the name is an alias; OMA addresses objects by their real names only",
   OMA_OBJECT_LOST: "an object was missing when another object of the program got its name",
   OMA_OBJECT_MISSING: "an object that a program refers to does not exist",
+  OMA_OBJECT_RESTORABLE:
+    "a deleted object of the name of a new one can be restored, and nobody said whether to do that; nothing was written",
   OMA_OBJECT_SHARED: "a resource asks to adopt an object that another resource of the program holds",
   OMA_OTHER_SERVICE:
     "the state knows the object from another service than the one that the settings lead to; nothing was read or written",

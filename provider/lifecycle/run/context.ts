@@ -5,6 +5,7 @@ import type { RenameCoordinator } from "../rename/coordinator.js";
 import type { Vault } from "../secrets/vault.js";
 import type { SettableLists } from "../writes/settable.js";
 import type { DeleteLimit } from "./delete-limit.js";
+import type { DeletedObjects } from "./deleted-objects.js";
 import type { RunSettings } from "./settings.js";
 
 /** What the verbs share: one per account and process. */
@@ -17,6 +18,7 @@ export interface Context {
   readonly claims: ClaimRegistry;
   readonly renames: RenameCoordinator;
   readonly deleteLimit: DeleteLimit;
+  readonly deletedObjects: DeletedObjects;
   readonly vault: Vault;
   readonly clock: Clock;
 }

@@ -6,6 +6,7 @@ import { ClaimRegistry } from "../../../provider/lifecycle/ownership/claims.js";
 import { RenameCoordinator } from "../../../provider/lifecycle/rename/coordinator.js";
 import type { Context } from "../../../provider/lifecycle/run/context.js";
 import { DeleteLimit } from "../../../provider/lifecycle/run/delete-limit.js";
+import { DeletedObjects } from "../../../provider/lifecycle/run/deleted-objects.js";
 import type { RunSettings } from "../../../provider/lifecycle/run/settings.js";
 import { Vault } from "../../../provider/lifecycle/secrets/vault.js";
 import { desiredFrom } from "../../../provider/lifecycle/state/codec.js";
@@ -50,11 +51,12 @@ export function newContext(
   return {
     service: base,
     client,
-    run: { adopt: false, verifyWrites: "security", ...run },
+    run: { adopt: false, restoreDeleted: "ask", verifyWrites: "security", ...run },
     settable: new SettableLists(),
     claims: new ClaimRegistry(),
     renames: new RenameCoordinator(),
     deleteLimit: new DeleteLimit(undefined),
+    deletedObjects: new DeletedObjects(),
     vault: new Vault(),
     clock,
   };

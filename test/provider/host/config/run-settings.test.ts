@@ -3,30 +3,51 @@ import { runSettings } from "../../../../provider/host/config/run-settings.js";
 const from = (configured: Record<string, string>, environment: Record<string, string> = {}) =>
   runSettings((key) => configured[key], environment);
 
-test("without settings nothing is adopted, security is read back, and no deletion is too many", () => {
-  expect(from({})).toEqual({ adopt: false, verifyWrites: "security", deleteLimit: undefined });
+test("without settings nothing is adopted or restored, security is read back, and no deletion is too many", () => {
+  expect(from({})).toEqual({
+    adopt: false,
+    restoreDeleted: "ask",
+    verifyWrites: "security",
+    deleteLimit: undefined,
+  });
 });
 
 test("settings come from the stack's configuration", () => {
-  expect(from({ "oma:adopt": "true", "oma:verifyWrites": "all", "oma:deleteLimit": "0" })).toEqual({
+  const configured = { "oma:adopt": "true", "oma:verifyWrites": "all", "oma:deleteLimit": "0" };
+  expect(from({ ...configured, "oma:restoreDeleted": "ignore" })).toEqual({
     adopt: true,
+    restoreDeleted: "ignore",
     verifyWrites: "all",
     deleteLimit: 0,
   });
 });
 
 test("the environment wins, and an empty variable counts as none", () => {
-  const configured = { "oma:adopt": "true", "oma:verifyWrites": "all", "oma:deleteLimit": "3" };
-  expect(from(configured, { OMA_ADOPT: "false", OMA_VERIFY_WRITES: "off", OMA_DELETE_LIMIT: "4" })).toEqual({
+  const configured = {
+    "oma:adopt": "true",
+    "oma:restoreDeleted": "ignore",
+    "oma:verifyWrites": "all",
+    "oma:deleteLimit": "3",
+  };
+  const others = {
+    OMA_ADOPT: "false",
+    OMA_RESTORE_DELETED: "restore",
+    OMA_VERIFY_WRITES: "off",
+    OMA_DELETE_LIMIT: "4",
+  };
+  expect(from(configured, others)).toEqual({
     adopt: false,
+    restoreDeleted: "restore",
     verifyWrites: "off",
     deleteLimit: 4,
   });
-  expect(from(configured, { OMA_ADOPT: "", OMA_VERIFY_WRITES: "", OMA_DELETE_LIMIT: "" })).toEqual(from(configured));
+  const empty = Object.fromEntries(Object.keys(others).map((name) => [name, ""]));
+  expect(from(configured, empty)).toEqual(from(configured));
 });
 
 test.each([
   ["oma:adopt", "yes", "Use one of true, false."],
+  ["oma:restoreDeleted", "true", "Use one of ask, restore, ignore."],
   ["oma:verifyWrites", "true", "Use one of security, all, off."],
   ["oma:deleteLimit", "5%", "Give a whole number"],
   ["oma:deleteLimit", "-1", "Give a whole number"],
