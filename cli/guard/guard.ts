@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { type Command, CommandError, messageOf } from "../command.js";
 import { parseOptions, UsageError } from "../options.js";
 import { preview, readPreview } from "../pulumi/preview.js";
+import { describeLikelyRename, likelyRenames } from "./likely-rename.js";
 import { breachOf, describeBreach, parseLimit } from "./limit.js";
 import { previewedObjects } from "./previewed-object.js";
 
@@ -13,7 +14,9 @@ export const guard: Command = {
   help: `Usage: oma guard [--max-deletes LIMIT]... [--max-replaces LIMIT]... [--preview FILE]
 
 Runs pulumi preview, and refuses the run when it would delete or replace more objects than a limit allows. It names
-these objects, and changes nothing. Exit code 0: within the limits; 1: beyond a limit, or the preview failed.
+these objects, and changes nothing. It also refuses a run that would delete an account and create another one in the
+same domain with the same name, which may be meant as a rename. Exit code 0: within the limits; 1: refused, or the
+preview failed.
 
 Options:
   --max-deletes LIMIT    The most objects that the run may delete; may be given more than once
@@ -37,9 +40,10 @@ A LIMIT is a number or a share of what exists, for all kinds or for one: 10, 5%,
     const steps = options.preview === undefined ? await preview() : readPreview(readText(options.preview));
     const objects = previewedObjects(steps);
     const breaches = limits.flatMap((limit) => breachOf(limit, objects) ?? []);
-    for (const breach of breaches) console.error(describeBreach(breach));
-    if (breaches.length === 0) console.log(`Within the limits: ${objects.length} objects checked.`);
-    return breaches.length === 0 ? 0 : 1;
+    const refusals = [...breaches.map(describeBreach), ...likelyRenames(steps).map(describeLikelyRename)];
+    for (const refusal of refusals) console.error(refusal);
+    if (refusals.length === 0) console.log(`Within the limits: ${objects.length} objects checked.`);
+    return refusals.length === 0 ? 0 : 1;
   },
 };
 

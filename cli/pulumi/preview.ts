@@ -1,14 +1,26 @@
-import { isRecord } from "../../provider/values.js";
+import { isRecord, type Values } from "../../provider/values.js";
 import { CommandError } from "../command.js";
 import { parseJson, stringIn } from "../json.js";
 import { outputOf, runPulumi } from "./run.js";
+
+/** A resource as a step has it. */
+export interface ResourceState {
+  readonly urn: string;
+  readonly type: string;
+  /** Empty for one that does not exist yet. */
+  readonly id: string;
+  /** The preview masks secrets in it. */
+  readonly inputs: Values;
+}
 
 /** One step of a preview. */
 export interface PreviewStep {
   /** What the engine would do, such as `delete`, `replace` or `same`. */
   readonly op: string;
   /** The resource as the state has it; undefined when the step creates it. */
-  readonly old: { readonly type: string; readonly id: string } | undefined;
+  readonly old: ResourceState | undefined;
+  /** The resource as the run would leave it; undefined when the step deletes it. */
+  readonly next: ResourceState | undefined;
 }
 
 /**
@@ -40,8 +52,14 @@ export function readPreview(text: string): readonly PreviewStep[] {
 function stepOf(step: unknown): PreviewStep {
   const op = stringIn(step, "op");
   if (op === undefined || !isRecord(step)) throw noPreview();
-  const type = stringIn(step.oldState, "type");
-  return { op, old: type === undefined ? undefined : { type, id: stringIn(step.oldState, "id") ?? "" } };
+  return { op, old: stateIn(step.oldState), next: stateIn(step.newState) };
+}
+
+function stateIn(state: unknown): ResourceState | undefined {
+  const type = stringIn(state, "type");
+  if (type === undefined || !isRecord(state)) return undefined;
+  const inputs = isRecord(state.inputs) ? state.inputs : {};
+  return { urn: stringIn(state, "urn") ?? "", type, id: stringIn(state, "id") ?? "", inputs };
 }
 
 function noPreview(): CommandError {

@@ -1,5 +1,6 @@
 import type { Kind } from "../kinds/kind.js";
 import { ClaimRegistry } from "../lifecycle/ownership/claims.js";
+import { Newcomers } from "../lifecycle/ownership/newcomers.js";
 import { isRenamed, RenameCoordinator } from "../lifecycle/rename/coordinator.js";
 import type { Context } from "../lifecycle/run/context.js";
 import { DeleteLimit } from "../lifecycle/run/delete-limit.js";
@@ -24,6 +25,8 @@ export type ConfigLookup = (key: string) => string | undefined;
 export class Runtime {
   /** `check` stores secrets in it, `create` and `update` read them. */
   readonly vault = new Vault();
+  /** `check` and `diff` tell of them, `delete` looks for one that is like its object. */
+  readonly newcomers = new Newcomers(this.vault);
   /** `diff` announces renames, `update` carries them out. */
   readonly renames = new RenameCoordinator();
   private deleteLimit: DeleteLimit | undefined;
@@ -57,6 +60,7 @@ export class Runtime {
       run,
       settable: new SettableLists(),
       claims: this.claimsOn(config.base),
+      newcomers: this.newcomers,
       renames: this.renames,
       deleteLimit: this.deleteLimit,
       deletedObjects: new DeletedObjects(),
@@ -70,6 +74,7 @@ export class Runtime {
   /** Records what the program of this run declares: the engine checks nothing else. */
   declares(kind: Kind, desired: Desired): void {
     this.declared.claim(kind, desired);
+    this.newcomers.declare(kind, desired);
   }
 
   /**

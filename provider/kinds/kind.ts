@@ -132,6 +132,10 @@ export interface Kind {
       readonly sameHome: (from: Identity, to: Identity) => boolean;
       /** A name in the same home that nobody else would choose. `mark` is a string of hexadecimal digits. */
       readonly temporaryName: (from: Identity, mark: string) => Identity;
+      /** Wire names of attributes that tell whose object it is, and that a rename seldom changes. */
+      readonly keeps: readonly string[];
+      /** What a replacement leaves behind, as a clause about the old and the new object. */
+      readonly leavesBehind: string;
     };
     /** Left out: requests name the object and hold `attributes`, as responses do. */
     readonly subresource?: SubresourceCalls;

@@ -215,6 +215,8 @@ export const user: Kind = {
       method: "rename_user",
       sameHome: (from, to) => domainOf(addressed(from)) === domainOf(addressed(to)),
       temporaryName: (from, mark) => ({ user: `oma-aside-${mark}@${domainOf(addressed(from))}` }),
+      keeps: ["name"],
+      leavesBehind: "its mail stays with the old one: only a new address in the same domain renames an account",
     },
   },
   settableScope: (identity) => domainOf(addressed(identity)),

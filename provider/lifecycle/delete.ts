@@ -2,13 +2,13 @@ import type { Blocker, Kind } from "../kinds/kind.js";
 import { rowsIn } from "../oma/index.js";
 import type { Values } from "../values.js";
 import { signalOf } from "./answers/signals.js";
-import { BlockedError, type Inside, ProtectedError } from "./errors/index.js";
+import { BlockedError, type Inside, ProtectedError, RenameSuspectedError } from "./errors/index.js";
 import { changesTo } from "./object/compare.js";
 import { observe } from "./object/observe.js";
 import { isAnother } from "./ownership/evidence.js";
 import type { Context } from "./run/context.js";
 import { refuseOtherService } from "./run/same-service.js";
-import { attributesOnWire } from "./state/codec.js";
+import { attributesOnWire, programNameOf } from "./state/codec.js";
 import type { State } from "./state/state.js";
 import { deleteOnce } from "./writes/delete-once.js";
 import { verify } from "./writes/verify.js";
@@ -38,8 +38,21 @@ export async function remove(context: Context, kind: Kind, state: State): Promis
   if (options.onDelete === "suspend") return writeIfPresent(context, kind, state, kind.verbs.suspend ?? {});
   refuseOtherService(kind, state, context.service);
   if (kind.createOnlySecrets !== undefined && (await isAnotherNow(context, kind, state))) return;
+  refuseLikelyRename(context, kind, state);
   const whole = await withRequired(context, kind, state);
   if (whole !== undefined) return deleteWhenFree(context, kind, whole);
+}
+
+/**
+ * Keeps what looks renamed: once its mail is deleted, a rename is too late.
+ *
+ * @throws RenameSuspectedError when the program has lately created an object that may be meant to take its place.
+ */
+function refuseLikelyRename(context: Context, kind: Kind, state: State): void {
+  const likeness = context.newcomers.likenessOf(kind, state, context.clock.date());
+  if (likeness === undefined) return;
+  const [from, to] = [kind.displayName(state.identity), kind.displayName(likeness.identity)];
+  throw new RenameSuspectedError(kind.name, from, to, programNameOf(kind, likeness.wire));
 }
 
 /** Whether the object of this name was created at another time. Then somebody may use it, with a secret of its own. */

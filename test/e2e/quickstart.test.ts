@@ -79,7 +79,9 @@ test.each(["a", "another"])("%s run ends with what the service holds, no calls f
   expect(run.stdout).toMatch(/^forward +sales@lakeside\.example\.com +to ann\.moreau@.*, ben\.okafor@/m);
   expect(run.stdout).toMatch(/^OMA calls of the first up: [1-9]\d*; of the second: 0\.$/m);
   expect(run.stdout).toMatch(/^No drift: /m);
-  expect(run.stdout).toMatch(/ann\.moreau@lakeside\.example\.com: a User of this name, deleted .* can be restored until /);
+  expect(run.stdout).toMatch(
+    /ann\.moreau@lakeside\.example\.com: a User of this name, deleted .* can be restored until /,
+  );
   expect(run.stdout).toMatch(/== pulumi up .* at restore: .*\n[^]*staff-1001.* created/);
   expect(run.stdout.split("\n== Next steps\n")[1]).toMatch(/npm install pulumi-oma.*pulumi up/s);
   expect(run.all).not.toContain(mailboxPassword());

@@ -22,6 +22,8 @@ export const lifecycleErrorCodes = {
   OMA_PROTECTED: "`protectMailbox` keeps the account from being deleted or replaced",
   OMA_RENAME_IN_DOUBT: "it is not clear which account to rename; nothing was written",
   OMA_RENAME_INDISTINCT: "no declared attribute tells apart the accounts that exchange names; nothing was written",
+  OMA_RENAME_SUSPECTED:
+    "the program deletes an account and declares a new one that may be the same person's; it was not deleted",
   OMA_RESPONSE_INCOMPLETE: "a response lacks something that the provider needs",
   OMA_SECRET_UNAVAILABLE: "a secret must be written, and its text is not available",
   OMA_WRITE_IGNORED: "the service accepted a change, but later reads do not show it",

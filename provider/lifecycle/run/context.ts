@@ -1,6 +1,7 @@
 import type { OmaClient } from "../../oma/index.js";
 import type { Clock } from "../../time.js";
 import type { ClaimRegistry } from "../ownership/claims.js";
+import type { Newcomers } from "../ownership/newcomers.js";
 import type { RenameCoordinator } from "../rename/coordinator.js";
 import type { Vault } from "../secrets/vault.js";
 import type { SettableLists } from "../writes/settable.js";
@@ -16,6 +17,7 @@ export interface Context {
   readonly run: RunSettings;
   readonly settable: SettableLists;
   readonly claims: ClaimRegistry;
+  readonly newcomers: Newcomers;
   readonly renames: RenameCoordinator;
   readonly deleteLimit: DeleteLimit;
   readonly deletedObjects: DeletedObjects;

@@ -138,6 +138,12 @@ const cases: [() => OmaError, string, string, RegExp][] = [
     /oma recover.*pulumi state delete.*declare ann@example.com with adopt: true.*creates a new anne@example.com/,
   ],
   [
+    () => new errors.RenameSuspectedError("User", ann, "anne@example.com", "name"),
+    "OMA_RENAME_SUSPECTED",
+    `${ann}: User was not deleted: the program declares a new anne@example.com with the same name, so this may be a rename.`,
+    /take the edit back .* deletes anne@example.com again.*aliases: \[\{ name: .*pulumi destroy --target/,
+  ],
+  [
     () => new errors.RenameIndistinctError(ann, [ann, "bob@example.com"]),
     "OMA_RENAME_INDISTINCT",
     `${ann}: the accounts ${ann}, bob@example.com exchange names, and no declared attribute tells them apart; nothing was written.`,

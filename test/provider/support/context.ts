@@ -3,6 +3,7 @@ import type { KindName } from "../../../provider/kinds/kind.js";
 import { check } from "../../../provider/lifecycle/check.js";
 import { create } from "../../../provider/lifecycle/create.js";
 import { ClaimRegistry } from "../../../provider/lifecycle/ownership/claims.js";
+import { Newcomers } from "../../../provider/lifecycle/ownership/newcomers.js";
 import { RenameCoordinator } from "../../../provider/lifecycle/rename/coordinator.js";
 import type { Context } from "../../../provider/lifecycle/run/context.js";
 import { DeleteLimit } from "../../../provider/lifecycle/run/delete-limit.js";
@@ -48,16 +49,18 @@ export function newContext(
   run: Partial<RunSettings> = {},
 ): Context {
   const client = new OmaClient({ base, ...credentials }, quick);
+  const vault = new Vault();
   return {
     service: base,
     client,
     run: { adopt: false, restoreDeleted: "ask", verifyWrites: "security", ...run },
     settable: new SettableLists(),
     claims: new ClaimRegistry(),
+    newcomers: new Newcomers(vault),
     renames: new RenameCoordinator(),
     deleteLimit: new DeleteLimit(undefined),
     deletedObjects: new DeletedObjects(),
-    vault: new Vault(),
+    vault,
     clock,
   };
 }
