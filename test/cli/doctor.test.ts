@@ -105,7 +105,9 @@ test("settings that are meant for one run are pointed out, and malformed ones fa
     ["ok", expect.any(String)],
     ["fail", expect.stringContaining("oma:verifyWrites")],
   ]);
-  expect(await says({ OMA_ADOPT: "false", OMA_RESTORE_DELETED: "ask", OMA_VERIFY_WRITES: "all" })).toEqual([["ok", expect.any(String)]]);
+  expect(await says({ OMA_ADOPT: "false", OMA_RESTORE_DELETED: "ask", OMA_VERIFY_WRITES: "all" })).toEqual([
+    ["ok", expect.any(String)],
+  ]);
 });
 
 test("settings are taken from the stack's configuration too, and no secret of it is shown", async () => {
