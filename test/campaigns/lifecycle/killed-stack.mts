@@ -150,10 +150,8 @@ export class KilledStack {
   }
 }
 
-/** What a killed destroy has deleted comes back in the next up. */
 function accountOf({ url, admin }: Service): Record<string, string> {
-  const account = { OMA_ENDPOINT: url, OMA_USER: admin.user, OMA_PASSWORD: admin.password };
-  return { ...account, OMA_RESTORE_DELETED: "restore" };
+  return { OMA_ENDPOINT: url, OMA_USER: admin.user, OMA_PASSWORD: admin.password };
 }
 
 function ended(child: ChildProcess): Promise<Run> {
