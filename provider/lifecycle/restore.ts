@@ -52,24 +52,33 @@ export async function settleDeleted(
 const mostSearches = 6;
 const pauseMs = 1_000;
 
-/** The deleted object of this name. A search may lag behind the deletes of this run. */
+/**
+ * The deleted object of this name. A search may lag behind the deletes of this run.
+ *
+ * @throws DeletedUnknownError when the service refuses the search, for example because of the admin's role.
+ */
 async function findDeleted(context: Context, kind: Kind, desired: Desired): Promise<DeletedObject | undefined> {
   const read = () => searchDeleted(context, kind, desired);
   for (let search = 1; ; search++) {
-    const found = await context.deletedObjects.find(kind, desired, read);
+    const found = await context.deletedObjects.find(kind, desired, read).catch(async (error: unknown) => {
+      throw await whyUnknown(context, kind, desired, error);
+    });
     if (found !== "not listed") return found;
     if (search === mostSearches) throw lagging(kind, desired, "deleted");
     await context.clock.sleep(pauseMs);
   }
 }
 
+/** What a failed search means to this create. Others that waited for the same search have errors of their own. */
+async function whyUnknown(context: Context, kind: Kind, { identity }: Desired, error: unknown): Promise<unknown> {
+  if (!(error instanceof OmaApiError)) return error;
+  if (await isParentMissing(context, kind, identity)) return parentMissing(kind, identity);
+  return new DeletedUnknownError(kind.name, kind.displayName(identity), error);
+}
+
 const noSuchCompany = 11;
 
-/**
- * Everything of the scope that the service can restore.
- *
- * @throws DeletedUnknownError when the service refuses the search, for example because of the admin's role.
- */
+/** Everything of the scope that the service can restore. */
 async function searchDeleted(context: Context, kind: Kind, { identity, attributes }: Desired): Promise<DeletedByName> {
   const byName = new Map<string, DeletedObject[]>();
   const { restore } = kind.verbs;
@@ -84,14 +93,11 @@ async function searchDeleted(context: Context, kind: Kind, { identity, attribute
       const name = String(row[named]).toLowerCase();
       byName.set(name, [...(byName.get(name) ?? []), { id: String(row.id), deletedAt: secondsIn(row.delete_time) }]);
     }
-    return byName;
   } catch (error) {
-    if (!(error instanceof OmaApiError)) throw error;
-    // Nothing was deleted in it. The create says what is wrong.
-    if (error.number === noSuchCompany) return byName;
-    if (await isParentMissing(context, kind, identity)) throw parentMissing(kind, identity);
-    throw new DeletedUnknownError(kind.name, kind.displayName(identity), error);
+    // Nothing was deleted in a company that does not exist. The create says what is wrong.
+    if (!(error instanceof OmaApiError && error.number === noSuchCompany)) throw error;
   }
+  return byName;
 }
 
 /** Numbers may arrive as strings (open question 17). */

@@ -199,6 +199,15 @@ describe("what can be restored", () => {
     },
   );
 
+  test("is not known to any create that waited for the refused search, each of which names its own object", async () => {
+    const service = await startService();
+    service.faults.add({ error_number: 9, method: "search_users" });
+    const context = newContext(service.url);
+    const users = ["a@example.com", "b@example.com"];
+    const failures = users.map((user) => failureOf(createDeclared(context, "User", { user, password: secretText })));
+    expect((await Promise.all(failures)).map(({ object }) => object)).toEqual(users);
+  });
+
   test("is asked again after a search that failed", async () => {
     const service = await startService();
     const context = newContext(service.url);
