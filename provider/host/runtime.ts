@@ -13,6 +13,7 @@ import { OmaClient, type OmaConfig } from "../oma/index.js";
 import { type Clock, systemClock } from "../time.js";
 import { clientSettings } from "./config/client-settings.js";
 import { runSettings } from "./config/run-settings.js";
+import { Notices } from "./notices.js";
 
 /** Looks up a key of the stack's configuration. */
 export type ConfigLookup = (key: string) => string | undefined;
@@ -38,6 +39,7 @@ export class Runtime {
   constructor(
     readonly clock: Clock = systemClock,
     private readonly newClient: (config: OmaConfig) => OmaClient = (config) => new OmaClient(config),
+    readonly notices = new Notices(),
   ) {}
 
   /**

@@ -4,7 +4,6 @@ import { OmaError } from "../../oma/index.js";
 import type { Values } from "../../values.js";
 import { type ConfigLookup, Runtime } from "../runtime.js";
 import { PartialChange, Verbs } from "../verbs.js";
-import { Notices } from "./notices.js";
 
 interface Read {
   id: string;
@@ -25,14 +24,13 @@ export interface Handler {
 
 /** One for all kinds of the process: the engine starts a process of the host for one provider resource of one run. */
 const processRuntime = new Runtime();
-const processNotices = new Notices();
 
 /**
  * The handler that the host loads for one kind. Programs reach it through their resource classes.
  *
  * @throws UnknownKindError when no kind has that name: a newer release than the one installed wrote the state.
  */
-export function handler(name: string, runtime = processRuntime, notices = processNotices): Handler {
+export function handler(name: string, runtime = processRuntime): Handler {
   // The host calls configure before any verb but does not wait for it, so configure may only store.
   let lookup: ConfigLookup = () => undefined;
   const verbs = new Verbs(name, runtime, (key) => lookup(key));
@@ -44,7 +42,7 @@ export function handler(name: string, runtime = processRuntime, notices = proces
     diff: (_, olds, news) =>
       readably(news, async () => {
         const { notice, ...found } = await verbs.diff(olds, news);
-        if (notice !== undefined) notices.show(notice);
+        if (notice !== undefined) runtime.notices.show(notice);
         return found;
       }),
     create: (inputs) =>

@@ -1,8 +1,8 @@
-import { handler } from "../../../../provider/host/dynamic/handler.js";
-import { Notices } from "../../../../provider/host/dynamic/notices.js";
-import { Runtime } from "../../../../provider/host/runtime.js";
-import { created } from "../../support/handlers.js";
-import { secretText, startService } from "../../support/service.js";
+import { handler } from "../../../provider/host/dynamic/handler.js";
+import { Notices } from "../../../provider/host/notices.js";
+import { Runtime } from "../../../provider/host/runtime.js";
+import { created } from "../support/handlers.js";
+import { secretText, startService } from "../support/service.js";
 
 test("a notice is shown once, and a flood of them ends in a word on the rest", () => {
   const lines: string[] = [];
@@ -18,7 +18,7 @@ test("a move to another domain is told once, however often the engine compares, 
   const service = await startService();
   const { state, checked } = await created(service, "User", { user: "ann@example.com", password: secretText });
   const lines: string[] = [];
-  const one = handler("User", new Runtime(), new Notices((line) => lines.push(line)));
+  const one = handler("User", new Runtime(undefined, undefined, new Notices((line) => lines.push(line))));
   for (const _ of [1, 2]) {
     const answer = await one.diff("ann@example.com", state, { ...checked, user: "ann@example.org" });
     expect(answer).toEqual({ changes: undefined, replaces: ["user"] });
