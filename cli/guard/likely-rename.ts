@@ -1,4 +1,4 @@
-import { kindOfType } from "../../provider/engine-wire.js";
+import { isUnknown, kindOfType } from "../../provider/engine-wire.js";
 import { kinds } from "../../provider/kinds/index.js";
 import type { Identity, Kind } from "../../provider/kinds/kind.js";
 import { programName } from "../../provider/kinds/names.js";
@@ -35,18 +35,20 @@ function likelyRename(old: ResourceState, created: ResourceState): LikelyRename 
   if (from === undefined || to === undefined || !rename.sameHome(from, to)) return undefined;
   const alike = rename.keeps
     .map(programName)
-    .find(
-      (name) =>
-        typeof old.inputs[name] === "string" && old.inputs[name] !== "" && old.inputs[name] === created.inputs[name],
-    );
+    .find((name) => isShown(old.inputs[name]) && old.inputs[name] === created.inputs[name]);
   if (alike === undefined) return undefined;
   const [fromName, toName] = [kind.displayName(from), kind.displayName(to)];
   return { kind: kind.name, from: fromName, to: toName, attribute: alike, oldUrn: old.urn };
 }
 
+/** A preview has one text in place of every secret, and another of every value that is not known yet. */
+function isShown(value: unknown): boolean {
+  return typeof value === "string" && value !== "" && value !== "[secret]" && !isUnknown(value);
+}
+
 function identityIn(kind: Kind, inputs: Values): Identity | undefined {
   const fields = Object.keys(kind.identity).map((field) => [field, inputs[field]] as const);
-  return fields.every(([, value]) => typeof value === "string") ? (Object.fromEntries(fields) as Identity) : undefined;
+  return fields.every(([, value]) => isShown(value)) ? (Object.fromEntries(fields) as Identity) : undefined;
 }
 
 /** For the person who would start the run. */

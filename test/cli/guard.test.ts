@@ -1,3 +1,4 @@
+import { describeLikelyRename, likelyRenames } from "../../cli/guard/likely-rename.js";
 import { breachOf, parseLimit } from "../../cli/guard/limit.js";
 import { type PreviewedObject, previewedObjects } from "../../cli/guard/previewed-object.js";
 import { readPreview } from "../../cli/pulumi/preview.js";
@@ -50,4 +51,38 @@ test("resources of other packages, and those that are new, do not count", () => 
   expect(previewedObjects(readPreview(JSON.stringify({ steps })))).toEqual([
     { kind: "User", id: "x", fate: "deleted" },
   ]);
+});
+
+describe("a deleted and a created account are one when they have one display name in one domain", () => {
+  const account = (user: string, inputs: object) => {
+    const type = "pulumi-nodejs:dynamic/oma:User";
+    return { urn: `urn:pulumi:dev::p::${type}::${user.split("@")[0]}`, type, id: user, inputs: { user, ...inputs } };
+  };
+  const found = (old: object, created: object) =>
+    likelyRenames([
+      { op: "delete", old: account("ann@example.com", old), next: undefined },
+      { op: "create", old: undefined, next: account("anne@example.com", created) },
+    ]);
+
+  test("with a remedy that names the resources", () => {
+    const [one] = found({ name: "Ann" }, { name: "Ann" });
+    expect(one && describeLikelyRename(one)).toMatch(
+      /^Refused: User ann@example\.com would be deleted, and anne@example\.com created with the same name\..*aliases: \[\{ name: "ann" \}\].*destroy --target 'urn:pulumi:dev::p::.*::ann' first\.$/s,
+    );
+  });
+
+  test.each([
+    [{ name: "Ann" }, { name: "Anne" }],
+    [{}, {}],
+    [{ name: "" }, { name: "" }],
+    [{ name: "[secret]" }, { name: "[secret]" }],
+    [{ name: "Ann" }, { name: "Ann", user: "anne@example.org" }],
+    [
+      { name: "Ann", user: "[secret]" },
+      { name: "Ann", user: "[secret]" },
+    ],
+    [{ name: "Ann" }, { name: "Ann", user: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }],
+  ])("and not otherwise: %j, %j", (old, created) => {
+    expect(found(old, created)).toEqual([]);
+  });
 });

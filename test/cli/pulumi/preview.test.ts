@@ -5,16 +5,16 @@ const pulumi = pulumiOnPath();
 
 test("a preview shows the resources that stay too, and resources as the state has them", async () => {
   const steps = [
-    { op: "create", newState: { type: "t", id: "" } },
-    { op: "same", oldState: { type: "t", id: "x" } },
+    { op: "create", newState: { urn: "u", type: "t", id: "", inputs: { name: "Ann" } } },
+    { op: "same", oldState: { urn: "u", type: "t", id: "x" } },
     { op: "delete", oldState: { type: "t" } },
   ];
   const printed = JSON.stringify({ steps, changeSummary: { create: 1, same: 1, delete: 1 } });
   pulumi(`[ "$*" = "preview --json --show-sames --non-interactive" ] || exit 1\necho '${printed}'`);
   expect(await preview()).toEqual([
-    { op: "create", old: undefined },
-    { op: "same", old: { type: "t", id: "x" } },
-    { op: "delete", old: { type: "t", id: "" } },
+    { op: "create", next: { urn: "u", type: "t", id: "", inputs: { name: "Ann" } } },
+    { op: "same", old: { urn: "u", type: "t", id: "x", inputs: {} } },
+    { op: "delete", old: { urn: "", type: "t", id: "", inputs: {} } },
   ]);
 });
 
