@@ -67,11 +67,20 @@ function checkAccountSettings(config: OmaConfig): Finding[] {
 }
 
 /** Points out settings that are meant for one run rather than for good. */
-function checkRunSettings({ adopt, verifyWrites, movedFrom }: ReturnType<typeof runSettings>): Finding[] {
+function checkRunSettings(settings: ReturnType<typeof runSettings>): Finding[] {
+  const { adopt, restoreDeleted, verifyWrites, movedFrom } = settings;
   const findings: Finding[] = [];
   if (adopt) {
     const remedy = "Remove oma:adopt after the run that adopts.";
     findings.push(warn(check, "every create adopts the object that has its name", remedy));
+  }
+  if (restoreDeleted === "restore") {
+    const remedy = "Remove oma:restoreDeleted after the run that restores.";
+    findings.push(warn(check, "every create restores the deleted object that has its name", remedy));
+  }
+  if (restoreDeleted === "ignore") {
+    const remedy = "Remove oma:restoreDeleted, unless the stack is only for tests.";
+    findings.push(warn(check, "creates make empty objects where deleted ones can be restored", remedy));
   }
   if (verifyWrites === "off") {
     const remedy = "Remove oma:verifyWrites, so that the provider finds changes that the service ignored.";

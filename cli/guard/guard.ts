@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import { type Command, CommandError, messageOf } from "../command.js";
 import { parseOptions, UsageError } from "../options.js";
 import { type PreviewSettings, type PreviewStep, preview, readPreview } from "../pulumi/preview.js";
+import { likelyRenames } from "./likely-rename.js";
 import { parseLimit } from "./limit.js";
 import { previewedObjects } from "./previewed-object.js";
-import { describeVerdict, judge, unjudgedToJson, type Verdict, verdictToJson } from "./verdict.js";
+import { describeVerdict, isRefused, judge, unjudgedToJson, type Verdict, verdictToJson } from "./verdict.js";
 
 const standardInput = 0;
 
@@ -18,6 +19,8 @@ Runs pulumi preview, and refuses the run when it would delete or replace more ob
 these objects, and changes nothing. Give at least one limit. What no limit is about may not be lost: with
 --max-deletes User=5 alone, a run that deletes a domain is refused, and so is one that replaces a user.
 Objects that the run lets go of (onDelete: retain, retainOnDelete, a Company) are counted apart and need no limit.
+It also refuses a run that would delete an account and create another one in the same domain with the same name, which
+may be meant as a rename.
 Exit code 0: within the limits; 1: beyond a limit, or there is no preview that can be judged.
 
 Options:
@@ -48,9 +51,10 @@ A LIMIT is a number or a share of what exists, for all kinds or for one: 10, 5%,
     if (limits.length === 0) throw new UsageError("give at least one limit: --max-deletes or --max-replaces");
     refuseBoth(options);
     try {
-      const verdict = judge(limits, previewedObjects(await stepsOf(options)));
+      const steps = await stepsOf(options);
+      const verdict = judge(limits, previewedObjects(steps), likelyRenames(steps));
       print(verdict, json);
-      return verdict.breaches.length === 0 ? 0 : 1;
+      return isRefused(verdict) ? 1 : 0;
     } catch (error) {
       if (json && error instanceof CommandError) console.log(unjudgedToJson(error.message));
       throw error;

@@ -1,8 +1,20 @@
-import { isRecord } from "../../provider/values.js";
+import { isRecord, type Values } from "../../provider/values.js";
 import { CommandError } from "../command.js";
 import { parseJson, stringIn } from "../json.js";
 import { describeErrors, errorsIn, shortened } from "./diagnostics.js";
 import { outputOf, runPulumi } from "./run.js";
+
+/** A resource as a step has it. */
+export interface ResourceState {
+  readonly type: string;
+  /** Empty for one that does not exist yet. */
+  readonly id: string;
+  /** The engine's own option of this name. */
+  readonly retainOnDelete: boolean;
+  /** The preview masks secrets in it. */
+  readonly inputs: Values;
+  readonly outputs: Values;
+}
 
 /** One step of a preview. */
 export interface PreviewStep {
@@ -10,15 +22,9 @@ export interface PreviewStep {
   readonly op: string;
   readonly urn: string;
   /** The resource as the state has it; undefined when the step creates it. */
-  readonly old: OldState | undefined;
-}
-
-interface OldState {
-  readonly type: string;
-  readonly id: string;
-  /** The engine's own option of this name. */
-  readonly retainOnDelete: boolean;
-  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly old: ResourceState | undefined;
+  /** The resource as the run would leave it; undefined when the step deletes it. */
+  readonly next: ResourceState | undefined;
 }
 
 /** Which project and stack to preview. */
@@ -99,15 +105,20 @@ function stepOf(step: unknown): PreviewStep {
   const op = stringIn(step, "op");
   const urn = stringIn(step, "urn");
   if (op === undefined || urn === undefined || !isRecord(step)) throw noPreview();
-  return { op, urn, old: oldStateIn(step.oldState) };
+  return { op, urn, old: stateIn(step.oldState), next: stateIn(step.newState) };
 }
 
-function oldStateIn(value: unknown): OldState | undefined {
-  const type = stringIn(value, "type");
-  if (type === undefined || !isRecord(value)) return undefined;
-  const { retainOnDelete, outputs } = value;
-  const id = stringIn(value, "id") ?? "";
-  return { type, id, retainOnDelete: retainOnDelete === true, outputs: isRecord(outputs) ? outputs : {} };
+function stateIn(state: unknown): ResourceState | undefined {
+  const type = stringIn(state, "type");
+  if (type === undefined || !isRecord(state)) return undefined;
+  const { retainOnDelete, inputs, outputs } = state;
+  return {
+    type,
+    id: stringIn(state, "id") ?? "",
+    retainOnDelete: retainOnDelete === true,
+    inputs: isRecord(inputs) ? inputs : {},
+    outputs: isRecord(outputs) ? outputs : {},
+  };
 }
 
 function noPreview(): CommandError {

@@ -23,11 +23,16 @@ const domain = new oma.Domain("domain", {
 
 const password = config.requireSecret("mailboxPassword");
 
-const people = { "ann.moreau": "Ann Moreau", "ben.okafor": "Ben Okafor" };
+// Resources have names that stay, here staff numbers. A person who gets another name keeps the resource, and so the mailbox: the
+// provider renames it. With the address for a resource name, the engine would create an empty mailbox and delete the old one.
+const people = {
+  "staff-1001": { address: "ann.moreau", name: "Ann Moreau" },
+  "staff-1002": { address: "ben.okafor", name: "Ben Okafor" },
+};
 const mailboxes = Object.entries(people).map(
-  ([local, name]) =>
-    new oma.User(local, {
-      user: domain.address(local),
+  ([staffNumber, { address, name }]) =>
+    new oma.User(staffNumber, {
+      user: domain.address(address),
       password,
       name,
       quota: oma.gib(2),

@@ -1,8 +1,10 @@
 import type { Kind } from "../kinds/kind.js";
 import { ClaimRegistry } from "../lifecycle/ownership/claims.js";
+import { Newcomers } from "../lifecycle/ownership/newcomers.js";
 import { isRenamed, RenameCoordinator } from "../lifecycle/rename/coordinator.js";
 import type { Context } from "../lifecycle/run/context.js";
 import { DeleteLimit, type DeletionTally, OwnTally } from "../lifecycle/run/delete-limit.js";
+import { DeletedObjects } from "../lifecycle/run/deleted-objects.js";
 import { Vault } from "../lifecycle/secrets/vault.js";
 import { isSameObject } from "../lifecycle/state/identity.js";
 import type { Desired, State } from "../lifecycle/state/state.js";
@@ -13,6 +15,7 @@ import { clientSettings } from "./config/client-settings.js";
 import type { ConfigLookup } from "./config/reader.js";
 import { runSettings } from "./config/run-settings.js";
 import { refuseUnknown } from "./config/unknown.js";
+import { Notices } from "./notices.js";
 
 /**
  * What is remembered during one run, for all kinds: by a process of the host, which serves one run and ends with it, or by the
@@ -22,6 +25,8 @@ import { refuseUnknown } from "./config/unknown.js";
 export class Runtime {
   /** `check` stores secrets in it, `create` and `update` read them. */
   readonly vault = new Vault();
+  /** `check` and `diff` tell of them, `delete` looks for one that is like its object. */
+  readonly newcomers = new Newcomers(this.vault);
   /** `diff` announces renames, `update` carries them out. */
   readonly renames = new RenameCoordinator();
   private deleteLimit: DeleteLimit | undefined;
@@ -36,6 +41,7 @@ export class Runtime {
     readonly clock: Clock = systemClock,
     private readonly newClient: (config: OmaConfig) => OmaClient = (config) => new OmaClient(config),
     private readonly deletions: DeletionTally = new OwnTally(),
+    readonly notices = new Notices(),
   ) {}
 
   /**
@@ -60,8 +66,10 @@ export class Runtime {
       run,
       settable: new SettableLists(),
       claims: this.claimsOn(config.base),
+      newcomers: this.newcomers,
       renames: this.renames,
       deleteLimit: this.deleteLimit,
+      deletedObjects: new DeletedObjects(),
       vault: this.vault,
       clock: this.clock,
     };
@@ -84,6 +92,7 @@ export class Runtime {
   /** Records what the program of this run declares: the engine checks nothing else. */
   declares(kind: Kind, desired: Desired): void {
     this.declared.claim(kind, desired);
+    this.newcomers.declare(kind, desired);
   }
 
   /**

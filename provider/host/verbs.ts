@@ -8,7 +8,7 @@ import { PartialError, StateUnreadableError } from "../lifecycle/errors/index.js
 import { lookUp, refresh } from "../lifecycle/read.js";
 import type { Context } from "../lifecycle/run/context.js";
 import { refuseOtherService } from "../lifecycle/run/same-service.js";
-import { createAttemptIn, withCreateAttempt } from "../lifecycle/state/attempt.js";
+import { createAttemptedAt, createAttemptIn, withCreateAttempt } from "../lifecycle/state/attempt.js";
 import { desiredFrom, inputsOf, withSecretFingerprints } from "../lifecycle/state/codec.js";
 import { identityOf, idOf } from "../lifecycle/state/identity.js";
 import { kindNamed } from "../lifecycle/state/kind-named.js";
@@ -82,6 +82,10 @@ export class Verbs {
       if (state !== undefined) refuseOtherService(this.#kind, state, service);
       const found = diff(this.#kind, olds, news);
       const isReplaced = found.replaces.length > 0;
+      const createdAt = createAttemptedAt(olds);
+      if (state !== undefined && createdAt !== undefined) {
+        this.#runtime.newcomers.recordCreate(this.#kind, state.identity, createdAt);
+      }
       if (state !== undefined) this.#runtime.compared(this.#kind, state, desiredFrom(this.#kind, news), isReplaced);
       return found;
     });
@@ -91,7 +95,9 @@ export class Verbs {
     return this.#track(inputs, async () => {
       const began = this.#runtime.clock.date();
       const context = this.#context();
-      const state = await create(context, this.#kind, desiredFrom(this.#kind, inputs));
+      const desired = desiredFrom(this.#kind, inputs);
+      context.newcomers.recordCreate(this.#kind, desired.identity, began);
+      const state = await create(context, this.#kind, desired);
       context.claims.recordCreation(this.#kind, state, began);
       return this.#written(context, state, inputs);
     });

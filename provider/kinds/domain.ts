@@ -14,7 +14,7 @@ import {
   timezone,
 } from "./shared/attributes.js";
 import { nextHop, serviceSwitches, smtpSentLimit } from "./shared/mail-flow.js";
-import { adopt, deleteTimeout } from "./shared/options.js";
+import { adopt, deleteTimeout, restoreDeleted } from "./shared/options.js";
 import { passwordRules } from "./shared/password-rules.js";
 import { domainName, omaAddress, plainName, workgroupName } from "./shared/patterns.js";
 import { senderLists, spamTreatment } from "./shared/spam.js";
@@ -126,9 +126,27 @@ export const domain: Kind = {
       value: { shape: "flag" },
       default: false,
     },
+    restoreDeleted: restoreDeleted(
+      "domain of this name that can be restored",
+      "with its settings, after which its deleted accounts can be restored too",
+      "a new one",
+      ". How long OpenSRS keeps deleted domains is not documented.",
+    ),
     deleteTimeout: deleteTimeout("the domain's users are gone"),
   },
-  verbs: { read: "get_domain", change: "change_domain", create: "guarded", delete: "delete_domain" },
+  verbs: {
+    read: "get_domain",
+    change: "change_domain",
+    create: "guarded",
+    delete: "delete_domain",
+    restore: {
+      method: "restore_domain",
+      search: "search_domains",
+      criteria: (_, { company }) => ({ ...(company === undefined ? {} : { company }), deleted: true }),
+      named: "domain",
+      brings: "its settings, after which its deleted accounts can be restored too",
+    },
+  },
   settableScope: (_, inputs) => String(inputs.company ?? ""),
   references: { workgroup: (workgroup, { domain = "" }) => ({ kind: "Workgroup", identity: { domain, workgroup } }) },
   blockers: [

@@ -103,6 +103,21 @@ export interface Spellings {
   readonly names: (answer: Fields, identity: Identity) => readonly string[];
 }
 
+/** How a deleted object is found and restored. */
+interface Restore {
+  /** Restores an object by its id, under a name. */
+  readonly method: "restore_user" | "restore_domain";
+  /** Lists the deleted objects of a scope. */
+  readonly search: "search_users" | "search_domains";
+  readonly criteria: (identity: Identity, attributes: Fields) => Record<string, unknown>;
+  /** The member of a row that holds the name. */
+  readonly named: "user" | "domain";
+  /** What comes back with the object, as messages say it. */
+  readonly brings: string;
+  /** How many days the service keeps a deleted object. Left out: no source says. */
+  readonly days?: number;
+}
+
 /** The object that another one belongs to. */
 export interface Parent {
   readonly kind: KindName;
@@ -137,14 +152,7 @@ export interface Kind {
     readonly delete?: string;
     /** What `onDelete: "suspend"` writes instead of deleting, under wire names. */
     readonly suspend?: Readonly<Record<string, unknown>>;
-    /** Restores a deleted object under its name. `named` is the member of a search row that holds the name. */
-    readonly restore?: {
-      readonly method: string;
-      readonly search: string;
-      readonly criteria: (identity: Identity) => Record<string, unknown>;
-      readonly rows: string;
-      readonly named: string;
-    };
+    readonly restore?: Restore;
     /** Renames in place. Used when `sameHome` holds for the old and the new identity. */
     readonly rename?: {
       readonly method: string;
@@ -153,6 +161,10 @@ export interface Kind {
       readonly temporaryName: (from: Identity, mark: string) => Identity;
       /** Whether it is one of those names. */
       readonly isTemporaryName: (identity: Identity) => boolean;
+      /** Wire names of attributes that tell whose object it is, and that a rename seldom changes. */
+      readonly keeps: readonly string[];
+      /** What a replacement leaves behind, as a clause about the old and the new object. */
+      readonly leavesBehind: string;
     };
     /** Left out: requests name the object and hold `attributes`, as responses do. */
     readonly subresource?: SubresourceCalls;

@@ -14,7 +14,7 @@ import {
   timezone,
 } from "./shared/attributes.js";
 import { serviceSwitches, smtpSentLimit } from "./shared/mail-flow.js";
-import { adopt } from "./shared/options.js";
+import { adopt, restoreDeleted } from "./shared/options.js";
 import { password } from "./shared/password-pattern.js";
 import { anyAddress, omaAddress, oneLine, workgroupName } from "./shared/patterns.js";
 import { senderLists, spamTreatment } from "./shared/spam.js";
@@ -202,10 +202,12 @@ export const user: Kind = {
       value: { shape: "flag" },
       default: false,
     },
-    restoreDeleted: {
-      doc: "Whether the create restores a deleted account of this address, with its mail, instead of creating an empty one. Of several, it restores the one deleted last. What is declared is then written, password included. OpenSRS keeps deleted accounts for 30 days.",
-      value: { shape: "flag" },
-    },
+    restoreDeleted: restoreDeleted(
+      "account of this address that can be restored",
+      "with its mail",
+      "an empty one",
+      ", password included. OpenSRS keeps deleted accounts for 30 days.",
+    ),
     protectMailbox: {
       doc: "While true, the account is neither deleted nor replaced, even when the program no longer declares it. Both fail until an `up` with false.",
       value: { shape: "flag" },
@@ -227,14 +229,18 @@ export const user: Kind = {
       method: "restore_user",
       search: "search_users",
       criteria: (identity) => ({ domain: domainOf(addressed(identity)), deleted: true }),
-      rows: "users",
       named: "user",
+      brings: "its mail",
+      // GUIDE (restore_user).
+      days: 30,
     },
     rename: {
       method: "rename_user",
       sameHome: (from, to) => domainOf(addressed(from)) === domainOf(addressed(to)),
       temporaryName: (from, mark) => ({ user: `${aside}${mark}@${domainOf(addressed(from))}` }),
       isTemporaryName: (identity) => addressed(identity).startsWith(aside),
+      keeps: ["name"],
+      leavesBehind: "its mail stays with the old one: only a new address in the same domain renames an account",
     },
   },
   settableScope: (identity) => domainOf(addressed(identity)),

@@ -2,14 +2,15 @@ import type { Kind } from "../kinds/kind.js";
 import type { Values } from "../values.js";
 import { adoptIfAsked, adoptUncreatable, asSpelled, converge, mayAdopt } from "./adopt.js";
 import { parentMissing } from "./answers/existence-error.js";
-import { MissingAttributeError, ResponseIncompleteError } from "./errors/index.js";
+import { MissingAttributeError, PartialError, ResponseIncompleteError } from "./errors/index.js";
 import { missingOnCreate } from "./inputs/missing.js";
 import { differing } from "./object/compare.js";
 import { creationStampOf, observedState } from "./object/computed.js";
 import type { Observation, Present } from "./object/observation.js";
 import { observe, observeSurely, observeUntil } from "./object/observe.js";
+import { asHeld } from "./read.js";
 import { waitUntilReleased } from "./rename/wait-until-released.js";
-import { restoreDeleted } from "./restore.js";
+import { settleDeleted } from "./restore.js";
 import type { Context } from "./run/context.js";
 import { secretsToWrite } from "./secrets/secrets-to-write.js";
 import { attributeOnWire, inputsOf } from "./state/codec.js";
@@ -27,6 +28,7 @@ import { verify } from "./writes/verify.js";
 export async function create(context: Context, kind: Kind, desired: Desired): Promise<State> {
   if (kind.verbs.create === "adopt") return adoptUncreatable(context, kind, desired);
   await waitUntilReleased(context, kind, desired.identity);
+  await waitUntilDeleted(context, kind, desired);
   const secrets = secretsToWrite(context, kind, desired);
   const { early, late } = byCall(kind, desired.attributes);
   const missing = missingOnCreate(
@@ -40,9 +42,10 @@ export async function create(context: Context, kind: Kind, desired: Desired): Pr
   const before =
     isGuarded || !seen?.exists ? seen : await observeAgain(context, kind, desired, seen, missing !== undefined);
   if (!isGuarded && before?.exists) return adoptIfAsked(context, kind, desired, before);
+  const inPlace = await settleDeleted(context, kind, desired, before);
+  if (inPlace?.how === "exists") return adoptIfAsked(context, kind, desired, inPlace.found);
+  if (inPlace?.how === "restored") return keepRestored(context, kind, desired, inPlace.found, secrets);
   refuseTooEarly(kind, desired, late);
-  const restored = before?.exists ? undefined : await restoreDeleted(context, kind, desired);
-  if (restored !== undefined) return convergeTo(context, kind, desired, restored, secrets);
   if (missing !== undefined) {
     throw new MissingAttributeError(kind.name, kind.displayName(desired.identity), missing);
   }
@@ -64,6 +67,12 @@ async function observeAgain(
   const isSettled = (kind.verbs.subresource !== undefined || lacksRequired) && mayAdopt(context, kind, desired);
   if (isSettled && differing(kind, desired.attributes, seen.attributes).length > 0) return seen;
   return observeUntil(context, kind, desired.identity, (found) => !found.exists);
+}
+
+/** Reads may lag behind a delete of this run, and an object that is gone would then count as one that exists. */
+async function waitUntilDeleted(context: Context, kind: Kind, desired: Desired): Promise<void> {
+  if (!context.deletedObjects.isDeletedHere(kind, desired)) return;
+  await observeUntil(context, kind, desired.identity, ({ exists }) => !exists);
 }
 
 /** The declared attributes that the creating call accepts, and the names of those that it does not. */
@@ -108,6 +117,7 @@ async function createNew(
   const created = await createOnce(context, kind, desired, wire, kind.undated === true && seen?.exists === false);
   switch (created.how) {
     case "created": {
+      context.deletedObjects.recordCreate(kind, desired);
       const generatedSecrets = generatedSecretsIn(kind, desired, created.response);
       return verify(context, kind, wire, await stamped(context, kind, { ...desired, computed: {}, generatedSecrets }));
     }
@@ -127,6 +137,28 @@ async function convergeTo(
 ): Promise<State> {
   const written = await converge(context, kind, desired, desired.attributes, found, secrets);
   return verify(context, kind, written, { ...desired, ...observedState(kind, found) });
+}
+
+/**
+ * Writes to a restored object what is declared.
+ *
+ * @throws PartialError when that fails: the object exists from now on, so the state has to know it, as it is held.
+ */
+async function keepRestored(
+  context: Context,
+  kind: Kind,
+  desired: Desired,
+  found: Present,
+  secrets: Values,
+): Promise<State> {
+  try {
+    return await convergeTo(context, kind, desired, found, secrets);
+  } catch (error) {
+    if (error instanceof PartialError || !(error instanceof Error)) throw error;
+    const unwritten = { ...desired, ...observedState(kind, found), fingerprints: {}, sources: {} };
+    const held = { ...asHeld(kind, unwritten, found), writtenAt: context.clock.date() };
+    throw new PartialError(held, context.service, error);
+  }
 }
 
 /** The generated secrets, which only the response to the create holds. */

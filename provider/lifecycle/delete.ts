@@ -9,6 +9,7 @@ import {
   type Inside,
   OnDeleteRefusedError,
   ProtectedError,
+  RenameSuspectedError,
 } from "./errors/index.js";
 import { changesTo } from "./object/compare.js";
 import { observe } from "./object/observe.js";
@@ -16,7 +17,7 @@ import { isAnother } from "./ownership/evidence.js";
 import { isHeldByAnother } from "./ownership/held.js";
 import type { Context } from "./run/context.js";
 import { refuseOtherService } from "./run/same-service.js";
-import { attributesOnWire } from "./state/codec.js";
+import { attributesOnWire, programNameOf } from "./state/codec.js";
 import type { State } from "./state/state.js";
 import { deleteOnce } from "./writes/delete-once.js";
 import { verify } from "./writes/verify.js";
@@ -45,8 +46,21 @@ export async function remove(context: Context, kind: Kind, state: State): Promis
   if (options.onDelete === "suspend") return writeIfPresent(context, kind, state, kind.verbs.suspend ?? {});
   refuseOtherService(kind, state, context.service);
   if (kind.createOnlySecrets !== undefined && (await isAnotherNow(context, kind, state))) return;
+  refuseLikelyRename(context, kind, state);
   const whole = await withRequired(context, kind, state);
   if (whole !== undefined) return deleteWhenFree(context, kind, whole);
+}
+
+/**
+ * Keeps what looks renamed: once its mail is deleted, a rename is too late.
+ *
+ * @throws RenameSuspectedError when the program has lately created an object that may be meant to take its place.
+ */
+function refuseLikelyRename(context: Context, kind: Kind, state: State): void {
+  const likeness = context.newcomers.likenessOf(kind, state, context.clock.date());
+  if (likeness === undefined) return;
+  const [from, to] = [kind.displayName(state.identity), kind.displayName(likeness.identity)];
+  throw new RenameSuspectedError(kind.name, from, to, programNameOf(kind, likeness.wire));
 }
 
 /** Whether the object of this name was created at another time. Then somebody may use it, with a secret of its own. */
@@ -102,13 +116,14 @@ async function writeIfPresent(context: Context, kind: Kind, state: State, wire: 
 async function deleteWhenFree(context: Context, kind: Kind, state: State): Promise<void> {
   context.deleteLimit.count(kind, state);
   const { clock } = context;
+  const began = context.client.serverTime();
   const timeoutMs = Number(state.options.deleteTimeout ?? kind.options.deleteTimeout?.default) * 1000;
   const started = clock.now();
   let fewest = Number.POSITIVE_INFINITY;
   let lastFall = started;
   for (let pauseMs = firstPauseMs; ; pauseMs *= 2) {
     const blocked = await deleteOnce(context, kind, state);
-    if (blocked === undefined) return;
+    if (blocked === undefined) return context.deletedObjects.recordDelete(kind, state, began);
     const { blocker, error } = blocked;
     const inside = await listInside(context, blocker, state);
     if (inside === "gone") return;

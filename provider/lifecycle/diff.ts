@@ -17,6 +17,8 @@ export interface Diff {
    */
   readonly changes: boolean | undefined;
   readonly replaces: string[];
+  /** What the operator must know before the run, where the engine's own words do not say it. */
+  readonly notice?: string;
 }
 
 const changed = (replaces: string[] = []): Diff => ({ changes: undefined, replaces });
@@ -36,12 +38,21 @@ export function diff(kind: Kind, outputs: Values, inputs: Values): Diff {
     if (state.options.protectMailbox === true && !isUnknown(desired.identity)) {
       throw new ProtectedError(kind.name, kind.displayName(state.identity), "replaced");
     }
-    return changed(replaces);
+    return { ...changed(replaces), ...noticeOfMove(kind, state.identity, desired.identity) };
   }
   const isKnown = !isUnknown(without(inputs, [sealedKey]));
   if (isKnown && isInSync(kind, state, desired)) return { changes: false, replaces: [] };
   const [last, wanted] = [state.attributes, desired.attributes];
   return hasNullOfItsOwn(wanted, last) || hasNullOfItsOwn(last, wanted) ? { changes: true, replaces: [] } : changed();
+}
+
+/** A replacement looks like a rename in a preview, and leaves behind what a rename would keep. */
+function noticeOfMove(kind: Kind, from: Identity, to: Identity): Pick<Diff, "notice"> {
+  const { rename } = kind.verbs;
+  if (rename === undefined || isUnknown(to)) return {};
+  const [old, target] = [kind.displayName(from), kind.displayName(to)];
+  const notice = `${old}: ${target} will be a new ${kind.name}, and ${rename.leavesBehind}.`;
+  return { notice };
 }
 
 function isInSync(kind: Kind, state: State, desired: Desired): boolean {

@@ -121,16 +121,17 @@ export class OmaClient {
   /**
    * All rows of a search, page by page. See {@link rowsOf} for rows that move meanwhile.
    *
+   * @param fields may ask for another order than the one that keeps rows in place between pages.
    * @param pageSize rows per page, from 2. Default: 200.
    * @throws what {@link call} throws; OmaError with the code OMA_SEARCH_UNSTABLE when rows move faster than the client reads
    * them.
    */
   search<Name extends SearchName>(
     method: Name,
-    fields: Omit<RequestOf<Name>, "range" | "sort">,
+    fields: Omit<RequestOf<Name>, "range">,
     pageSize?: number,
   ): AsyncGenerator<RowOf<Name>> {
-    const page = (window: Fields) => this.call<string>(method, { ...fields, ...window });
+    const page = (window: Fields) => this.call<string>(method, { ...window, ...fields });
     return rowsOf(method, page, pageSize) as AsyncGenerator<RowOf<Name>>;
   }
 

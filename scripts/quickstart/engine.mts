@@ -44,6 +44,16 @@ export class Engine {
     await this.spawn(command, "inherit");
   }
 
+  /** Runs a command that is to be refused, and shows its output. */
+  async showRefused(...command: string[]): Promise<void> {
+    const failure = await this.show(...command).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (failure === undefined) throw new EngineFailed(`pulumi ${command[0]} was not refused`);
+    if (!(failure instanceof EngineFailed)) throw failure;
+  }
+
   private spawn(command: readonly string[], output: "pipe" | "inherit"): Promise<void> {
     this.stop.throwIfAborted();
     return new Promise((settle, fail) => {

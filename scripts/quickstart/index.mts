@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
-import { startSimulator } from "oma-simulator";
+import { type Simulator, startSimulator } from "oma-simulator";
 import { Engine } from "./engine.mts";
 import { EngineFailed } from "./engine-failed.mts";
 import { report } from "./report.mts";
@@ -47,6 +47,8 @@ async function quickstart(stop: AbortSignal): Promise<void> {
     await engine.run("refresh", "--preview-only", "--expect-no-changes");
     say("No drift: the service holds what the program declares.");
 
+    await deletedByHand(service, engine);
+
     heading("Next steps");
     say(
       [
@@ -64,6 +66,24 @@ async function quickstart(stop: AbortSignal): Promise<void> {
   } finally {
     await service.close();
   }
+}
+
+/** Somebody deletes a mailbox on the console. The nightly run must not put an empty one in its place. */
+async function deletedByHand(service: Simulator, engine: Engine): Promise<void> {
+  const user = "ann.moreau@lakeside.example.com";
+  const nightly = ["up", "--yes", "--skip-preview", "--refresh", "--suppress-outputs"];
+  const createdAt = () => service.call("get_user", { user }).metadata?.createtime;
+  const before = createdAt();
+  service.call("delete_user", { user });
+
+  heading(`Somebody deleted ${user}: pulumi up --refresh refuses to make an empty mailbox`);
+  await engine.showRefused(...nightly);
+
+  heading("pulumi up --refresh with oma:restoreDeleted at restore: it comes back with its mail");
+  await engine.run("config", "set", "oma:restoreDeleted", "restore");
+  await engine.show(...nightly);
+  await engine.run("config", "rm", "oma:restoreDeleted");
+  if (createdAt() !== before) throw new EngineFailed(`${user} is not the account that was deleted`);
 }
 
 function heading(words: string): void {

@@ -352,6 +352,8 @@ export interface DomainArgs {
   adopt?: pulumi.Input<boolean> | undefined;
   /** Whether a change of `company` may move the domain to that company. */
   allowMove?: pulumi.Input<boolean> | undefined;
+  /** What the create does when there is a deleted domain of this name that can be restored. `true` restores it, with its settings, after which its deleted accounts can be restored too; `false` creates a new one. Without either, such a create is an error, unless `oma:restoreDeleted` says otherwise for the whole run. Of several, it restores the one deleted last. What is declared is then written. How long OpenSRS keeps deleted domains is not documented. */
+  restoreDeleted?: pulumi.Input<boolean> | undefined;
   /** How long a delete waits until the domain's users are gone, in seconds. Default 300. */
   deleteTimeout?: pulumi.Input<number> | undefined;
 }

@@ -427,7 +427,7 @@ export interface UserArgs {
   adopt?: pulumi.Input<boolean> | undefined;
   /** Whether adopting an account writes the declared password too. Without it the account keeps its present password, and only a later change of the declared one is written. */
   adoptPassword?: pulumi.Input<boolean> | undefined;
-  /** Whether the create restores a deleted account of this address, with its mail, instead of creating an empty one. Of several, it restores the one deleted last. What is declared is then written, password included. OpenSRS keeps deleted accounts for 30 days. */
+  /** What the create does when there is a deleted account of this address that can be restored. `true` restores it, with its mail; `false` creates an empty one. Without either, such a create is an error, unless `oma:restoreDeleted` says otherwise for the whole run. Of several, it restores the one deleted last. What is declared is then written, password included. OpenSRS keeps deleted accounts for 30 days. */
   restoreDeleted?: pulumi.Input<boolean> | undefined;
   /** While true, the account is neither deleted nor replaced, even when the program no longer declares it. Both fail until an `up` with false. */
   protectMailbox?: pulumi.Input<boolean> | undefined;

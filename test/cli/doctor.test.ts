@@ -94,11 +94,21 @@ test("settings that are meant for one run are pointed out, and malformed ones fa
     ["warn", "every create adopts the object that has its name"],
     ["warn", "the provider does not read back what it writes"],
   ]);
+  expect(await says({ OMA_RESTORE_DELETED: "restore" })).toEqual([
+    ["ok", expect.any(String)],
+    ["warn", "every create restores the deleted object that has its name"],
+  ]);
+  expect(await says({ OMA_RESTORE_DELETED: "ignore" })).toEqual([
+    ["ok", expect.any(String)],
+    ["warn", "creates make empty objects where deleted ones can be restored"],
+  ]);
   expect(await says({ OMA_VERIFY_WRITES: "always" })).toEqual([
     ["ok", expect.any(String)],
     ["fail", expect.stringContaining("OMA_VERIFY_WRITES")],
   ]);
-  expect(await says({ OMA_ADOPT: "false", OMA_VERIFY_WRITES: "all" })).toEqual([["ok", expect.any(String)]]);
+  expect(await says({ OMA_ADOPT: "false", OMA_RESTORE_DELETED: "ask", OMA_VERIFY_WRITES: "all" })).toEqual([
+    ["ok", expect.any(String)],
+  ]);
 });
 
 describe("names of settings:", () => {

@@ -1,3 +1,4 @@
+import { describeLikelyRename, likelyRenames } from "../../cli/guard/likely-rename.js";
 import { breachesOf, describeBreach, parseLimit } from "../../cli/guard/limit.js";
 import { type PreviewedObject, previewedObjects } from "../../cli/guard/previewed-object.js";
 import { describeVerdict, judge } from "../../cli/guard/verdict.js";
@@ -103,7 +104,7 @@ test("an object's id is shown as text, whatever it holds", () => {
 
 test("objects that are let go need no limit, and are counted apart", () => {
   const all = [...objects("let go", "User", 5), ...objects("stays", "User", 2)];
-  expect(describeVerdict(judge(deletes("0"), all))).toBe(
+  expect(describeVerdict(judge(deletes("0"), all, []))).toBe(
     "Within the limits: 7 objects checked, 0 deleted, 0 replaced, 5 let go.",
   );
 });
@@ -156,5 +157,40 @@ describe("the objects of a preview", () => {
     expect(() => read(step("obliterate", "u", user()))).toThrow(
       'the preview has a step "obliterate" of urn:u, which this release cannot judge',
     );
+  });
+});
+
+describe("a deleted and a created account are one when they have one display name in one domain", () => {
+  const type = "pulumi-nodejs:dynamic/oma:User";
+  const urnOf = (name: string) => `urn:pulumi:dev::p::${type}::${name}`;
+  const account = (user: string, inputs: object) => {
+    return { type, id: user, retainOnDelete: false, inputs: { user, ...inputs }, outputs: {} };
+  };
+  const found = (old: object, created: object) =>
+    likelyRenames([
+      { op: "delete", urn: urnOf("ann"), old: account("ann@example.com", old), next: undefined },
+      { op: "create", urn: urnOf("anne"), old: undefined, next: account("anne@example.com", created) },
+    ]);
+
+  test("with a remedy that names the resources", () => {
+    const [one] = found({ name: "Ann" }, { name: "Ann" });
+    expect(one && describeLikelyRename(one)).toMatch(
+      /^Refused: User ann@example\.com would be deleted, and anne@example\.com created with the same name\..*aliases: \[\{ name: "ann" \}\].*destroy --target 'urn:pulumi:dev::p::.*::ann' first\.$/s,
+    );
+  });
+
+  test.each([
+    [{ name: "Ann" }, { name: "Anne" }],
+    [{}, {}],
+    [{ name: "" }, { name: "" }],
+    [{ name: "[secret]" }, { name: "[secret]" }],
+    [{ name: "Ann" }, { name: "Ann", user: "anne@example.org" }],
+    [
+      { name: "Ann", user: "[secret]" },
+      { name: "Ann", user: "[secret]" },
+    ],
+    [{ name: "Ann" }, { name: "Ann", user: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }],
+  ])("and not otherwise: %j, %j", (old, created) => {
+    expect(found(old, created)).toEqual([]);
   });
 });

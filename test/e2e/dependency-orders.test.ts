@@ -4,6 +4,8 @@ import { company, startTenant, type Tenant, writesTo } from "./support/tenant.js
 let tenant: Tenant;
 beforeAll(async () => {
   tenant = await startTenant();
+  // Each test begins with an empty program, and has the names of the one before.
+  await tenant.stack.succeed("config", "set", "oma:restoreDeleted", "ignore");
 });
 afterAll(() => tenant.close());
 

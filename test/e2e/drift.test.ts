@@ -14,6 +14,11 @@ const domain = new oma.Domain("domain", { domain: "example.com", brand: brand.br
 new oma.User("ann", { user: domain.address("ann"), password: "Quartz*Kite-58", name: "Ann", quota: 1048576 });
 `;
 
+/** The same, for objects that somebody deleted: without an answer they are neither restored nor created again. */
+const restoring = program
+  .replace('spamlevel: "High"', "restoreDeleted: true, $&")
+  .replace('name: "Ann"', "restoreDeleted: true, $&");
+
 test("a change behind the program's back is found by the drift check, with attribute, old and new value", async () => {
   const { service, stack } = tenant;
   expect((await stack.drift()).code).toBe(0);
@@ -72,12 +77,12 @@ test("drift of an attribute in ignoreChanges is accepted", async () => {
   expect(callsTo(service).filter((call) => call.startsWith("change_"))).toEqual([]);
 });
 
-test("an object that is gone is created again, and one that may only be hidden is never dropped from state", async () => {
+test("an object that is gone is restored, and one that may only be hidden is never dropped from state", async () => {
   const { service, stack } = tenant;
   service.call("delete_user", { user: "ann@example.com" });
   const gone = await stack.drift();
   expect(gone.code).toBe(7);
-  expect((await stack.up("--refresh")).code).toBe(0);
+  expect((await stack.program(restoring).up("--refresh")).code).toBe(0);
   expect(service.call("get_user", { user: "ann@example.com" }).success).toBe(true);
 
   service.faults.next({ error_number: 9, method: "get_user", times: 1 });
@@ -93,14 +98,14 @@ test("a user whose whole domain is gone is gone with it", async () => {
   service.call("delete_domain", { domain: "example.com" });
   expect((await stack.refresh()).code).toBe(0);
   expect((await stack.resources()).map(({ id }) => id)).toEqual([`${company}/Blue`]);
-  expect((await stack.up()).code).toBe(0);
+  expect((await stack.program(restoring).up()).code).toBe(0);
   expect(service.call("get_user", { user: "ann@example.com" }).success).toBe(true);
 });
 
-test("an update of what is gone says so, and the next up with a refresh creates it again", async () => {
+test("an update of what is gone says so, and the next up with a refresh restores it", async () => {
   const { service, stack } = tenant;
   service.call("delete_user", { user: "ann@example.com" });
-  const changed = program.replace('"Ann"', '"Ann Moreau"');
+  const changed = restoring.replace('"Ann"', '"Ann Moreau"');
   const run = await stack.program(changed).up();
   expect(run.code).not.toBe(0);
   expect(run.output).toContain("ann@example.com: User no longer exists");

@@ -121,7 +121,8 @@ new oma.User("sue", { user: "sue@kept.example", password: "${sue}", onDelete: "s
 
 test("what up to five reads do not see yet after it was made is not dropped from state", async () => {
   const service = await startService();
-  const stack = await Stack.create(accountVariables(service));
+  // A search for deleted domains would count as a read of everything.
+  const stack = await Stack.create({ ...accountVariables(service), OMA_RESTORE_DELETED: "ignore" });
   running = { service, stack };
   service.call("change_domain", { domain: "kept.example", attributes: {} });
   const lags = [0, 1, 2, 3, 4, 5];

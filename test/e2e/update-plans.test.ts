@@ -73,8 +73,8 @@ const ann = new oma.User("ann", {
 });
 new oma.User("moving", { user: spare.address("ann"), password: "${first}", notesExternal: "${text}" });
 new oma.Role("role", { user: ann.user, role: "domain", objects: "${text}" === "a" ? ["example.com"] : ["example.com", spare.domain] });
-new oma.CompanyBulletin("all", { company: "${company}", type: "manual", bulletin: "${made}", bulletinText: "${text}" });
-new oma.DomainBulletin("new", { domain: domain.domain, type: "auto", bulletin: "${made}", bulletinText: "${text}" });
+new oma.CompanyBulletin("all", { company: "${company}", type: "manual", bulletin: "${made}", bulletinText: "Subject: ${text}" });
+new oma.DomainBulletin("new", { domain: domain.domain, type: "auto", bulletin: "${made}", bulletinText: "Subject: ${text}" });
 new oma.SieveRuleset("main", { user: ann.user, ruleset: "${made}", data: "# ${text}", activeRule: true });
 new oma.AppPassword("phone", { user: ann.user, tag: "${made}" });
 for (const [name, local] of [["bob", "${one}"], ["cid", "${other}"]]) {

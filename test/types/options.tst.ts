@@ -29,11 +29,12 @@ test("what a delete does to a company is one of two", () => {
   expect<"delete">().type.not.toBeAssignableTo<oma.CompanyArgs["onDelete"]>();
 });
 
-test("only users have what protects, restores and adopts mailboxes", () => {
+test("only users have what protects and adopts mailboxes, and users and domains what restores them", () => {
   expect<true>().type.toBeAssignableTo<oma.UserArgs["protectMailbox"]>();
   expect<true>().type.toBeAssignableTo<oma.UserArgs["restoreDeleted"]>();
   expect<true>().type.toBeAssignableTo<oma.UserArgs["adoptPassword"]>();
   expect<oma.DomainArgs>().type.not.toHaveProperty("protectMailbox");
-  expect<oma.DomainArgs>().type.not.toHaveProperty("restoreDeleted");
+  expect<true>().type.toBeAssignableTo<oma.DomainArgs["restoreDeleted"]>();
+  expect<oma.BrandArgs>().type.not.toHaveProperty("restoreDeleted");
   expect<oma.DomainArgs>().type.not.toHaveProperty("onDelete");
 });

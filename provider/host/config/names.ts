@@ -17,7 +17,7 @@ const accountSettings = [
 ] as const;
 
 /** Settings of a whole run, likewise. */
-export const runSettingNames = ["adopt", "deleteLimit", "verifyWrites"] as const;
+export const runSettingNames = ["adopt", "restoreDeleted", "deleteLimit", "verifyWrites"] as const;
 
 export const settingNames = [...accountSettings, ...runSettingNames];
 

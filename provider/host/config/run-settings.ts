@@ -16,6 +16,7 @@ export function runSettings(
   const settings = new SettingsReader(configured, environment);
   return {
     adopt: settings.flag("adopt"),
+    restoreDeleted: settings.choice("restoreDeleted", ["ask", "restore", "ignore"]) ?? "ask",
     verifyWrites: settings.choice("verifyWrites", ["security", "all", "off"]) ?? "security",
     // Not from the configuration: a refresh configures the provider from the copy that the last run left in state.
     movedFrom: environment.OMA_MOVED_FROM?.replace(/\/+$/, "") || undefined,

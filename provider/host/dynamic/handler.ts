@@ -56,7 +56,12 @@ export function handler(name: string, runtime = processRuntime): Handler {
       lookup = (key) => config.get(key);
     },
     check: (olds, news) => readably(news, async () => verbs().check(olds, news)),
-    diff: (_, olds, news) => readably(news, async () => verbs().diff(olds, news)),
+    diff: (_, olds, news) =>
+      readably(news, async () => {
+        const { notice, ...found } = await verbs().diff(olds, news);
+        if (notice !== undefined) runtime.notices.show(notice);
+        return found;
+      }),
     create: (inputs) =>
       readably(inputs, async () => {
         const { id, outputs } = await verbs().create(inputs);

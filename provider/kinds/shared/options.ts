@@ -11,6 +11,18 @@ export function adopt(what: string): Option {
   };
 }
 
+/**
+ * @param deleted what is restored, and `comesBack` in what form.
+ * @param otherwise what the create makes instead.
+ * @param kept how long the service keeps what was deleted.
+ */
+export function restoreDeleted(deleted: string, comesBack: string, otherwise: string, kept: string): Option {
+  return {
+    doc: `What the create does when there is a deleted ${deleted}. \`true\` restores it, ${comesBack}; \`false\` creates ${otherwise}. Without either, such a create is an error, unless \`oma:restoreDeleted\` says otherwise for the whole run. Of several, it restores the one deleted last. What is declared is then written${kept}`,
+    value: { shape: "flag" },
+  };
+}
+
 export function deleteTimeout(until: string): Option {
   return {
     doc: `How long a delete waits until ${until}, in seconds. Default ${defaultDeleteTimeoutSeconds}.`,

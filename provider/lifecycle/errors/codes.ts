@@ -5,6 +5,7 @@ export const lifecycleErrorCodes = {
   OMA_CHANGE_NOT_ASKED_FOR: "adopting an object would move it, and the resource does not allow that",
   OMA_DELETE_LIMIT:
     "the run would delete more objects than `oma:deleteLimit` allows, or its deletions cannot be counted",
+  OMA_DELETED_UNKNOWN: "it is not known whether a deleted object of the name of a new one can be restored",
   OMA_KIND_UNKNOWN: "the state has a kind that this release does not know",
   OMA_NAME_TAKEN: "an object cannot be renamed or created, since another object has the name",
   OMA_NOT_MOVED: "the accounts moved to another service, and the object is not there; it stays in state",
@@ -14,6 +15,8 @@ export const lifecycleErrorCodes = {
   OMA_OBJECT_IS_ALIAS: "the name is an alias; OMA addresses objects by their real names only",
   OMA_OBJECT_LOST: "an object was missing when another object of the program got its name",
   OMA_OBJECT_MISSING: "an object that a program refers to does not exist",
+  OMA_OBJECT_RESTORABLE:
+    "a deleted object of the name of a new one can be restored, and nobody said whether to do that; nothing was written",
   OMA_OBJECT_SHARED: "a resource asks to adopt an object that another resource of the program holds",
   OMA_OTHER_SERVICE:
     "the state knows the object from another service than the one that the settings lead to; nothing was read or written",
@@ -21,6 +24,8 @@ export const lifecycleErrorCodes = {
   OMA_PROTECTED: "`protectMailbox` keeps the account from being deleted or replaced",
   OMA_RENAME_IN_DOUBT: "it is not clear which account to rename; nothing was written",
   OMA_RENAME_INDISTINCT: "no declared attribute tells apart the accounts that exchange names; nothing was written",
+  OMA_RENAME_SUSPECTED:
+    "the program deletes an account and declares a new one that may be the same person's; it was not deleted",
   OMA_RESPONSE_INCOMPLETE: "a response lacks something that the provider needs",
   OMA_SECRET_UNAVAILABLE: "a secret must be written, and its text is not available",
   OMA_STATE_UNREADABLE: "another provider, or a release with another form of it, wrote the state of a resource",

@@ -62,7 +62,8 @@ export class GoneError extends LifecycleError {
   constructor(kind: string, object: string) {
     super("OMA_OBJECT_GONE", `${kind} no longer exists: somebody deleted it outside of this program`, {
       object,
-      remedy: "Run pulumi up --refresh. It removes the object from state and creates it again.",
+      remedy:
+        "Run pulumi up --refresh. It removes the object from state and creates it again, or says how to restore the deleted one.",
     });
   }
 }

@@ -4,3 +4,4 @@ export * from "./existence.js";
 export * from "./ownership.js";
 export * from "./partial.js";
 export * from "./rename.js";
+export * from "./restore.js";

@@ -68,3 +68,19 @@ export class RenameIndistinctError extends LifecycleError {
     );
   }
 }
+
+/** A program deletes an object and declares a new one that may be meant to take its place. Nothing was deleted. */
+export class RenameSuspectedError extends LifecycleError {
+  /** @param attribute the attribute that both have in common. */
+  constructor(kind: string, object: string, target: string, attribute: string) {
+    super(
+      "OMA_RENAME_SUSPECTED",
+      `${kind} was not deleted: the program declares a new ${target} with the same ${attribute}, so this may be a rename`,
+      {
+        object,
+        attribute,
+        remedy: `To rename it with what it holds, take the edit back and run pulumi up, which deletes ${target} again. Then change only the address and let the resource keep its name, or list its old name in the aliases of its options: aliases: [{ name: "..." }]. To delete it all the same, run pulumi destroy --target with its URN, which pulumi stack --show-urns lists.`,
+      },
+    );
+  }
+}

@@ -30,6 +30,18 @@ export class Vault {
   textOf(fingerprint: string): string | undefined {
     return this.texts.get(fingerprint);
   }
+
+  /**
+   * Whether two fingerprints are of one text.
+   *
+   * @param seen of a text that this process has seen; false for any other.
+   */
+  isOfSameText(seen: string, other: string): boolean {
+    const text = this.texts.get(seen);
+    if (text === undefined) return false;
+    const known = this.texts.get(other);
+    return known === undefined ? matches(text, other) : known === text;
+  }
 }
 
 function fingerprintOf(text: string, salt: Buffer): string {

@@ -4,6 +4,7 @@ import type { Present } from "../../lifecycle/object/observation.js";
 import { observeManaged } from "../../lifecycle/object/observe.js";
 import { clockDoubtS, judgeCreate } from "../../lifecycle/ownership/evidence.js";
 import { asHeld } from "../../lifecycle/read.js";
+import { wishOf } from "../../lifecycle/restore.js";
 import type { Context } from "../../lifecycle/run/context.js";
 import { createAttemptIn } from "../../lifecycle/state/attempt.js";
 import { idOf, isSameObject } from "../../lifecycle/state/identity.js";
@@ -54,7 +55,7 @@ function examineExisting(at: PendingCase, context: Context, seen: Present): Find
     began: iso(attempt.earliest),
     differing: programNames(kind, differing),
   };
-  const mayBeRestored = desired.options.restoreDeleted === true;
+  const mayBeRestored = kind.verbs.restore !== undefined && wishOf(context.run, desired) === "restore";
   const verdict = judgeCreate({ createdAt, attempt, holdsAll, mayBeRestored, doubtS: clockDoubtS });
   if (kind.createOnlySecrets !== undefined) return examineLostSecret(at, seen, verdict, facts);
 

@@ -9,15 +9,15 @@ const brands = ["Blue", "Red"];
 const locals = ["ann", "bob"];
 const users = domains.flatMap((domain) => locals.map((local) => `${local}@${domain}`));
 
-/** A company, two brands, three domains and six users. */
+/** A company, two brands, three domains and six users. What a killed destroy has deleted comes back in the next up. */
 export const twelveObjects = `
 const company = new oma.Company("company", { company: "${COMPANY}", spamlevel: "High", onDelete: "reset" });
 const brands = ${JSON.stringify(brands)}.map((brand) =>
   new oma.Brand(brand, { company: company.company, brand, attributes: { page_title: brand } }));
 ${JSON.stringify(domains)}.forEach((name, at) => {
-  const domain = new oma.Domain(name, { domain: name, brand: brands[at % 2].brand, quota: 1073741824 });
+  const domain = new oma.Domain(name, { domain: name, brand: brands[at % 2].brand, quota: 1073741824, restoreDeleted: true });
   for (const local of ${JSON.stringify(locals)}) {
-    new oma.User(local + "@" + name, { user: domain.address(local), password: "${PASSWORD}", name: local });
+    new oma.User(local + "@" + name, { user: domain.address(local), password: "${PASSWORD}", name: local, restoreDeleted: true });
   }
 });`;
 

@@ -18,6 +18,7 @@ import {
   Watch,
   writeOf,
 } from "./promises.js";
+import { Restorable } from "./restorable.js";
 import { keeper } from "./tenant.js";
 
 /** What came of one run of the engine. */
@@ -75,6 +76,7 @@ export async function lead(history: History, stack: Stack, service: Simulator, t
 class Leader {
   private readonly watch = new Watch();
   private readonly mail: Mail;
+  private readonly restorable: Restorable;
   private drafts: Drafts = {};
   private held: readonly Held[] = [];
   /** The last run did not ask for all adoptions that are declared: the next one does. */
@@ -87,6 +89,7 @@ class Leader {
     private readonly story: string[],
   ) {
     this.mail = new Mail(service);
+    this.restorable = new Restorable(service);
   }
 
   async lead(history: History): Promise<void> {
@@ -200,6 +203,7 @@ class Leader {
     }
     this.held = await this.stack.objects();
     this.watch.check(entries, program);
+    this.restorable.check(entries, program);
     checkRefusals(entries, outcome.errors, parallel);
     this.mail.follow(program, this.held);
     if (!outcome.ok) this.countLost(entries);

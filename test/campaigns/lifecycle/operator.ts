@@ -52,6 +52,18 @@ export function decide(service: Console, drafts: Drafts, errors: string, held: r
       made.push("remove what cannot be adopted");
     }
   }
+  for (const [, object, kind] of errors.matchAll(/(\S+): an? (User|Domain) of this name.* can be restored/g)) {
+    const slot = slots.find((one) => one.kind === kind && isNamed(one, object as string));
+    const draft = slot && after[slot.name];
+    if (slot === undefined || draft === undefined) continue;
+    const restoreDeleted = draft.nth % 2 === 0;
+    redraft(slot, { options: { ...draft.options, restoreDeleted } });
+    made.push(restoreDeleted ? `restore a deleted ${kind}` : `make a ${kind} anew in place of a deleted one`);
+  }
+  for (const [, address] of errors.matchAll(/(\S+): User was not deleted: the program declares a new /g)) {
+    service.call("delete_user", { user: address as string });
+    made.push("confirm a delete that looks like a rename");
+  }
   for (const [, address] of errors.matchAll(/(\S+): change_user: OMA answered 7 .*\n\s*\[aliases: /g)) {
     const slot = slots.find((one) => isDeclaredAs(one, address as string));
     if (slot === undefined) continue;
@@ -91,9 +103,13 @@ export function decide(service: Console, drafts: Drafts, errors: string, held: r
   return { drafts: after, made };
 
   function isDeclaredAs(slot: Slot, address: string): boolean {
+    return slot.kind === "User" && isNamed(slot, address);
+  }
+
+  function isNamed(slot: Slot, object: string): boolean {
     const draft = after[slot.name];
-    if (slot.kind !== "User" || draft === undefined || draft.off) return false;
-    return kinds.User.displayName(identityOf(slot, draft, after)) === address;
+    if (draft === undefined || draft.off) return false;
+    return kinds[slot.kind].displayName(identityOf(slot, draft, after)) === object;
   }
 
   /** The slot whose resource has the account of this address, and which keeps it in its domain. */

@@ -7,7 +7,7 @@ const whole = "the preview must be the whole output of pulumi preview --json --s
 
 test("a preview shows the resources that stay too, and resources as the state has them", async () => {
   const steps = [
-    { op: "create", urn: "a", newState: { type: "t", id: "" } },
+    { op: "create", urn: "a", newState: { type: "t", id: "", inputs: { name: "Ann" } } },
     { op: "same", urn: "b", oldState: { type: "t", id: "x", retainOnDelete: true, outputs: { onDelete: "retain" } } },
     { op: "delete", urn: "c", oldState: { type: "t" } },
   ];
@@ -16,9 +16,24 @@ test("a preview shows the resources that stay too, and resources as the state ha
     `[ "$*" = "preview --json --show-sames --show-replacement-steps --non-interactive" ] || exit 1\necho '${printed}'`,
   );
   expect(await preview()).toEqual([
-    { op: "create", urn: "a", old: undefined },
-    { op: "same", urn: "b", old: { type: "t", id: "x", retainOnDelete: true, outputs: { onDelete: "retain" } } },
-    { op: "delete", urn: "c", old: { type: "t", id: "", retainOnDelete: false, outputs: {} } },
+    {
+      op: "create",
+      urn: "a",
+      old: undefined,
+      next: { type: "t", id: "", retainOnDelete: false, inputs: { name: "Ann" }, outputs: {} },
+    },
+    {
+      op: "same",
+      urn: "b",
+      old: { type: "t", id: "x", retainOnDelete: true, inputs: {}, outputs: { onDelete: "retain" } },
+      next: undefined,
+    },
+    {
+      op: "delete",
+      urn: "c",
+      old: { type: "t", id: "", retainOnDelete: false, inputs: {}, outputs: {} },
+      next: undefined,
+    },
   ]);
 });
 

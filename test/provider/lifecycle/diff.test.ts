@@ -164,7 +164,13 @@ describe("an identity", () => {
     ["Brand", { ...lakeside, brand: "Blue" }, { ...lakeside, brand: "Red" }, ["brand"]],
     ["Brand", { ...lakeside, brand: "Blue" }, { company: "Hillside", brand: "Red" }, ["company", "brand"]],
   ])("of a %s is replaced: %j -> %j", (kind, before, after, fields) => {
-    expect(compare(kind, before, after)).toEqual(replaced(...fields));
+    expect(compare(kind, before, after)).toMatchObject(replaced(...fields));
+  });
+  test("in another domain leaves the mail behind, which is told", () => {
+    expect(compare("User", ann, { user: "ann@example.org" }).notice).toMatch(
+      /^ann@example\.com: ann@example\.org will be a new User, and its mail stays with the old one/,
+    );
+    expect(compare("Domain", domain, { domain: "example.org" }).notice).toBeUndefined();
   });
   test.each<[KindName, Values, Values]>([
     ["User", ann, { user: "Ann@Example.com" }],
@@ -188,7 +194,7 @@ describe("an identity", () => {
     expect(compare(kind, before, after)).toEqual({ changes: false, replaces: [] });
   });
   test("is replaced even when other things changed too", () => {
-    expect(compare("User", { ...ann, name: "Ann" }, { user: "ann@example.org", name: "Anne" })).toEqual(
+    expect(compare("User", { ...ann, name: "Ann" }, { user: "ann@example.org", name: "Anne" })).toMatchObject(
       replaced("user"),
     );
   });

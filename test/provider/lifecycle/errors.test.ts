@@ -1,3 +1,4 @@
+import { kinds } from "../../../provider/kinds/index.js";
 import { lifecycleErrorCodes } from "../../../provider/lifecycle/errors/codes.js";
 import * as errors from "../../../provider/lifecycle/errors/index.js";
 import type { State } from "../../../provider/lifecycle/state/state.js";
@@ -80,6 +81,42 @@ const cases: [() => OmaError, string, string, RegExp][] = [
     `${ann}: objects names the domain example.com, which does not exist.`,
     /Declare example.com first/,
   ],
+  [
+    () => new errors.RestorableError(kinds.User, ann, { id: "1", deletedAt: 1_700_000_000 }),
+    "OMA_OBJECT_RESTORABLE",
+    `${ann}: a User of this name, deleted 2023-11-14 22:13 UTC, can be restored until 2023-12-14 22:13 UTC; nothing was written.`,
+    /restoreDeleted: true .* with its mail\..*restoreDeleted: false .*oma:restoreDeleted/,
+  ],
+  [
+    () => new errors.RestorableError(kinds.User, ann, { id: "1", deletedAt: undefined }),
+    "OMA_OBJECT_RESTORABLE",
+    `${ann}: a User of this name can be restored; nothing was written.`,
+    /restoreDeleted: true/,
+  ],
+  [
+    () => new errors.RestorableError(kinds.Domain, "a.example", { id: "1", deletedAt: 1_700_000_000 }),
+    "OMA_OBJECT_RESTORABLE",
+    "a.example: a Domain of this name, deleted 2023-11-14 22:13 UTC, can be restored; nothing was written.",
+    /with its settings, after which its deleted accounts can be restored too\./,
+  ],
+  [
+    () => new errors.DeletedUnknownError("User", ann, refusal(9)),
+    "OMA_DELETED_UNKNOWN",
+    `${ann}: change_user: whether a deleted User of this name can be restored is not known, since the service refused the search with 9 (No.); nothing was written.`,
+    /admin who may search there\..*restoreDeleted: false .*oma:restoreDeleted to ignore/,
+  ],
+  [
+    () => new errors.DeletedLagError("User", ann, "deleted"),
+    "OMA_DELETED_UNKNOWN",
+    `${ann}: this run deleted the User of this name, and the service does not list it yet among those that it can restore; nothing was written.`,
+    /restoreDeleted: true .* false /,
+  ],
+  [
+    () => new errors.DeletedLagError("User", ann, "restored"),
+    "OMA_DELETED_UNKNOWN",
+    `${ann}: the service restored the User, but does not report it yet.`,
+    /adopt: true/,
+  ],
   [() => new errors.MissingError("User", ann), "OMA_OBJECT_MISSING", `${ann}: User does not exist.`, /Check the name/],
   [
     () => new errors.LostError("User", ann, "anne@example.com"),
@@ -140,6 +177,12 @@ const cases: [() => OmaError, string, string, RegExp][] = [
     "OMA_RENAME_IN_DOUBT",
     `${ann}: User was not renamed to anne@example.com: the account that has its name now was created at another time than the one in state; nothing was written.`,
     /oma recover.*pulumi state delete.*declare ann@example.com with adopt: true.*creates a new anne@example.com/,
+  ],
+  [
+    () => new errors.RenameSuspectedError("User", ann, "anne@example.com", "name"),
+    "OMA_RENAME_SUSPECTED",
+    `${ann}: User was not deleted: the program declares a new anne@example.com with the same name, so this may be a rename.`,
+    /take the edit back .* deletes anne@example.com again.*aliases: \[\{ name: .*pulumi destroy --target/,
   ],
   [
     () => new errors.RenameIndistinctError(ann, [ann, "bob@example.com"]),

@@ -220,7 +220,7 @@ describe("a new resource at a name that another one is about to leave, asked for
     // Which of two was made later is told in seconds.
     await time.sleep(1_000);
 
-    const program = [user("new", "cat"), user("cat", "leo")];
+    const program = [user("new", "cat", { restoreDeleted: false }), user("cat", "leo")];
     if (fault !== undefined) service.faults.add(fault);
     expect((await engine.up(program)).failures).toMatchObject([{ name: "cat", verb: "update" }]);
     service.faults.clear();

@@ -1,7 +1,7 @@
 import { kinds } from "../../../provider/kinds/index.js";
 import { diff } from "../../../provider/lifecycle/diff.js";
 import { fakeClock, newContext } from "../support/context.js";
-import { company, given, givenUser, methodsCalled, startService, writes } from "../support/service.js";
+import { admin, company, given, givenUser, methodsCalled, startService, writes } from "../support/service.js";
 import { creating, encrypted, examined, known, now, resource, stateOf } from "./support.js";
 
 const ann = "ann@example.com";
@@ -156,6 +156,12 @@ describe("an interrupted create", () => {
     givenUser(service, ann, { quota: 1024 });
     const inputs = { ...mailbox, restoreDeleted: true, __begun: now() + 3600 };
     expect((await examined(newContext(service.url), create(inputs))).settlement).toEqual({ how: "ask" });
+    const restoring = newContext(service.url, fakeClock(), admin, { restoreDeleted: "restore" });
+    const unsaid = { ...mailbox, __begun: now() + 3600 };
+    expect((await examined(restoring, create(unsaid))).settlement).toEqual({ how: "ask" });
+    expect((await examined(restoring, create({ ...unsaid, restoreDeleted: false }))).settlement).toEqual({
+      how: "drop",
+    });
   });
 
   test("on the name of an alias is forgotten", async () => {

@@ -3,9 +3,11 @@ import type { KindName } from "../../../provider/kinds/kind.js";
 import { check } from "../../../provider/lifecycle/check.js";
 import { create } from "../../../provider/lifecycle/create.js";
 import { ClaimRegistry } from "../../../provider/lifecycle/ownership/claims.js";
+import { Newcomers } from "../../../provider/lifecycle/ownership/newcomers.js";
 import { RenameCoordinator } from "../../../provider/lifecycle/rename/coordinator.js";
 import type { Context } from "../../../provider/lifecycle/run/context.js";
 import { DeleteLimit, OwnTally } from "../../../provider/lifecycle/run/delete-limit.js";
+import { DeletedObjects } from "../../../provider/lifecycle/run/deleted-objects.js";
 import type { RunSettings } from "../../../provider/lifecycle/run/settings.js";
 import { Vault } from "../../../provider/lifecycle/secrets/vault.js";
 import { desiredFrom } from "../../../provider/lifecycle/state/codec.js";
@@ -53,15 +55,18 @@ export function newContext(
   run: Partial<RunSettings> = {},
 ): Context {
   const client = new OmaClient({ base, ...credentials }, quick);
+  const vault = new Vault();
   return {
     service: base,
     client,
-    run: { adopt: false, verifyWrites: "security", ...run },
+    run: { adopt: false, restoreDeleted: "ask", verifyWrites: "security", ...run },
     settable: new SettableLists(),
     claims: new ClaimRegistry(),
+    newcomers: new Newcomers(vault),
     renames: new RenameCoordinator(),
     deleteLimit: new DeleteLimit(undefined, new OwnTally()),
-    vault: new Vault(),
+    deletedObjects: new DeletedObjects(),
+    vault,
     clock,
   };
 }

@@ -178,7 +178,7 @@ describe("a full domain", () => {
     );
     expect(failure).toMatchObject({ name: "LimitError", number: 15, code: "OMA_USERS_FULL", object: ann });
     expect(failure.message).toContain("): 1 of at most 1");
-    const [count] = service.requests.filter(({ method }) => method === "search_users");
+    const [, count] = service.requests.filter(({ method }) => method === "search_users");
     expect(count?.fields).toMatchObject({ range: { limit: 1 } });
   });
 

@@ -175,7 +175,7 @@ test.each([
   [42, "token", "Take the session token from an interactive log-in"],
   [21, "token", "Allow this machine's address"],
 ] as const)("the remedy of %i fits a log-in with a %s", (number, logIn, words) => {
-  expect(new OmaCredentialsError("a@b.adm", number, logIn).remedy).toContain(words);
+  expect(new OmaCredentialsError("a@b.adm", number, logIn, []).remedy).toContain(words);
 });
 
 test.each([
