@@ -30,7 +30,7 @@ const guarded: readonly Thing[] = [
   { kind: "Brand", args: { company, brand: "Blue" }, remove: "_delete_brand", read: ["_get_brand", { brand: "Blue" }] },
   {
     kind: "Domain",
-    args: { domain: "pier.example" },
+    args: { domain: "pier.example", restoreDeleted: false },
     remove: "delete_domain",
     read: ["get_domain", { domain: "pier.example" }],
   },
@@ -43,7 +43,7 @@ const guarded: readonly Thing[] = [
   },
   {
     kind: "User",
-    args: { user: `ben@${domain}`, password: "Quartz*Kite-58" },
+    args: { user: `ben@${domain}`, password: "Quartz*Kite-58", restoreDeleted: false },
     remove: "delete_user",
     read: ["get_user", { user: `ben@${domain}` }],
   },

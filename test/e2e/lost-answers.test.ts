@@ -29,7 +29,7 @@ afterEach(async () => {
 test("a create whose answer got lost is recognised as our own, and the next up has nothing to do", async () => {
   running = await losing(["change_company", "_change_brand", "change_domain", "change_user"]);
   const { service, stack } = running;
-  const run = await stack.program(program(1024)).up();
+  const run = await stack.program(program(1_048_576)).up();
   expect([run.code, run.code === 0 ? "" : run.output]).toEqual([0, ""]);
   const writes = callsTo(service).filter((call) => call.includes("change_"));
   expect(writes).toEqual([

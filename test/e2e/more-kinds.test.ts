@@ -246,21 +246,6 @@ new oma.DomainBulletin("new", { domain: "example.com", type: "auto", bulletin: "
   expect(await stack.resources()).toEqual([]);
 });
 
-test("the default workgroup is not deleted, the error names the domain, and goes with a domain that it is tied to", async () => {
-  const { service, stack } = tenant;
-  const workgroup = (opts: string) => `
-const domain = new oma.Domain("domain", { domain: "example.com" });
-new oma.Workgroup("night", { domain: domain.domain, workgroup: "night" }${opts});`;
-  await succeeds(stack.program(workgroup("")).up());
-  service.call("change_domain", { domain: "example.com", attributes: { workgroup: "night" } });
-  const refused = await stack.destroy();
-  expect(refused.code).not.toBe(0);
-  expect(refused.output).toContain("since it is the default workgroup of example.com");
-  await succeeds(stack.program(workgroup(", { deletedWith: domain }")).up());
-  await succeeds(stack.destroy());
-  expect(service.call("get_domain", { domain: "example.com" })).toMatchObject({ error_number: 2 });
-});
-
 describe("an App Password whose answers get lost", () => {
   test("is known in the end, once, and the one that nobody knows is gone", async () => {
     const { service } = tenant;

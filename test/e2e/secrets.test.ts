@@ -89,7 +89,7 @@ const second: Passwords = {
 const people = ["ann", "bob", "cid", "dee", "eve"] as const;
 const writeFile = (text: string) => writeFileSync(passwordFile, `${text}\n`);
 
-const program = ({ password, env, hash, version }: Passwords, quota = 1024) => `
+const program = ({ password, env, hash, version }: Passwords, quota = 1_048_576) => `
 const domain = new oma.Domain("domain", { domain: "example.com" });
 const mailbox = (name, secret) => new oma.User(name, { user: domain.address(name), quota: ${quota}, ...secret });
 mailbox("ann", { password: ${JSON.stringify(password)} });
@@ -214,7 +214,7 @@ test("mistakes of the program are found before anything is written, and told wit
 test("a refused weak password, drift and refresh show no password", async () => {
   writeFile(canaries.changedFile);
   expect((await run(program({ ...second, password: canaries.weak }), ...up)).code).not.toBe(0);
-  service.call("change_user", { user: "bob@example.com", attributes: { quota: 4096 } });
+  service.call("change_user", { user: "bob@example.com", attributes: { quota: 4_194_304 } });
   expect((await run(program(second), "refresh", "--preview-only", "--diff")).code).toBe(0);
   expect((await run(program(second), ...up, "--refresh")).code).toBe(0);
 });

@@ -170,7 +170,7 @@ describe("a plan that no longer fits is refused before anything is written, and 
     await start();
     const { service } = tenant;
     service.call("change_domain", { domain: "example.com", attributes: {} });
-    expectSuccess(await tenant.stack.program(ann({ password: first, quota: 1024 })).up());
+    expectSuccess(await tenant.stack.program(ann({ password: first, quota: 1048576 })).up());
   });
 
   /** What the engine says when the plan of one program is carried out with another. */
@@ -187,45 +187,45 @@ describe("a plan that no longer fits is refused before anything is written, and 
   test.each<[string, string, string, RegExp]>([
     [
       "another password, where none was planned",
-      ann({ password: first, quota: 1024 }),
-      ann({ password: second, quota: 1024 }),
+      ann({ password: first, quota: 1048576 }),
+      ann({ password: second, quota: 1048576 }),
       /violates plan: properties changed: =~password/,
     ],
     [
       "another password, where another attribute was planned",
-      ann({ password: first, quota: 2048 }),
-      ann({ password: second, quota: 2048 }),
+      ann({ password: first, quota: 2097152 }),
+      ann({ password: second, quota: 2097152 }),
       /violates plan: properties changed: =~password/,
     ],
     [
       "another attribute beside a planned password",
-      ann({ password: second, quota: 1024 }),
-      ann({ password: second, quota: 2048 }),
+      ann({ password: second, quota: 1048576 }),
+      ann({ password: second, quota: 2097152 }),
       /violates plan: properties changed: =~quota/,
     ],
     [
       "the old password, where another one was planned",
-      ann({ password: second, quota: 1024 }),
-      ann({ password: first, quota: 1024 }),
+      ann({ password: second, quota: 1048576 }),
+      ann({ password: first, quota: 1048576 }),
       /violates plan: properties changed: ~=password/,
     ],
     [
       "no password, where one was planned",
-      ann({ password: second, quota: 1024 }),
-      ann({ quota: 1024 }),
+      ann({ password: second, quota: 1048576 }),
+      ann({ quota: 1048576 }),
       /violates plan: properties changed: ~-password/,
     ],
     [
       "another password, where its removal was planned",
-      ann({ quota: 1024 }),
-      ann({ password: second, quota: 1024 }),
+      ann({ quota: 1048576 }),
+      ann({ password: second, quota: 1048576 }),
       /violates plan: properties changed: -~password/,
     ],
-    ["a user that was to be deleted", "", ann({ password: second, quota: 1024 }), /violates plan/],
+    ["a user that was to be deleted", "", ann({ password: second, quota: 1048576 }), /violates plan/],
     [
       "a user of whom the plan does not know",
-      ann({ password: first, quota: 1024 }),
-      ann({ password: first, quota: 1024 }) + ann({ password: second }).replaceAll("ann", "bob"),
+      ann({ password: first, quota: 1048576 }),
+      ann({ password: first, quota: 1048576 }) + ann({ password: second }).replaceAll("ann", "bob"),
       /create is not allowed by the plan/,
     ],
   ])("%s", async (_, before, after, says) => {
@@ -234,7 +234,7 @@ describe("a plan that no longer fits is refused before anything is written, and 
 
   // Releases of the engine before 3.274 print all inputs here, and the fingerprint among them.
   test("a user that state lost since, without the password", async () => {
-    await save(ann({ password: first, quota: 2048 }));
+    await save(ann({ password: first, quota: 2097152 }));
     await tenant.stack.succeed("state", "delete", "--yes", (await tenant.stack.resources())[0]?.urn ?? "");
     tenant.service.requests.clear();
     const run = await tenant.stack.up("--plan", planFile);
@@ -330,10 +330,10 @@ test("a plan with ignored passwords, and one after a refresh, are carried out", 
     ann({ password, quota }).replace(/\);$/, `, { ignoreChanges: ["password"] });`);
   await planned(ignoring(first, 1024));
   expect(await planned(ignoring(second, 2048))).toEqual(["change_user ann@example.com"]);
-  service.call("change_user", { user: "ann@example.com", attributes: { quota: 1 } });
+  service.call("change_user", { user: "ann@example.com", attributes: { quota: 3145728 } });
   expect(await planned(ignoring(second, 2048), "--refresh")).toEqual(["change_user ann@example.com"]);
   service.call("delete_user", { user: "ann@example.com" });
-  expect(await planned(ann({ password: third, quota: 2048 }), "--refresh")).toEqual(["change_user ann@example.com"]);
+  expect(await planned(ann({ password: third, quota: 2097152 }), "--refresh")).toEqual(["change_user ann@example.com"]);
   expect((await stack.resources()).map(({ id }) => id)).toEqual(["ann@example.com"]);
 });
 
@@ -341,12 +341,12 @@ test("what a preview does not know shows as no change of a user", async () => {
   await start();
   const { service, stack } = tenant;
   service.call("change_domain", { domain: "example.com", attributes: {} });
-  expectSuccess(await stack.program(ann({ password: first, quota: 1024 })).up());
+  expectSuccess(await stack.program(ann({ password: first, quota: 1048576 })).up());
   const shown = async (body: string) => expectSuccess(await stack.program(body).run("preview")).output;
-  expect(await shown(ann({ password: first, quota: 1024 }))).toMatch(/1 unchanged|2 unchanged/);
-  expect(await shown(ann({ password: first, quota: 2048 }))).toContain("[diff: ~quota]");
-  expect(await shown(ann({ password: second, quota: 2048 }))).toContain("[diff: ~password,quota]");
-  expect(await shown(ann({ password: second, quota: 1024 }))).toContain("[diff: ~password]");
+  expect(await shown(ann({ password: first, quota: 1048576 }))).toMatch(/1 unchanged|2 unchanged/);
+  expect(await shown(ann({ password: first, quota: 2097152 }))).toContain("[diff: ~quota]");
+  expect(await shown(ann({ password: second, quota: 2097152 }))).toContain("[diff: ~password,quota]");
+  expect(await shown(ann({ password: second, quota: 1048576 }))).toContain("[diff: ~password]");
   const details = expectSuccess(await stack.preview()).output;
   expect(details).toMatch(/~ password: \[secret\]/);
   expect(details).not.toMatch(/scrypt|Canary|output</);

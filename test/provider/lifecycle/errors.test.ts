@@ -243,8 +243,9 @@ const cases: [() => OmaError, string, string, RegExp][] = [
 test("every code of the lifecycle's table is one that an error has", () => {
   // They concern a state rather than an object.
   const ofState = [new errors.UnknownKindError("Mailbox"), new errors.StateUnreadableError("it is odd", "Mend it.")];
-  const thrown = new Set([...cases.map(([, code]) => code), ...ofState.map(({ code }) => code)]);
-  expect([...thrown].sort()).toEqual(Object.keys(lifecycleErrorCodes).sort());
+  const thrown = new Set<string>([...cases.map(([, code]) => code), ...ofState.map(({ code }) => code)]);
+  // Some errors have the code of the service's refusal.
+  expect(Object.keys(lifecycleErrorCodes).filter((code) => !thrown.has(code))).toEqual([]);
 });
 
 test.each(cases.map(([make, ...words]) => [...words, make] as const))(

@@ -83,7 +83,7 @@ test("a catch-all is not taken for one of an existing domain when that domain is
   const service = await startService();
   given(service, "change_domain", { domain: "new.example", attributes: {} });
   await deleteUnseen(service, 3, "delete_domain", { domain: "new.example" });
-  const declared = { domain: "new.example", adopt: true, catchall: "a@new.example" };
+  const declared = { domain: "new.example", adopt: true, restoreDeleted: false, catchall: "a@new.example" };
   expect(await failureOf(createDeclared(newContext(service.url), "Domain", declared))).toMatchObject({
     name: "NotOnCreateError",
   });
