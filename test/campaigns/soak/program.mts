@@ -3,7 +3,7 @@ import type { Random } from "./random.mts";
 /** The domains that both stacks have users in. The first stack declares them. */
 export const domains = ["one.example.com", "two.example.com", "three.example.com"] as const;
 /** Easy to find where they must not be. */
-export const passwords = ["Canary*Kite-58", "Canary#Road-93"] as const;
+const passwords = ["Canary*Kite-58", "Canary#Road-93"] as const;
 
 export interface Mailbox {
   /** Stays the same as long as the mailbox is declared, whatever its address becomes. */

@@ -7,7 +7,7 @@ import { ThirdHand } from "./third-hand.mts";
 import { Watch } from "./watch.mts";
 
 /** The service of a soak: its faults are switched on and off while it runs. */
-export interface SoakService extends Service {
+interface SoakService extends Service {
   readonly faults: { add(fault: object): number; clear(): void };
 }
 
