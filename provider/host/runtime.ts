@@ -1,6 +1,7 @@
 import type { Kind } from "../kinds/kind.js";
 import { ClaimRegistry } from "../lifecycle/ownership/claims.js";
 import { isRenamed, RenameCoordinator } from "../lifecycle/rename/coordinator.js";
+import { Trail } from "../lifecycle/rename/trail.js";
 import type { Context } from "../lifecycle/run/context.js";
 import { DeleteLimit } from "../lifecycle/run/delete-limit.js";
 import { Vault } from "../lifecycle/secrets/vault.js";
@@ -25,6 +26,8 @@ export class Runtime {
   readonly vault = new Vault();
   /** `diff` announces renames, `update` carries them out. */
   readonly renames = new RenameCoordinator();
+  /** `diff` and reads record the names of accounts, what belongs to an account follows it. */
+  readonly trail = new Trail();
   private deleteLimit: DeleteLimit | undefined;
   private readonly contexts = new Map<string, Context>();
   /** By the address of the service. */
@@ -57,6 +60,7 @@ export class Runtime {
       settable: new SettableLists(),
       claims: this.claimsOn(config.base),
       renames: this.renames,
+      trail: this.trail,
       deleteLimit: this.deleteLimit,
       vault: this.vault,
       clock: this.clock,
@@ -79,6 +83,7 @@ export class Runtime {
    */
   compared(kind: Kind, state: State, desired: Desired, isReplaced: boolean): void {
     if (!this.declared.isClaimed(kind, desired.identity)) return;
+    if (!isReplaced && !state.lost) this.trail.record(kind, state, desired.identity);
     const { service, identity } = state;
     // A new name is only held once the rename is done.
     const isKept = !isReplaced && isSameObject(identity, desired.identity);

@@ -74,7 +74,7 @@ export class Verbs {
       const state = stateFrom(this.#kind, olds);
       // Also where nothing changed: a resource that moved to another provider would otherwise be updated there later.
       if (state !== undefined) refuseOtherService(this.#kind, state, serviceAddress(this.#settings, process.env));
-      const found = diff(this.#kind, olds, news);
+      const found = diff(this.#kind, olds, news, this.#runtime.trail);
       const isReplaced = found.replaces.length > 0;
       if (state !== undefined) this.#runtime.compared(this.#kind, state, desiredFrom(this.#kind, news), isReplaced);
       return found;
@@ -102,6 +102,7 @@ export class Verbs {
       }
       const fresh = await refresh(context, this.#kind, state);
       if (fresh === undefined) return undefined;
+      this.#runtime.trail.record(this.#kind, fresh, fresh.identity);
       const inputs = { ...inputsOf(this.#kind, fresh, secret), ...createAttemptIn(outputs) };
       return { ...this.#recorded(fresh, context.service, outputs), inputs };
     });

@@ -8,7 +8,9 @@ import { typed } from "./object/normalise.js";
 import type { Present } from "./object/observation.js";
 import { observe, observeManaged } from "./object/observe.js";
 import { isAnother } from "./ownership/evidence.js";
+import { carriedMeanwhile } from "./rename/follow.js";
 import { locateInterrupted } from "./rename/locate.js";
+import { movedTo } from "./rename/trail.js";
 import type { Context } from "./run/context.js";
 import { isElsewhere, refuseOtherService } from "./run/same-service.js";
 import { attributeOnWire, attributesOnWire, freeMap } from "./state/codec.js";
@@ -27,6 +29,13 @@ export async function refresh(context: Context, kind: Kind, state: State): Promi
   const isMoved = isElsewhere(state, service) && state.service === run.movedFrom;
   if (!isMoved) refuseOtherService(kind, state, service);
   if (state.lost) return undefined;
+  const fresh = await refreshHere(context, kind, state);
+  if (fresh !== undefined) return fresh;
+  const carried = await carriedMeanwhile(context, kind, state);
+  return carried && refreshHere(context, kind, carried);
+}
+
+async function refreshHere(context: Context, kind: Kind, state: State): Promise<State | undefined> {
   const here = { at: state.identity, found: await observeManaged(context, kind, state) };
   const isMissing = !here.found.exists && !here.found.withParent;
   const { at, found } = (isMissing ? await locateInterrupted(context, kind, state) : undefined) ?? here;
@@ -36,7 +45,7 @@ export async function refresh(context: Context, kind: Kind, state: State): Promi
   }
   // A generated secret belongs to the object that was created with it, and to no other.
   if (kind.createOnlySecrets !== undefined && isAnother(state, found)) return undefined;
-  return asHeld(kind, { ...state, identity: at }, found);
+  return asHeld(kind, movedTo(state, at, context.clock.date()), found);
 }
 
 /** The state, with the values that were just read of its object. */

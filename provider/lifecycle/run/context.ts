@@ -2,6 +2,7 @@ import type { OmaClient } from "../../oma/index.js";
 import type { Clock } from "../../time.js";
 import type { ClaimRegistry } from "../ownership/claims.js";
 import type { RenameCoordinator } from "../rename/coordinator.js";
+import type { Trail } from "../rename/trail.js";
 import type { Vault } from "../secrets/vault.js";
 import type { SettableLists } from "../writes/settable.js";
 import type { DeleteLimit } from "./delete-limit.js";
@@ -16,6 +17,7 @@ export interface Context {
   readonly settable: SettableLists;
   readonly claims: ClaimRegistry;
   readonly renames: RenameCoordinator;
+  readonly trail: Trail;
   readonly deleteLimit: DeleteLimit;
   readonly vault: Vault;
   readonly clock: Clock;

@@ -25,6 +25,7 @@ interface Memory {
   readonly made?: number;
   readonly renaming?: State["renaming"];
   readonly lost?: boolean;
+  readonly formerly?: State["formerly"];
 }
 
 /**
@@ -41,7 +42,7 @@ export function stateFrom(kind: Kind, outputs: Values): State | undefined {
       `this release cannot read state of format ${String(memory.format)}. Install the release of pulumi-oma that wrote it, or a later one.`,
     );
   }
-  const { sealed, prior, made, service, writtenAt, renaming, lost } = memory;
+  const { sealed, prior, made, service, writtenAt, renaming, lost, formerly } = memory;
   return {
     ...desiredFrom(kind, outputs),
     fingerprints: fingerprintsIn(sealed),
@@ -53,6 +54,7 @@ export function stateFrom(kind: Kind, outputs: Values): State | undefined {
     writtenAt,
     renaming,
     lost,
+    formerly,
   };
 }
 
@@ -82,7 +84,7 @@ export function outputsOf(
 }
 
 function memoryOf(state: State, service: string, hide: (value: string) => unknown): Record<string, unknown> {
-  const { writtenAt, originalValues: prior, creationStamp: made, renaming, lost } = state;
+  const { writtenAt, originalValues: prior, creationStamp: made, renaming, lost, formerly } = state;
   const fingerprints = Object.entries(renamed(state.fingerprints, programName));
   return {
     format,
@@ -93,6 +95,7 @@ function memoryOf(state: State, service: string, hide: (value: string) => unknow
     ...(made === undefined ? {} : { made }),
     ...(renaming === undefined ? {} : { renaming }),
     ...(lost ? { lost } : {}),
+    ...(formerly === undefined ? {} : { formerly }),
   };
 }
 

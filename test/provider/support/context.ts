@@ -4,6 +4,7 @@ import { check } from "../../../provider/lifecycle/check.js";
 import { create } from "../../../provider/lifecycle/create.js";
 import { ClaimRegistry } from "../../../provider/lifecycle/ownership/claims.js";
 import { RenameCoordinator } from "../../../provider/lifecycle/rename/coordinator.js";
+import { Trail } from "../../../provider/lifecycle/rename/trail.js";
 import type { Context } from "../../../provider/lifecycle/run/context.js";
 import { DeleteLimit } from "../../../provider/lifecycle/run/delete-limit.js";
 import type { RunSettings } from "../../../provider/lifecycle/run/settings.js";
@@ -54,6 +55,7 @@ export function newContext(
     settable: new SettableLists(),
     claims: new ClaimRegistry(),
     renames: new RenameCoordinator(),
+    trail: new Trail(),
     deleteLimit: new DeleteLimit(undefined),
     vault: new Vault(),
     clock,
