@@ -2,6 +2,7 @@ import type { Kind } from "../kinds/kind.js";
 import { ClaimRegistry } from "../lifecycle/ownership/claims.js";
 import { Newcomers } from "../lifecycle/ownership/newcomers.js";
 import { isRenamed, RenameCoordinator } from "../lifecycle/rename/coordinator.js";
+import { Trail } from "../lifecycle/rename/trail.js";
 import type { Context } from "../lifecycle/run/context.js";
 import { DeleteLimit, type DeletionTally, OwnTally } from "../lifecycle/run/delete-limit.js";
 import { DeletedObjects } from "../lifecycle/run/deleted-objects.js";
@@ -29,6 +30,8 @@ export class Runtime {
   readonly newcomers = new Newcomers(this.vault);
   /** `diff` announces renames, `update` carries them out. */
   readonly renames = new RenameCoordinator();
+  /** `diff` and reads record the names of accounts, what belongs to an account follows it. */
+  readonly trail = new Trail();
   private deleteLimit: DeleteLimit | undefined;
   private readonly contexts = new Map<string, Context>();
   /** By the address of the service. */
@@ -68,6 +71,7 @@ export class Runtime {
       claims: this.claimsOn(config.base),
       newcomers: this.newcomers,
       renames: this.renames,
+      trail: this.trail,
       deleteLimit: this.deleteLimit,
       deletedObjects: new DeletedObjects(),
       vault: this.vault,
@@ -104,6 +108,7 @@ export class Runtime {
    */
   compared(kind: Kind, state: State, desired: Desired, isReplaced: boolean): void {
     if (!this.declared.isClaimed(kind, desired.identity)) return;
+    if (!isReplaced && !state.lost) this.trail.record(kind, state, desired.identity);
     const { service, identity } = state;
     // A new name is only held once the rename is done.
     const isKept = !isReplaced && isSameObject(kind, identity, desired.identity);

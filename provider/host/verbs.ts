@@ -80,7 +80,7 @@ export class Verbs {
       const service = this.#runtime.withFaultToldOnce(() => serviceAddress(this.#settings, process.env));
       // Also where nothing changed: a resource that moved to another provider would otherwise be updated there later.
       if (state !== undefined) refuseOtherService(this.#kind, state, service);
-      const found = diff(this.#kind, olds, news);
+      const found = diff(this.#kind, olds, news, this.#runtime.trail);
       const isReplaced = found.replaces.length > 0;
       const createdAt = createAttemptedAt(olds);
       if (state !== undefined && createdAt !== undefined) {
@@ -114,6 +114,7 @@ export class Verbs {
       }
       const fresh = await refresh(context, this.#kind, state);
       if (fresh === undefined) return undefined;
+      this.#runtime.trail.record(this.#kind, fresh, fresh.identity);
       const inputs = { ...inputsOf(this.#kind, fresh, secret), ...createAttemptIn(outputs) };
       return { ...this.#recorded(fresh, context.service, outputs), inputs };
     });

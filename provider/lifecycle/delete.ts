@@ -15,6 +15,7 @@ import { changesTo } from "./object/compare.js";
 import { observe } from "./object/observe.js";
 import { isAnother } from "./ownership/evidence.js";
 import { isHeldByAnother } from "./ownership/held.js";
+import { withCurrentName } from "./rename/follow.js";
 import type { Context } from "./run/context.js";
 import { refuseOtherService } from "./run/same-service.js";
 import { attributesOnWire, programNameOf } from "./state/codec.js";
@@ -33,7 +34,8 @@ const namedInside = 10;
  *
  * @throws OtherServiceError when the state knows the object from another service. What is only let go of needs no service.
  */
-export async function remove(context: Context, kind: Kind, state: State): Promise<void> {
+export async function remove(context: Context, kind: Kind, known: State): Promise<void> {
+  const state = await withCurrentName(context, kind, known);
   const { identity, options } = state;
   if (kind.verbs.create === "adopt") {
     if (options.onDelete === "reset")

@@ -4,6 +4,7 @@ import type { Identity, Kind } from "../kinds/kind.js";
 import { type Values, without } from "../values.js";
 import { ProtectedError } from "./errors/index.js";
 import { differing } from "./object/compare.js";
+import { Trail } from "./rename/trail.js";
 import { sealedKey } from "./secrets/fingerprinted.js";
 import { desiredFrom } from "./state/codec.js";
 import { isSameName, isSameObject } from "./state/identity.js";
@@ -26,13 +27,14 @@ const changed = (replaces: string[] = []): Diff => ({ changes: undefined, replac
 /**
  * Compares the prior state with the desired one. Pure and fast: the engine calls it serially, in previews too.
  *
+ * @param trail the accounts that this run has seen so far: a subresource follows the account that it belongs to.
  * @throws ProtectedError for a change that would replace a protected object.
  */
-export function diff(kind: Kind, outputs: Values, inputs: Values): Diff {
+export function diff(kind: Kind, outputs: Values, inputs: Values, trail = new Trail()): Diff {
   const state = stateFrom(kind, outputs);
   if (state === undefined || state.lost) return changed();
   const desired = desiredFrom(kind, inputs);
-  const replaces = replacing(kind, state.identity, desired.identity);
+  const replaces = replacing(kind, state, desired.identity, trail);
   if (replaces.length > 0) {
     // A name that is not known yet may turn out to be the same. If not, the delete is refused.
     if (state.options.protectMailbox === true && !isUnknown(desired.identity)) {
@@ -85,9 +87,11 @@ function hasNullOfItsOwn(one: Values, other: Values): boolean {
  * The identity fields whose change OMA cannot carry out in place. A field that is not known yet counts as changed: with
  * `deleteBeforeReplace`, the engine asks with unknown values whether dependent objects must be deleted first.
  */
-function replacing(kind: Kind, from: Identity, to: Identity): string[] {
+function replacing(kind: Kind, state: State, to: Identity, trail: Trail): string[] {
+  const from = state.identity;
   const moved = Object.keys(kind.identity).filter((field) => !isSameName(kind, field, from[field], to[field]));
-  return !isUnknown(to) && kind.verbs.rename?.sameHome(from, to) ? [] : moved;
+  if (isUnknown(to)) return moved;
+  return kind.verbs.rename?.sameHome(from, to) || trail.carries(kind, state, to) ? [] : moved;
 }
 
 function hasSameKeys(a: Values, b: Values): boolean {

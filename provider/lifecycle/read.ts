@@ -8,8 +8,10 @@ import { typed } from "./object/normalise.js";
 import type { Present } from "./object/observation.js";
 import { observe, observeManaged } from "./object/observe.js";
 import { isAnother } from "./ownership/evidence.js";
+import { carriedMeanwhile } from "./rename/follow.js";
 import { underKnownName } from "./rename/known-name.js";
 import { type Located, locateInterrupted } from "./rename/locate.js";
+import { movedTo } from "./rename/trail.js";
 import type { Context } from "./run/context.js";
 import { isElsewhere, refuseOtherService } from "./run/same-service.js";
 import { attributeOnWire, attributesOnWire, freeMap } from "./state/codec.js";
@@ -28,16 +30,24 @@ export async function refresh(context: Context, kind: Kind, state: State): Promi
   const isMoved = isElsewhere(state, service) && state.service === run.movedFrom;
   if (!isMoved) refuseOtherService(kind, state, service);
   if (state.lost) return undefined;
+  const fresh = (await refreshHere(context, kind, state)) ?? (await refreshCarried(context, kind, state));
+  if (fresh === undefined && isMoved) throw new NotMovedError(kind.name, kind.displayName(state.identity), service);
+  return fresh;
+}
+
+async function refreshCarried(context: Context, kind: Kind, state: State): Promise<State | undefined> {
+  const carried = await carriedMeanwhile(context, kind, state);
+  return carried && refreshHere(context, kind, carried);
+}
+
+async function refreshHere(context: Context, kind: Kind, state: State): Promise<State | undefined> {
   const here = { at: state.identity, found: await observeManaged(context, kind, state) };
   const isMissing = !here.found.exists && !here.found.withParent;
   const { at, found } = (isMissing ? await locateUnderOtherName(context, kind, state) : undefined) ?? here;
-  if (!found.exists) {
-    if (isMoved) throw new NotMovedError(kind.name, kind.displayName(state.identity), service);
-    return undefined;
-  }
+  if (!found.exists) return undefined;
   // A generated secret belongs to the object that was created with it, and to no other.
   if (kind.createOnlySecrets !== undefined && isAnother(state, found)) return undefined;
-  return asHeld(kind, { ...state, identity: at }, found);
+  return asHeld(kind, movedTo(kind, state, at, context.clock.date()), found);
 }
 
 function locateUnderOtherName(context: Context, kind: Kind, state: State): Promise<Located | undefined> {

@@ -2,15 +2,19 @@ import type { Kind } from "../kinds/kind.js";
 import type { Values } from "../values.js";
 import { originalValuesOf } from "./adopt.js";
 import { existenceError } from "./answers/existence-error.js";
+import { create } from "./create.js";
 import { GoneError, LostError, PartialError } from "./errors/index.js";
 import { differing, toWrite } from "./object/compare.js";
 import { creationStampOf } from "./object/computed.js";
 import type { Present } from "./object/observation.js";
 import { observeManaged } from "./object/observe.js";
+import { asHeld } from "./read.js";
 import { isRenamed, type PendingRename } from "./rename/coordinator.js";
+import { observeCarried } from "./rename/follow.js";
 import { underKnownName } from "./rename/known-name.js";
 import { hasSuccessor, locateToRename } from "./rename/locate.js";
 import { rename } from "./rename/rename.js";
+import { movedTo } from "./rename/trail.js";
 import type { Context } from "./run/context.js";
 import { refuseOtherService } from "./run/same-service.js";
 import { secretsToWrite } from "./secrets/secrets-to-write.js";
@@ -32,6 +36,7 @@ export async function update(context: Context, kind: Kind, state: State, desired
   if (state.lost) {
     throw new LostError(kind.name, kind.displayName(state.identity), kind.displayName(desired.identity));
   }
+  if (context.trail.carries(kind, state, desired.identity)) return updateCarried(context, kind, state, desired);
   // The object keeps the spelling that it was created with, and is addressed by that one.
   if (!isRenamed(kind, state, desired))
     return updateInPlace(context, kind, state, { ...desired, identity: state.identity });
@@ -55,13 +60,21 @@ async function updateInPlace(context: Context, kind: Kind, state: State, desired
   return carryOut(context, kind, planned(kind, state, desired, changed, found));
 }
 
+/** A subresource that came along with a rename of its account. A service that did not take it along gets it anew. */
+async function updateCarried(context: Context, kind: Kind, state: State, desired: Desired): Promise<State> {
+  const found = await observeCarried(context, kind, state, desired);
+  context.claims.claim(kind, desired);
+  if (!found.exists) return create(context, kind, desired);
+  return updateInPlace(context, kind, asHeld(kind, { ...state, identity: desired.identity }, found), desired);
+}
+
 /** Everything that may be refused is checked before the rename, since no update may stop half way. */
 async function updateRenamed(context: Context, pending: PendingRename): Promise<State> {
   const { kind, state, desired } = pending;
   const changed = changedValues(context, kind, state, desired);
   const plan = planned(kind, state, desired, changed, await locateToRename(context, pending));
   if (!isSameObject(kind, pending.at, desired.identity)) await rename(context, pending);
-  return carryOut(context, kind, plan);
+  return carryOut(context, kind, { ...plan, next: { ...plan.next, formerly: formerNames(context, pending) } });
 }
 
 /** The declared values to write. An attribute that was not managed before may hold anything, so it is written even when null. */
@@ -108,9 +121,15 @@ async function carryOut(context: Context, kind: Kind, { desired, changed, cleare
   return verify(context, kind, written, next, last);
 }
 
+/** Without a time, the object left its name in an earlier run. */
+function formerNames({ clock }: Context, { kind, state, at, leftAt = clock.date() }: PendingRename): State["formerly"] {
+  return movedTo(kind, state, at, leftAt).formerly;
+}
+
 /** The desired state with the computed values, secrets and stamp of the prior state. */
-function carriedOn({ computed, generatedSecrets, originalValues, creationStamp }: State, desired: Desired): State {
-  return { ...desired, computed, generatedSecrets, originalValues, creationStamp };
+function carriedOn(state: State, desired: Desired): State {
+  const { computed, generatedSecrets, originalValues, creationStamp, formerly } = state;
+  return { ...desired, computed, generatedSecrets, originalValues, creationStamp, formerly };
 }
 
 /** The error of a failed update. It carries a new state unless the object still has its old name. */
@@ -122,5 +141,6 @@ function interrupted(context: Context, pending: PendingRename, error: unknown): 
   // Without this, the next run would take the other object for this one.
   const lost = isHome && hasSuccessor(context, kind, state);
   if ((isHome && !lost) || !(error instanceof Error)) return error;
-  return new PartialError({ ...state, identity: at, renaming, lost }, context.service, error);
+  const formerly = formerNames(context, pending);
+  return new PartialError({ ...state, identity: at, renaming, lost, formerly }, context.service, error);
 }

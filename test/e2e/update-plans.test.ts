@@ -328,12 +328,14 @@ test("a plan with ignored passwords, and one after a refresh, are carried out", 
   service.call("change_domain", { domain: "example.com", attributes: {} });
   const ignoring = (password: string, quota: number) =>
     ann({ password, quota }).replace(/\);$/, `, { ignoreChanges: ["password"] });`);
-  await planned(ignoring(first, 1024));
-  expect(await planned(ignoring(second, 2048))).toEqual(["change_user ann@example.com"]);
+  await planned(ignoring(first, 1_048_576));
+  expect(await planned(ignoring(second, 2_097_152))).toEqual(["change_user ann@example.com"]);
   service.call("change_user", { user: "ann@example.com", attributes: { quota: 3145728 } });
-  expect(await planned(ignoring(second, 2048), "--refresh")).toEqual(["change_user ann@example.com"]);
+  expect(await planned(ignoring(second, 2_097_152), "--refresh")).toEqual(["change_user ann@example.com"]);
   service.call("delete_user", { user: "ann@example.com" });
-  expect(await planned(ann({ password: third, quota: 2097152 }), "--refresh")).toEqual(["change_user ann@example.com"]);
+  expect(await planned(ann({ password: third, quota: 2097152, restoreDeleted: false }), "--refresh")).toEqual([
+    "change_user ann@example.com",
+  ]);
   expect((await stack.resources()).map(({ id }) => id)).toEqual(["ann@example.com"]);
 });
 

@@ -21,6 +21,7 @@ export const lifecycleErrorCodes = {
   OMA_OTHER_SERVICE:
     "the state knows the object from another service than the one that the settings lead to; nothing was read or written",
   OMA_PARENT_MISSING: "the company, domain or user that the object belongs to does not exist",
+  OMA_PARENT_NOT_RENAMED: "an object belongs to a user who was to be renamed and was not; nothing was written",
   OMA_PROTECTED: "`protectMailbox` keeps the account from being deleted or replaced",
   OMA_RENAME_IN_DOUBT: "it is not clear which account to rename; nothing was written",
   OMA_RENAME_INDISTINCT: "no declared attribute tells apart the accounts that exchange names; nothing was written",

@@ -22,6 +22,17 @@ export class NameHeldError extends LifecycleError {
   }
 }
 
+/** The account that a subresource belongs to keeps its old name, so the subresource stays there too. */
+export class ParentNotRenamedError extends LifecycleError {
+  constructor(kind: string, object: string, target: string) {
+    super(
+      "OMA_PARENT_NOT_RENAMED",
+      `${kind} cannot become ${target}, since the user was not renamed; nothing was written`,
+      { object, remedy: "Correct the rename of the user first, then run again." },
+    );
+  }
+}
+
 /**
  * Why it is not clear which account to rename. `missing`: the old name is missing and the new name exists. `shared`: another
  * resource of this run has claimed the account, or got its name. `replaced`: the account was created at another time.

@@ -20,6 +20,8 @@ export interface PendingRename {
   /** Whether it waits for its new name to become free. */
   isWaiting: boolean;
   failed: boolean;
+  /** When it left its name in state, in UNIX seconds. */
+  leftAt?: number;
 }
 
 /** Whether the object is renamed in place. */
@@ -117,6 +119,23 @@ export class RenameCoordinator {
     return this.#holders.get(keyOf(kind, name));
   }
 
+  /** The rename of the object that has this name in state. */
+  renameOf(kind: Kind, name: Identity): PendingRename | undefined {
+    return this.#renames.get(keyOf(kind, name));
+  }
+
+  /** Waits until every running verb waits and nothing new arrives. */
+  async waitUntilQuiet(clock: Clock): Promise<void> {
+    await this.#waitFor(() => undefined, clock);
+  }
+
+  /** Waits until a renamed object has its new name. @returns false when that can no longer happen. */
+  async waitUntilArrived(pending: PendingRename, clock: Clock): Promise<boolean> {
+    const hasArrived = () => isSameObject(pending.kind, pending.at, pending.desired.identity);
+    await this.#waitFor(() => hasArrived() || pending.failed || undefined, clock);
+    return hasArrived();
+  }
+
   /**
    * Waits until the object that has a name leaves it.
    *
@@ -125,16 +144,25 @@ export class RenameCoordinator {
    */
   async waitUntilReleased(kind: Kind, name: Identity, clock: Clock, waiting?: PendingRename): Promise<WaitOutcome> {
     if (waiting !== undefined) waiting.isWaiting = true;
+    try {
+      return (await this.#waitFor(() => this.#outcome(kind, name, waiting), clock)) ?? { how: "stuck" };
+    } finally {
+      if (waiting !== undefined) waiting.isWaiting = false;
+      this.#notify();
+    }
+  }
+
+  /** Asks again after each piece of news. @returns undefined when no more news comes. */
+  async #waitFor<T>(ask: () => T | undefined, clock: Clock): Promise<T | undefined> {
     this.#running -= 1;
     this.#notify();
     try {
       for (;;) {
-        const outcome = this.#outcome(kind, name, waiting);
-        if (outcome !== undefined) return outcome;
-        if (!(await this.#hasNews(clock))) return { how: "stuck" };
+        const answer = ask();
+        if (answer !== undefined) return answer;
+        if (!(await this.#hasNews(clock))) return undefined;
       }
     } finally {
-      if (waiting !== undefined) waiting.isWaiting = false;
       this.#running += 1;
       this.#notify();
     }

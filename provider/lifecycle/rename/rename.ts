@@ -110,6 +110,7 @@ async function renameTo(context: Context, pending: PendingRename, to: Identity):
   const target = kind.displayName(to);
   const write = async () => {
     pending.sentTarget = to;
+    pending.leftAt ??= context.clock.date();
     try {
       return await context.client.call(method, { ...at, new_name: target });
     } catch (error) {

@@ -3,6 +3,7 @@ import type { Clock } from "../../time.js";
 import type { ClaimRegistry } from "../ownership/claims.js";
 import type { Newcomers } from "../ownership/newcomers.js";
 import type { RenameCoordinator } from "../rename/coordinator.js";
+import type { Trail } from "../rename/trail.js";
 import type { Vault } from "../secrets/vault.js";
 import type { SettableLists } from "../writes/settable.js";
 import type { DeleteLimit } from "./delete-limit.js";
@@ -19,6 +20,7 @@ export interface Context {
   readonly claims: ClaimRegistry;
   readonly newcomers: Newcomers;
   readonly renames: RenameCoordinator;
+  readonly trail: Trail;
   readonly deleteLimit: DeleteLimit;
   readonly deletedObjects: DeletedObjects;
   readonly vault: Vault;

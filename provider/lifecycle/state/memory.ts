@@ -26,6 +26,7 @@ interface Memory {
   readonly made?: number;
   readonly renaming?: State["renaming"];
   readonly lost?: boolean;
+  readonly formerly?: State["formerly"];
 }
 
 /**
@@ -43,7 +44,7 @@ export function stateFrom(kind: Kind, outputs: Values): State | undefined {
       "Install the release of pulumi-oma that wrote it, or a later one.",
     );
   }
-  const { sealed, prior, made, service, writtenAt, renaming, lost } = memory;
+  const { sealed, prior, made, service, writtenAt, renaming, lost, formerly } = memory;
   return {
     ...desiredFrom(kind, outputs),
     fingerprints: fingerprintsIn(sealed),
@@ -55,6 +56,7 @@ export function stateFrom(kind: Kind, outputs: Values): State | undefined {
     writtenAt,
     renaming,
     lost,
+    formerly,
   };
 }
 
@@ -84,7 +86,7 @@ export function outputsOf(
 }
 
 function memoryOf(state: State, service: string, hide: (value: unknown) => unknown): Record<string, unknown> {
-  const { writtenAt, originalValues: prior, creationStamp: made, renaming, lost } = state;
+  const { writtenAt, originalValues: prior, creationStamp: made, renaming, lost, formerly } = state;
   const fingerprints = Object.entries(renamed(state.fingerprints, programName));
   return {
     format,
@@ -95,6 +97,7 @@ function memoryOf(state: State, service: string, hide: (value: unknown) => unkno
     ...(made === undefined ? {} : { made }),
     ...(renaming === undefined ? {} : { renaming }),
     ...(lost ? { lost } : {}),
+    ...(formerly === undefined ? {} : { formerly }),
   };
 }
 

@@ -22,6 +22,11 @@ export interface Desired {
 /** What messages about an object need: its name, and the program names of its secrets. */
 export type Named = Pick<Desired, "identity" | "sources">;
 
+export interface FormerName {
+  readonly identity: Identity;
+  readonly until: number;
+}
+
 /** The prior state of an object: the values last written or last read. */
 export interface State extends Desired {
   /** Read-only values that become outputs, under wire names. */
@@ -38,6 +43,8 @@ export interface State extends Desired {
   readonly creationStamp?: number | undefined;
   /** A rename of unknown outcome, and the creation stamp of the object. */
   readonly renaming?: { readonly to: Identity; readonly made: number } | undefined;
+  /** Names that the object had before a rename, the last one last, and when it left them, in UNIX seconds of that machine. */
+  readonly formerly?: readonly FormerName[] | undefined;
   /** The object was gone when another object of the state got its name. The object of this name is not this one. */
   readonly lost?: boolean | undefined;
 }

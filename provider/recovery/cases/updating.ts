@@ -2,12 +2,14 @@ import type { Identity } from "../../kinds/kind.js";
 import type { Present } from "../../lifecycle/object/observation.js";
 import { observeManaged } from "../../lifecycle/object/observe.js";
 import { asHeld } from "../../lifecycle/read.js";
+import { movedTo } from "../../lifecycle/rename/trail.js";
 import { fromWire } from "../../lifecycle/state/codec.js";
 import { idOf, isSameObject } from "../../lifecycle/state/identity.js";
 import type { State } from "../../lifecycle/state/state.js";
 import { isRecord, type Values, without } from "../../values.js";
 import { ask, drop, type Finding, type Settlement } from "../finding.js";
 import { type PendingCase, unlessAlias } from "../pending-case.js";
+import { leftBy } from "../renames/left-by.js";
 import type { Location } from "../renames/location.js";
 import { currentOf, readable, type StateResource } from "../state/deployment.js";
 import { stateOf } from "../state/state-of.js";
@@ -21,6 +23,8 @@ export async function examineUpdate(at: PendingCase): Promise<Finding> {
   const state = resource && stateOf(kind, resource);
   if (resource === undefined || state === undefined) return found(drop, "is not in state");
   if (location !== undefined) return examineRename(at, resource, state, location);
+  // A subresource whose account is renamed. The account's own state says where it is now.
+  if (!isSameObject(kind, state.identity, at.desired.identity)) return found(drop, "the next up follows its user");
   const seen = await unlessAlias(observeManaged(await at.context(), kind, state));
   if (seen === "alias" || !seen.exists) return found(drop, "is gone; the next up reports that");
   const note = await lostOriginalValues(at, firstWritten(at, state));
@@ -54,11 +58,12 @@ function following(
   const written = without(fresh, differingFrom(kind, { ...at.desired, attributes: fresh }, seen));
   const { attributes } = asHeld(kind, { ...state, attributes: { ...state.attributes, ...written } }, seen);
   const { __oma, ...outputs } = resource.outputs ?? {};
+  const { formerly } = movedTo(kind, state, identity, leftBy(at.deployment, kind, resource));
   return {
     how: "follow",
     id: idOf(kind, identity),
     identity,
-    outputs: { ...readable(outputs), ...identity, ...fromWire(kind, attributes), __oma: settled(__oma) },
+    outputs: { ...readable(outputs), ...identity, ...fromWire(kind, attributes), __oma: settled(__oma, formerly) },
   };
 }
 
@@ -70,8 +75,8 @@ function firstWritten({ desired }: PendingCase, { attributes, originalValues = {
 }
 
 /** The object is located, so no rename is in doubt any more. */
-function settled(memory: unknown): Values {
+function settled(memory: unknown, formerly: State["formerly"]): Values {
   if (!isRecord(memory)) return {};
   const { renaming: _, ...others } = memory;
-  return others;
+  return { ...others, ...(formerly === undefined ? {} : { formerly }) };
 }

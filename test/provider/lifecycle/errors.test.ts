@@ -131,6 +131,12 @@ const cases: [() => OmaError, string, string, RegExp][] = [
     /Choose another name/,
   ],
   [
+    () => new errors.ParentNotRenamedError("Role", ann, "anne@example.com"),
+    "OMA_PARENT_NOT_RENAMED",
+    `${ann}: Role cannot become anne@example.com, since the user was not renamed; nothing was written.`,
+    /Correct the rename/,
+  ],
+  [
     () => new errors.NotSettableError(ann, ["quota", "type"]),
     "OMA_ATTRIBUTE_NOT_SETTABLE",
     `${ann}: the admin may not set quota, type; nothing was written.`,

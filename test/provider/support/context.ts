@@ -5,6 +5,7 @@ import { create } from "../../../provider/lifecycle/create.js";
 import { ClaimRegistry } from "../../../provider/lifecycle/ownership/claims.js";
 import { Newcomers } from "../../../provider/lifecycle/ownership/newcomers.js";
 import { RenameCoordinator } from "../../../provider/lifecycle/rename/coordinator.js";
+import { Trail } from "../../../provider/lifecycle/rename/trail.js";
 import type { Context } from "../../../provider/lifecycle/run/context.js";
 import { DeleteLimit, OwnTally } from "../../../provider/lifecycle/run/delete-limit.js";
 import { DeletedObjects } from "../../../provider/lifecycle/run/deleted-objects.js";
@@ -64,6 +65,7 @@ export function newContext(
     claims: new ClaimRegistry(),
     newcomers: new Newcomers(vault),
     renames: new RenameCoordinator(),
+    trail: new Trail(),
     deleteLimit: new DeleteLimit(undefined, new OwnTally()),
     deletedObjects: new DeletedObjects(),
     vault,

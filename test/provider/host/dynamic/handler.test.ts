@@ -201,7 +201,12 @@ test("after a change that was carried out in part, the engine is told what holds
   const after = kept((await one.check(checked, { ...mailbox, user: "anne@example.com", workgroup: "missing" })).inputs);
   const failure = await failureOf(one.update(id, state, after));
   expect(failure).toMatchObject({ id: "anne@example.com", reasons: [expect.stringContaining("workgroup")] });
-  expect(kept(failure.properties as Values)).toEqual({ ...state, user: "anne@example.com" });
+  const formerly = [{ identity: { user: ann }, until: expect.any(Number) }];
+  expect(kept(failure.properties as Values)).toEqual({
+    ...state,
+    user: "anne@example.com",
+    __oma: { ...(state.__oma as Values), formerly },
+  });
 });
 
 test("an expected error has words and no stack: the host prints stacks", async () => {
