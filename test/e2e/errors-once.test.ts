@@ -150,7 +150,11 @@ test("a malformed setting is told once by the check that meets it", async () => 
 });
 
 test("a change that was carried out in part is told once, and stays an error until it holds", async () => {
-  const run = await tenant.stack.program(protectedAnn + user("eve", ", deliveryFilter: true")).up();
+  tenant.service.onCall(({ method, phase, object }) => {
+    if (method !== "change_user" || phase !== "after") return;
+    tenant.service.call("change_user", { user: object, attributes: { service_pop3: "enabled" } });
+  });
+  const run = await tenant.stack.program(protectedAnn + user("eve", ', servicePop3: "disabled"')).up();
   expect(run.code).not.toBe(0);
   expectPlain(run);
   expect(run.output.split("eve@example.com: the service accepted the change")).toHaveLength(2);

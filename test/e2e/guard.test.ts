@@ -81,6 +81,7 @@ test("--json says the same to programs", async () => {
         ]),
       },
     ],
+    likelyRenames: [],
   });
 });
 

@@ -58,7 +58,7 @@ test("a service that is away for two seconds ends no up, no refresh and no destr
 /** The errors at the resources, whole, without the lines that the engine itself has for each resource. */
 function errorsIn({ output }: Run): string[] {
   const [, end = ""] = output.split("\nDiagnostics:\n");
-  return end
+  return `\n${end}`
     .split("\n  pulumi-nodejs:dynamic/oma:User (")
     .slice(1)
     .map((block) => block.slice(block.indexOf("\n"), block.search(/\n\n|$/)))

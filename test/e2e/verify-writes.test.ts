@@ -1,3 +1,4 @@
+import type { Simulator } from "../../simulator/index.js";
 import { callsTo, startTenant, type Tenant } from "./support/tenant.js";
 
 let tenant: Tenant;
@@ -6,17 +7,25 @@ beforeEach(async () => {
 });
 afterEach(() => tenant.close());
 
-/** `deliveryFilter` is for filter accounts; on a mailbox the service takes it and does nothing. */
+/** From now on the service accepts that POP3 is switched off, and leaves it on. */
+function ignorePop3(service: Simulator): void {
+  service.onCall(({ method, phase, object: user }) => {
+    if (method !== "change_user" || phase !== "after") return;
+    service.call("change_user", { user, attributes: { service_pop3: "enabled" } });
+  });
+}
+
 const program = (attributes: string) => `
 const domain = new oma.Domain("domain", { domain: "example.com" });
 new oma.User("ann", { user: domain.address("ann"), password: "Quartz*Kite-58", ${attributes} });
 `;
-const says = "ann@example.com: the service accepted the change but still reports a different value for deliveryFilter.";
+const says = "ann@example.com: the service accepted the change but still reports a different value for servicePop3.";
 const ids = async () => (await tenant.stack.resources()).map(({ id }) => id).sort();
 
 test("a new mailbox of which an attribute was ignored is an error that names it, and is in state", async () => {
   const { service, stack } = tenant;
-  const run = await stack.program(program("deliveryFilter: true, serviceImap4: 'disabled'")).up();
+  ignorePop3(service);
+  const run = await stack.program(program("servicePop3: 'disabled', serviceImap4: 'disabled'")).up();
   expect(run.code).not.toBe(0);
   expect(run.output).toContain(says);
   expect(await ids()).toEqual(["ann@example.com", "example.com"]);
@@ -27,7 +36,7 @@ test("a new mailbox of which an attribute was ignored is an error that names it,
   expect([again.code === 0, again.output.includes(says)]).toEqual([false, true]);
   const written = service.requests.filter(({ method }) => method === "change_user");
   expect(written.map(({ attributes, createOnly }) => [attributes, createOnly])).toEqual([
-    [{ delivery_filter: true }, false],
+    [{ service_pop3: "disabled" }, false],
   ]);
 
   const mended = await stack.program(program("serviceImap4: 'disabled'")).up();
@@ -54,11 +63,12 @@ test("what is security-relevant is read back once per changed object, and nothin
 
 test("oma:verifyWrites widens that to all attributes, or switches it off", async () => {
   const { service, stack } = tenant;
+  ignorePop3(service);
   await stack.succeed("config", "set", "oma:verifyWrites", "off");
-  expect((await stack.program(program("name: 'Ann', deliveryFilter: true")).up()).code).toBe(0);
+  expect((await stack.program(program("name: 'Ann', servicePop3: 'disabled'")).up()).code).toBe(0);
   await stack.succeed("config", "set", "oma:verifyWrites", "all");
   service.requests.clear();
-  expect((await stack.program(program("name: 'Anne', deliveryFilter: true")).up()).code).toBe(0);
+  expect((await stack.program(program("name: 'Anne', servicePop3: 'disabled'")).up()).code).toBe(0);
   expect(callsTo(service).filter((call) => call.startsWith("get_user"))).toHaveLength(2);
   await stack.succeed("config", "set", "oma:verifyWrites", "sometimes");
   const run = await stack.program(program("name: 'Ann'")).up();
