@@ -58,11 +58,11 @@ test("a change of attributes is previewed as updates of their objects alone, pas
   expect(await planned(changed)).toEqual([]);
 });
 
-test("a rename of an account is previewed as its update, and replaces what names it", async () => {
+test("a rename of an account is previewed as its update and as updates of what follows it", async () => {
   expect(await planned({ notes: "Second", local: "anna" })).toEqual([
-    "replace AppPassword",
-    "replace Role",
-    "replace SieveRuleset",
+    "update AppPassword",
+    "update Role",
+    "update SieveRuleset",
     "update User",
   ]);
 });

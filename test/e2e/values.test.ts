@@ -79,6 +79,7 @@ test("to declare what holds for an option anyway is no change, and no drift eith
   await quiet();
 
   expect((await stack.destroy()).code).toBe(0);
+  await stack.succeed("config", "set", "oma:restoreDeleted", "ignore");
   expect((await stack.program(both(...usual)).up()).code).toBe(0);
   expect((await stack.program(both("", "", "")).up("--expect-no-changes")).code).toBe(0);
   await quiet();
