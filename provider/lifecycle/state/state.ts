@@ -22,7 +22,7 @@ export interface Desired {
 /** What messages about an object need: its name, and the program names of its secrets. */
 export type Named = Pick<Desired, "identity" | "sources">;
 
-export interface FormerName {
+interface FormerName {
   readonly identity: Identity;
   readonly until: number;
 }
