@@ -104,7 +104,7 @@ describe("203 resources", () => {
     expect(run.code).not.toBe(0);
     const first = /OMA refused admin .* with 32 \(Admin is disabled\).*\n.*Have the admin enabled/;
     expectOneTeller(errorsIn(run), users.length, "the service refused the credentials", first);
-    expect(callsTo(service)).toEqual([`authenticate ${service.admin.user}`]);
+    expect(callsTo(service)).toEqual(["authenticate"]);
   }, 300_000);
 
   test("of a service that is down: one error, and one line for each of the others", async () => {
