@@ -132,20 +132,23 @@ new oma.User("ann", { user: domain.address("ann"), password: "Quartz*Kite-58"${m
   await expectRest();
 });
 
-test("domains that take over names from each other get nothing of one another unasked", async () => {
+test("a domain that takes over the name of another one gets nothing of that one unasked", async () => {
   const { service, stack } = tenant;
   const tenantOf = (one: string, two: string) => `
+let dependsOn = [];
 for (const [name, domain] of [["one", "${one}.example"], ["two", "${two}.example"]]) {
-  const home = new oma.Domain(name, { domain }, { deleteBeforeReplace: true });
+  const home = new oma.Domain(name, { domain }, { deleteBeforeReplace: true, dependsOn });
+  dependsOn = [home];
   new oma.User("ann-" + name, { user: home.address("ann"), password: "Quartz*Kite-58" });
 }`;
   await succeed(stack.program(tenantOf("quay", "pier")).up());
   service.requests.clear();
   service.faults.add({ effect: "stale", reads: 2, method: "delete_domain", times: 2 });
-  const refused = await stack.program(tenantOf("pier", "quay")).up();
+  // In an order: a delete that falls between a create and the search before it is seen by neither.
+  const refused = await stack.program(tenantOf("cove", "quay")).up("--parallel", "1");
   expect(refused.code).not.toBe(0);
-  expect(refused.output).toMatch(/(quay|pier)\.example: a Domain of this name, deleted .* can be restored/);
-  expect(writes().filter((call) => call.startsWith("change_"))).toEqual([]);
+  expect(refused.output).toMatch(/quay\.example: a Domain of this name, deleted .* can be restored/);
+  expect(writes()).not.toContain("change_domain quay.example");
 });
 
 test("an admin who may not search is told so, and nothing is written", async () => {
