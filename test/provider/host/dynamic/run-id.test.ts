@@ -40,7 +40,9 @@ test("a later engine with the same process id and the same port has another id",
 });
 
 test("the preview and the update of one process have an id each", () => {
-  expect(runIdOf("127.0.0.1:1")).not.toBe(runIdOf("127.0.0.1:2"));
+  runs("100", 1, 100, 5000);
+  runs("self", 100, 200, 5200);
+  expect(runIdOf("127.0.0.1:1", processes)).not.toBe(runIdOf("127.0.0.1:2", processes));
 });
 
 test("where the system tells nothing of processes, the address stands alone", () => {
