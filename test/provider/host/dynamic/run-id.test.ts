@@ -41,7 +41,8 @@ test("a later engine with the same process id and the same port has another id",
 
 test("the preview and the update of one process have an id each", () => {
   runs("100", 1, 100, 5000);
-  runs("self", 100, 200, 5200);
+  runs("200", 100, 200, 5100);
+  runs("self", 200, 200, 5200);
   expect(runIdOf("127.0.0.1:1", processes)).not.toBe(runIdOf("127.0.0.1:2", processes));
 });
 
